@@ -1,0 +1,1 @@
+"""HTTP, clocks and clients over the record and the reports."""

@@ -1,0 +1,1 @@
+"""The handlers: permission, parsed body, one call, response."""

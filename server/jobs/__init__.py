@@ -1,0 +1,1 @@
+"""Work on a clock or after a commit: schedules and the outbox."""

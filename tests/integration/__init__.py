@@ -1,0 +1,1 @@
+"""Tests of several floors together, on both databases."""

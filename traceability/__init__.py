@@ -1,0 +1,1 @@
+"""The record and the trace: no HTTP, no PDF, no clocks of its own."""

@@ -1,0 +1,1 @@
+"""Arrivals at the kitchen door: receive, return."""

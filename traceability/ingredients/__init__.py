@@ -1,0 +1,1 @@
+"""What is bought: names, food groups, storage, shelf life and allergens."""

@@ -1,0 +1,1 @@
+"""The kitchen: menus, stock, cook, serve, dispatch, retain, dispose, temperatures."""

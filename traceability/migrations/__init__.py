@@ -1,0 +1,1 @@
+"""Schema steps, additive or branching on the engine, one DDL statement each."""

@@ -1,0 +1,1 @@
+"""Organisations and sites, their licences, vetting and appointments."""

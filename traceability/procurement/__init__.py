@@ -1,0 +1,1 @@
+"""Contracts, purchase orders and prices."""

@@ -1,0 +1,1 @@
+"""What the law asks of records: one rule a file, each answering with findings."""
