@@ -1,1 +1,1 @@
-"""What is bought: names, food groups, storage, shelf life and allergens."""
+"""What is bought: ingredients with aliases, storage, allergens and shelf life."""

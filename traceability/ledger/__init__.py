@@ -1,0 +1,1 @@
+"""The ledger: append-only logs of record revisions, one per site and organisation."""

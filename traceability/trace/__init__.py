@@ -1,0 +1,1 @@
+"""Batches and the links between them: upstream, downstream, recall."""
