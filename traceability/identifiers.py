@@ -81,7 +81,8 @@ def made_batch_id(record: UUID, n: int = 1) -> UUID:
 
 _NOISE = re.compile(r"[\W_]+")
 _LOT_WORDS = re.compile(
-    r"^ ?(?:(?:生产|产品|商品|食品)? ?(?:批次号|批次|批号|批 号)|(?:LOT|BATCH) ?(?:NO|NUMBER|NUM|CODE)?(?![A-Z])|NO(?![A-Z]))"
+    r"^ ?(?:(?:生产|产品|商品|食品)? ?(?:批次号|批次|批号|批 号)"
+    r"|(?:LOT|BATCH) ?(?:NO|NUMBER|NUM|CODE)?(?![A-Z])|NO(?![A-Z]))"
 )
 
 
@@ -90,7 +91,7 @@ def normalise_lot(code: str) -> str:
 
     NFKC and upper case; leading words that only say that a lot code follows fall away, then everything but letters,
     digits and CJK. Idempotent. "" when nothing is left.
-    """  # noqa: RUF002 - full-width characters are what it is about
+    """
     while True:
         spaced = _NOISE.sub(" ", unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", code).upper()))
         plain = _LOT_WORDS.sub("", spaced).strip()

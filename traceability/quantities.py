@@ -18,8 +18,9 @@ LONGEST_ENTRY = 24
 """Most characters in a number as entered."""
 
 _DECIMAL = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
-_FULL_STOPS = str.maketrans({"。": ".", "｡": ".", "−": "-", "﹣": "-"})  # noqa: RUF001 - the characters people type
-_DECIMAL_COMMA = re.compile(r"^([^，]*)，(?![^，]{3}$)([^，]*)$")  # noqa: RUF001 - 38，2 yes; 1，000 may be a thousand
+_FULL_STOPS = str.maketrans({"。": ".", "｡": ".", "−": "-", "﹣": "-"})
+# 38，2 is a decimal; 1，000 may be a thousand and is refused.
+_DECIMAL_COMMA = re.compile(r"^([^，]*)，(?![^，]{3}$)([^，]*)$")
 
 
 class Dimension(StrEnum):
@@ -68,7 +69,7 @@ def _units() -> dict[str, Unit]:
 UNITS: Mapping[str, Unit] = MappingProxyType(_units())
 """Units with a fixed size. 斤 = 0.5 kg and 两 = 0.05 kg are the mainland's (not Hong Kong's or Taiwan's)."""
 
-PACKAGE_UNITS = frozenset("箱 袋 盒 桶 瓶 包 筐 件 罐 捆 板 提 box bag carton case bucket bottle pack crate can".split())
+PACKAGE_UNITS = frozenset("箱 袋 盒 桶 瓶 包 筐 件 罐 捆 板 提 box bag carton case bucket bottle pack can".split())
 """Packages: their size belongs to the batch, never to the unit, so alone they are no amount. (件 is a case.)"""
 
 
@@ -76,8 +77,8 @@ class QuantityError(Invalid, ValueError):
     """A number or unit that cannot be understood.
 
     `code` and `field` are those of the first fault; `faults` holds all, with pointers "/<field>". Codes:
-    unknown_unit (context `unit`, `package`), not_a_decimal, negative_amount, too_precise (context `places` or
-    `base`), too_large (context `most`), out_of_range (context `least`, `most`).
+    unknown_unit (context `unit`, `package`), not_a_decimal, negative_amount, too_precise (context
+    `most_places` or `base`), too_large (context `most`), out_of_range (context `least`, `most`).
     """
 
     def __init__(self, code: str, field: str, *more: Fault, **context: object) -> None:
@@ -140,7 +141,7 @@ def to_decimal(amount: int, unit: str) -> str:
 
 def parse_temperature(text: str, field: str = "temperature") -> int:
     """Tenths of a degree Celsius of "3.4" (34); -80.0 to 300.0, at most one decimal place."""
-    tenths = _scaled(*_read(text, field, signed=True), 10, field, places=1)
+    tenths = _scaled(*_read(text, field, signed=True), 10, field, most_places=1)
     if not -800 <= tenths <= 3000:
         raise QuantityError("out_of_range", field, least="-80.0", most="300.0", unit="CEL")
     return tenths
@@ -153,7 +154,7 @@ def format_temperature(tenths: int) -> str:
 
 def parse_money(text: str, field: str = "amount") -> int:
     """Fen of "12.50" yuan (1250); never negative, at most two decimal places."""
-    return _scaled(*_read(text, field), 100, field, places=2)
+    return _scaled(*_read(text, field), 100, field, most_places=2)
 
 
 def format_money(fen: int) -> str:
@@ -164,13 +165,13 @@ def format_money(fen: int) -> str:
 
 def parse_unit_price(text: str, field: str = "unit_price") -> str:
     """A price per unit in yuan as a decimal string, normalised ("012.50" is "12.5"); at most six places."""
-    return _shortest(_scaled(*_read(text, field), 10**6, field, places=6), 10**6)
+    return _shortest(_scaled(*_read(text, field), 10**6, field, most_places=6), 10**6)
 
 
 def cost_in_fen(unit_price: str, amount: int, unit: str) -> int:
     """What `amount` base units cost at `unit_price` yuan per `unit`, in fen, halves rounded up (四舍五入)."""
-    millionths = _scaled(*_read(unit_price, "unit_price"), 10**6, "unit_price", places=6)
-    divisor = UNITS[_unit_key(unit)].factor * 10**4
+    millionths = _scaled(*_read(unit_price, "unit_price"), 10**6, "unit_price", most_places=6)
+    divisor = UNITS[_unit_key(unit)].factor * 10_000
     return (2 * millionths * amount + divisor) // (2 * divisor)
 
 
