@@ -16,12 +16,14 @@ from dataclasses import dataclass, field
 
 
 class MealtraceError(Exception):
-    """Base of all errors of the record. `code` is stable, `context` fills the sentence made from it."""
+    """Base of all errors of the record. `code` is stable (its class's CODE unless told), `context` fills its sentence."""
 
-    def __init__(self, code: str, context: Mapping[str, object] | None = None) -> None:
-        super().__init__(code)
-        self.code = code
-        self.context: dict[str, object] = dict(context or {})
+    CODE = "failed"
+
+    def __init__(self, code: str | None = None, context: Mapping[str, object] | None = None, **values: object) -> None:
+        self.code = code or self.CODE
+        self.context: dict[str, object] = {**(context or {}), **values}
+        super().__init__(self.code)
 
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value!r}" for name, value in self.context.items())
@@ -31,13 +33,19 @@ class MealtraceError(Exception):
 class NotOnRecord(MealtraceError):
     """Nothing is recorded under that id, or nothing the reader may know of."""
 
+    CODE = "not_on_record"
+
 
 class Conflict(MealtraceError):
     """The same id was recorded with other content; both stay for a person to see."""
 
+    CODE = "conflict"
+
 
 class NotPermitted(MealtraceError):
     """The scope or role of the person does not reach this."""
+
+    CODE = "not_permitted"
 
 
 @dataclass(frozen=True)
