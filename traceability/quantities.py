@@ -227,9 +227,10 @@ def _read(text: str, field: str, *, signed: bool = False) -> tuple[int, int]:
 
 
 def _scaled(digits: int, places: int, factor: int, field: str, **context: object) -> int:
-    if abs(digits) * factor > LARGEST * 10**places:
+    scale: int = 10**places
+    if abs(digits) * factor > LARGEST * scale:
         raise QuantityError("too_large", field, most=str(LARGEST // factor))
-    whole, rest = divmod(digits * factor, 10**places)
+    whole, rest = divmod(digits * factor, scale)
     if rest:
         raise QuantityError("too_precise", field, **context)
     return whole
