@@ -4,31 +4,29 @@ import re
 import unicodedata
 from functools import cache
 
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
+from pypinyin import Style, lazy_pinyin, load_phrases_dict, load_single_dict
 
 # Names of food and places that the phrase table of pypinyin reads wrongly or may; each was checked by hand.
 _READINGS = {
-    "长豆角": "cháng dòu jiǎo",
-    "长豇豆": "cháng jiāng dòu",
-    "长茄子": "cháng qié zi",
-    "长粒香": "cháng lì xiāng",
-    "重庆": "chóng qìng",
-    "薄荷": "bò he",
-    "大豆": "dà dòu",
-    "鸭血": "yā xuè",
-    "血豆腐": "xuè dòu fu",
-    "莴苣": "wō jù",
-    "空心菜": "kōng xīn cài",
-    "宫爆": "gōng bào",
-    "会宁": "huì níng",
+    "大黄鱼": "dà huáng yú",
     "大厂": "dà chǎng",
-    "六安": "lù ān",
-    "番禺": "pān yú",
-    "蔚县": "yù xiàn",
+    "长治": "cháng zhì",
+    "长白": "cháng bái",
+    "重庆": "chóng qìng",
+    "朝阳": "cháo yáng",
     "乐陵": "lào líng",
-    "乐亭": "lào tíng",
     "单县": "shàn xiàn",
+    "洪洞": "hóng tóng",
+    "蔚县": "yù xiàn",
+    "果脯": "guǒ fǔ",
+    "杏脯": "xìng fǔ",
+    "桃脯": "táo fǔ",
+    "肉脯": "ròu fǔ",
+    "花蛤": "huā gé",
+    "炮羊肉": "bāo yáng ròu",
 }
+# How a character of a name is read where no phrase decides: 长茄子, 猪肋排, 参鸡汤.
+_CHARACTERS = {"长": "cháng", "肋": "lèi", "参": "shēn"}
 _CHINESE = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _PIECES = re.compile(rf"([{_CHINESE}]+)|((?:(?![{_CHINESE}])[^\W_])+)")
 
@@ -68,3 +66,4 @@ def _syllables(chinese: str) -> list[str]:
 @cache
 def _load_readings() -> None:
     load_phrases_dict({name: [[reading] for reading in readings.split()] for name, readings in _READINGS.items()})
+    load_single_dict({ord(character): reading for character, reading in _CHARACTERS.items()})

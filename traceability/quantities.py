@@ -207,6 +207,8 @@ def package_total(package: Package) -> Quantity | None:
 
 
 def _unit_key(unit: str) -> str:
+    if unit in UNITS:
+        return unit
     return unicodedata.normalize("NFKC", unit).strip().lower()
 
 
@@ -214,9 +216,11 @@ def _read(text: str, field: str, *, signed: bool = False) -> tuple[int, int]:
     """(digits, places): "38.20" is (382, 1). Trailing zeros say nothing about precision here."""
     if len(text) > LONGEST_ENTRY:
         raise QuantityError("not_a_decimal", field, longest=LONGEST_ENTRY)
-    plain = _DECIMAL_COMMA.sub(r"\1.\2", text)
-    plain = unicodedata.normalize("NFKC", plain.translate(_FULL_STOPS)).strip()
-    match = _DECIMAL.fullmatch(plain)
+    plain = text
+    if not text.isascii():
+        plain = _DECIMAL_COMMA.sub(r"\1.\2", text).translate(_FULL_STOPS)
+        plain = unicodedata.normalize("NFKC", plain)
+    match = _DECIMAL.fullmatch(plain.strip())
     if match is None:
         raise QuantityError("not_a_decimal", field, entered=text)
     minus, whole, fraction = match[1], match[2], (match[3] or "").rstrip("0")
