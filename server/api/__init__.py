@@ -1,1 +1,1 @@
-"""The handlers: permission, parsed body, one call, response."""
+"""The HTTP API: thin handlers, one call each."""

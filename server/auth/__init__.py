@@ -1,1 +1,1 @@
-"""Accounts, sessions, tokens and what each role may do."""
+"""Accounts, sessions and tokens, and the scope that follows from them."""

@@ -1,0 +1,87 @@
+"""Answers as JSON, and the parameters that all lists share."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Response
+
+from server.problems import FaultyQuery
+from traceability.errors import Fault
+from traceability.quantities import Dimension, display_unit, format_temperature, to_decimal
+
+LIST_MOST = 200
+_encode = msgspec.json.Encoder().encode
+
+
+def answer(body: object, status: int = 200, headers: dict[str, str] | None = None) -> Response[bytes]:
+    """A JSON answer that no cache keeps."""
+    return Response(
+        _encode(body), status_code=status, media_type="application/json", headers={"Cache-Control": "no-store", **(headers or {})}
+    )
+
+
+def listed(items: Sequence[Any], next_key: str | None = None) -> Response[bytes]:
+    return answer({"items": items, "next": next_key})
+
+
+def list_limit(limit: int | None) -> int:
+    """The page length asked for, within 1..200."""
+    if limit is not None and not 1 <= limit <= LIST_MOST:
+        raise FaultyQuery(Fault("?limit", "out_of_range", {}))
+    return limit or 50
+
+
+def to_key(*parts: object) -> str:
+    """An opaque key for the next page."""
+    return base64.urlsafe_b64encode(json.dumps([str(p) for p in parts]).encode()).decode().rstrip("=")
+
+
+def from_key(key: str | None, parts: int) -> list[str] | None:
+    """The parts of a page key; FaultyQuery if it is none of ours."""
+    if key is None:
+        return None
+    try:
+        value = json.loads(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)))
+    except ValueError as error:
+        raise FaultyQuery(Fault("?after", "wrong_parameter", {})) from error
+    if not isinstance(value, list) or len(value) != parts or not all(isinstance(p, str) for p in value):
+        raise FaultyQuery(Fault("?after", "wrong_parameter", {}))
+    return value
+
+
+def amount(value: int | None, dimension: str | None) -> str | None:
+    """Base units as the decimal string people read (kg, l, pieces)."""
+    if value is None or dimension is None:
+        return None
+    return to_decimal(value, unit(dimension))
+
+
+def unit(dimension: str) -> str:
+    return display_unit(Dimension(dimension).base)
+
+
+def unit_or_none(dimension: str | None) -> str | None:
+    return None if dimension is None else unit(dimension)
+
+
+def degrees(tenths: int | None) -> str | None:
+    return None if tenths is None else format_temperature(tenths)
+
+
+def moment(value: datetime | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def party(identity: UUID | None, name: str | None, name_en: str | None) -> dict[str, Any] | None:
+    return None if identity is None else {"id": identity, "name": name, "name_en": name_en}

@@ -1,0 +1,199 @@
+"""Batches: find them, trace them both ways, simulate their recall."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Any, Literal
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+
+from server.api.answers import (
+    amount,
+    answer,
+    day,
+    degrees,
+    from_key,
+    list_limit,
+    listed,
+    moment,
+    party,
+    to_key,
+    unit_or_none,
+)
+from server.auth.gate import EVERYONE
+from server.problems import FaultyQuery
+from traceability import db
+from traceability.errors import Fault, NotOnRecord
+from traceability.scope import Scope
+from traceability.trace.describe import Node, describe
+from traceability.trace.recall import recall
+from traceability.trace.search import find_batches
+from traceability.trace.walk import reach
+
+NODES_MOST = 2000
+
+
+@get("/api/batches", operation_id="find_batches", tags=["trace"], opt={"roles": EVERYONE})
+async def find(scope: Scope, q: str = "", after: str | None = None, limit: int | None = None) -> Response[bytes]:
+    """Find batches by lot code, ingredient, alias, pinyin initials, dish, supplier, delivery note or document number."""
+    if len(q) > 100 or "\x00" in q:
+        raise FaultyQuery(Fault("?q", "wrong_parameter", {}))
+    count = list_limit(limit)
+    start = int((from_key(after, 1) or ["0"])[0] or 0)
+    found = await find_batches(scope, q)
+    page = found[start : start + count]
+    nodes = await describe(scope, [f.batch for f in page])
+    items = [{**_item(nodes[f.batch]), "matched": f.matched} for f in page]
+    return listed(items, to_key(start + count) if len(found) > start + count else None)
+
+
+@get("/api/batches/{batch:uuid}", operation_id="get_batch", tags=["trace"], opt={"roles": EVERYONE})
+async def show(batch: UUID, scope: Scope) -> Response[bytes]:
+    """One batch, with what its label and papers say."""
+    node = await _visible(scope, batch)
+    line = await db.fetch_one(
+        "SELECT expiry_date, producer_name, origin, specification FROM delivery_line"
+        " WHERE (batch = $1 OR source = $1) AND until_seq IS NULL ORDER BY record LIMIT 1",
+        batch,
+    )
+    documents = await db.fetch(
+        "SELECT DISTINCT document FROM document_link WHERE batch = $1 AND until_seq IS NULL", batch
+    )
+    more = {
+        "expiry_date": day(node.expiry_date or (line["expiry_date"] if line else None)),
+        "production_date": day(node.production_date),
+        "producer": line["producer_name"] if line else None,
+        "origin": line["origin"] if line else None,
+        "documents": [row["document"] for row in documents],
+    }
+    return answer({**_item(node), **more})
+
+
+@get("/api/batches/{batch:uuid}/trace", operation_id="trace_batch", tags=["trace"], opt={"roles": EVERYONE})
+async def trace(
+    batch: UUID, scope: Scope, direction: Literal["upstream", "downstream"] = "upstream", after: str | None = None
+) -> Response[bytes]:
+    """Every batch it came from or went into, with amounts, times and evidence; 2,000 batches a page."""
+    await _visible(scope, batch)
+    graph = await reach(batch, direction)
+    ordered = sorted(graph.depths, key=lambda b: (graph.depths[b], b))
+    start = int((from_key(after, 1) or ["0"])[0] or 0)
+    page = ordered[start : start + NODES_MOST]
+    nodes = await describe(scope, page, graph.depths)
+    there = set(page)
+    ends = ("child", "parent") if direction == "downstream" else ("parent", "child")
+    links = [row for row in graph.links if row[ends[0]] in there] if start or len(ordered) > NODES_MOST else graph.links
+    body = {
+        "root": batch,
+        "direction": direction,
+        "nodes": [_node(nodes[b], {}) for b in page],
+        "links": [_link(row) for row in links],
+        "total": len(ordered),
+        "next": to_key(start + NODES_MOST) if len(ordered) > start + NODES_MOST else None,
+    }
+    return answer(body)
+
+
+@get("/api/batches/{batch:uuid}/recall", operation_id="recall_batch", tags=["trace"], opt={"roles": EVERYONE})
+async def simulate_recall(batch: UUID, scope: Scope) -> Response[bytes]:
+    """Simulate a recall: campuses, meals, portions, diners, and the stock that can still be stopped."""
+    began = time.perf_counter()
+    await _visible(scope, batch)
+    found = await recall(scope, batch)
+    shown = sorted(found.nodes, key=lambda b: (found.nodes[b].depth, b))[:NODES_MOST]
+    there = set(shown)
+    share = found.stoppable * 100 // found.received if found.received else 0
+    body = {
+        "root": batch,
+        "batches": len(found.nodes),
+        "campuses": [
+            {
+                "id": c.campus,
+                "name": c.name,
+                "name_en": c.name_en,
+                "meals": c.meals,
+                "portions": c.portions,
+                "stoppable": {"amount": amount(c.stoppable, found.dimension), "unit": unit_or_none(found.dimension)},
+            }
+            for c in found.campuses
+        ],
+        "meals": found.meals,
+        "dishes": found.dishes,
+        "groups": found.groups,
+        "portions": found.portions,
+        "diners": {"least": found.diners_least, "most": found.diners_most},
+        "stoppable": {
+            "amount": amount(found.stoppable, found.dimension),
+            "unit": unit_or_none(found.dimension),
+            "share": str(share),
+        },
+        "nodes": [_node(found.nodes[b], found.left) for b in shown],
+        "links": [_link(r) for r in found.graph.links if r["child"] in there and r["parent"] in there],
+        "milliseconds": round((time.perf_counter() - began) * 1000),
+    }
+    return answer(body)
+
+
+async def _visible(scope: Scope, batch: UUID) -> Node:
+    """The batch, if it is on record and in scope (a batch of the scope may be named by a link alone)."""
+    node = (await describe(scope, [batch]))[batch]
+    if node.kind == "outside":
+        raise NotOnRecord(batch=str(batch))
+    if node.kind == "unresolved":
+        named = await db.fetch("SELECT log FROM link WHERE child = $1 OR parent = $1 LIMIT 100", batch)
+        if not any(scope.sees(row["log"]) for row in named):
+            raise NotOnRecord(batch=str(batch))
+    return node
+
+
+def _item(node: Node) -> dict[str, Any]:
+    return {
+        "id": node.id,
+        "kind": node.kind,
+        "name": node.name,
+        "name_en": node.name_en,
+        "lot": node.lot,
+        "party": party(node.party, node.party_name, node.party_name_en),
+        "at": moment(node.occurred_at) or day(node.production_date),
+        "amount": amount(node.amount, node.dimension),
+        "unit": unit_or_none(node.dimension),
+    }
+
+
+def _node(node: Node, left: dict[UUID, int]) -> dict[str, Any]:
+    state = {"served": "served", "dish": "cooked", "campus": "in_stock", "source": "announced", "sample": "kept"}
+    return {
+        **_item(node),
+        "stage": node.stage,
+        "temperature": degrees(node.temperature),
+        "portions": node.portions,
+        "group": node.group_name,
+        "meal": node.meal,
+        "state": "rejected" if node.rejected else state.get(node.kind, "unknown"),
+        "stoppable": left.get(node.id, 0) > 0,
+        "left": amount(left.get(node.id), node.dimension),
+        "depth": node.depth,
+        "record": None if node.record is None else {"kind": node.record_kind, "id": node.record},
+    }
+
+
+def _link(row: db.Row) -> dict[str, Any]:
+    dimension = row["dimension"]
+    return {
+        "parent": row["parent"],
+        "child": row["child"],
+        "amount": amount(row["amount"], dimension),
+        "least": amount(row["least"], dimension),
+        "greatest": amount(row["greatest"], dimension),
+        "unit": unit_or_none(dimension),
+        "evidence": row["evidence"],
+        "kind": row["kind"],
+        "at": moment(row["occurred_at"]),
+        "record": row["record"],
+    }
+
+
+HANDLERS: Iterable[HTTPRouteHandler] = [find, show, trace, simulate_recall]

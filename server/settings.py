@@ -1,0 +1,49 @@
+"""Settings, all from the environment; deploy/env.example explains each."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """data_dir: database file, documents, report archive; public_url: what QR codes and cookies are made for."""
+
+    data_dir: Path
+    database_url: str
+    public_url: str
+    host: str
+    port: int
+    pool_size: int
+    workers: int
+    secure_cookies: bool
+    report_workers: int
+
+    @property
+    def documents(self) -> Path:
+        return self.data_dir / "documents"
+
+    @property
+    def archive(self) -> Path:
+        return self.data_dir / "reports"
+
+
+def load() -> Settings:
+    """Read the environment. Every name here stands in deploy/env.example."""
+    env = os.environ
+    data_dir = Path(env.get("MEALTRACE_DATA_DIR") or "data").resolve()
+    database_url = env.get("MEALTRACE_DATABASE_URL") or f"sqlite:///{data_dir / 'mealtrace.db'}"
+    public_url = (env.get("MEALTRACE_PUBLIC_URL") or "http://localhost:8000").rstrip("/")
+    return Settings(
+        data_dir=data_dir,
+        database_url=database_url,
+        public_url=public_url,
+        host=env.get("MEALTRACE_HOST") or "127.0.0.1",
+        port=int(env.get("MEALTRACE_PORT") or 8000),
+        pool_size=int(env.get("MEALTRACE_POOL_SIZE") or 16),
+        workers=int(env.get("MEALTRACE_WORKERS") or 1),
+        secure_cookies=public_url.startswith("https://"),
+        report_workers=int(env.get("MEALTRACE_REPORT_WORKERS") or 1),
+    )
