@@ -19,6 +19,7 @@ from traceability.errors import Fault, Invalid
 from traceability.quantities import (
     Quantity,
     QuantityError,
+    dimension_of,
     parse_money,
     parse_quantity,
     parse_temperature,
@@ -71,6 +72,7 @@ Note = Annotated[str, StringConstraints(max_length=2000)]
 Temperature = Annotated[str, BeforeValidator(_text_only), AfterValidator(_quantity_checked(parse_temperature))]
 Money = Annotated[str, BeforeValidator(_text_only), AfterValidator(_quantity_checked(parse_money))]
 UnitPrice = Annotated[str, BeforeValidator(_text_only), AfterValidator(_quantity_checked(parse_unit_price))]
+UnitName = Annotated[str, StringConstraints(max_length=12), AfterValidator(_quantity_checked(dimension_of))]
 Region = Annotated[str, StringConstraints(pattern=r"^\d{6,12}$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
 Line = Annotated[int, Field(ge=1, le=1000, strict=True)]

@@ -5,13 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from traceability.deliveries.receive import DELIVERY
+from traceability.ingredients.describe import INGREDIENT
 from traceability.kitchen.cook import COOKING
 from traceability.kitchen.recipes import RECIPE
 from traceability.kitchen.serve import SERVING
 from traceability.kitchen.stock import EMPTYING, OPENING, STOCK_ISSUE, STOCK_RETURN
 from traceability.ledger.kinds import Kind
+from traceability.partners.appoint import APPOINTMENT
+from traceability.partners.license import LICENCE
+from traceability.partners.people import PERSON
+from traceability.partners.register import ORGANISATION, SITE
+from traceability.partners.vet import VETTING
+from traceability.procurement.contract import CONTRACT
+from traceability.procurement.order import PURCHASE_ORDER
 
 KINDS: tuple[Kind[Any], ...] = (
+    ORGANISATION,
+    SITE,
+    LICENCE,
+    PERSON,
+    APPOINTMENT,
+    VETTING,
+    INGREDIENT,
+    CONTRACT,
+    PURCHASE_ORDER,
     RECIPE,
     DELIVERY,
     STOCK_ISSUE,

@@ -24,6 +24,7 @@ class Ingredient(Kept, Table, tablename="ingredient"):
     bulk = Boolean()
     unit = Text()
     gtin = Text(null=True, default=None)
+    gtin_valid = Boolean(null=True, default=None)
 
 
 class IngredientAlias(Kept, Table, tablename="ingredient_alias"):

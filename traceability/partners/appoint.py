@@ -1,0 +1,58 @@
+"""Appoint a person to a role at a site, from a day on and until a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from uuid import UUID
+
+from traceability.bodies import Body, Day
+from traceability.ledger.kinds import Entry, Kind, Rows
+from traceability.ledger.record import Receipt, Submission, record
+from traceability.partners.tables import Appointment
+from traceability.scope import OFFICE, Scope
+
+
+class AppointedRole(StrEnum):
+    """Roles that the rules on canteens name (食品安全员, 食堂管理员, 校长, 食品安全总监), and those of the kitchen."""
+
+    FOOD_SAFETY_OFFICER = "food_safety_officer"
+    CANTEEN_MANAGER = "canteen_manager"
+    PRINCIPAL = "principal"
+    FOOD_SAFETY_DIRECTOR = "food_safety_director"
+    STOREKEEPER = "storekeeper"
+    COOK = "cook"
+
+
+class AppointmentBody(Body):
+    """valid_to: the last day in the role; without it, until further notice."""
+
+    site: UUID
+    person: UUID
+    role: AppointedRole
+    valid_from: Day
+    valid_to: Day | None = None
+
+
+def rows(entry: Entry[AppointmentBody]) -> Rows:
+    body = entry.body
+    appointment = entry.row(
+        "appointment", person=body.person, role=body.role.value, valid_from=body.valid_from, valid_to=body.valid_to
+    )
+    return {Appointment: [appointment]}
+
+
+APPOINTMENT = Kind(
+    name="appointment",
+    path="appointments",
+    body=AppointmentBody,
+    writers=OFFICE,
+    rows=rows,
+    tables=(Appointment,),
+    log=lambda body: body.site,
+)
+
+
+async def appoint(scope: Scope, appointments: Sequence[Submission]) -> list[Receipt]:
+    """Record appointments."""
+    return await record(scope, APPOINTMENT, appointments)
