@@ -28,7 +28,7 @@ check: environment web ## lint, types, contracts, and the web app's own checks
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	$(NPM) run --silent check
 	$(NPM) run --silent test
 	$(PYTHON) -m tests.support.api_types
