@@ -89,4 +89,47 @@ class DocumentLink(Kept, Table, tablename="document_link"):
     batch = UUID(null=True, default=None)
 
 
-db.register(Delivery, DeliveryReceiver, DeliveryLine, DocumentLink)
+class GoodsReturn(Kept, Table, tablename="goods_return"):
+    """Accepted goods that went back to the supplier later. amount: base units of `dimension`."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("batch",), ("delivery",), ("log", "day"))
+    delivery = UUID(null=True, default=None)
+    supplier = UUID(null=True, default=None)
+    batch = UUID()
+    amount = BigInt()
+    dimension = Text()
+    entered = Text()
+    entered_unit = Text()
+    reason = Text()
+    person = UUID(null=True, default=None)
+    occurred_at = Timestamptz()
+    day = Date()
+
+
+class Announcement(Kept, Table, tablename="announcement"):
+    """A batch upstream of every kitchen, as who made or shipped it says. storage_temperature: tenths of a degree."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("batch",), ("lot",), ("recipient",), ("quarantine_key",), ("meat_inspection_key",))
+    step = Text()
+    batch = UUID()
+    ingredient = UUID()
+    recipient = UUID(null=True, default=None)
+    lot = Text(null=True, default=None)
+    lot_entered = Text(null=True, default=None)
+    production_date = Date(null=True, default=None)
+    expiry_date = Date(null=True, default=None)
+    amount = BigInt(null=True, default=None)
+    dimension = Text(null=True, default=None)
+    origin = Text(null=True, default=None)
+    quarantine_number = Text(null=True, default=None)
+    quarantine_key = Text(null=True, default=None)
+    meat_inspection_number = Text(null=True, default=None)
+    meat_inspection_key = Text(null=True, default=None)
+    storage_temperature = BigInt(null=True, default=None)
+    occurred_at = Timestamptz()
+    day = Date()
+
+
+db.register(Delivery, DeliveryReceiver, DeliveryLine, DocumentLink, GoodsReturn, Announcement)

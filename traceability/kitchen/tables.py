@@ -137,6 +137,44 @@ class RecipeLine(Kept, Table, tablename="recipe_line"):
     optional = BigInt()
 
 
+class BatchTest(Kept, Table, tablename="batch_test"):
+    """A rapid or laboratory test: what was sought, the limit and value as printed, the result, the report."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("log", "day"), ("report_number",))
+    method = Text()
+    item = Text()
+    limit_text = Text(null=True, default=None)
+    value_text = Text(null=True, default=None)
+    result = Text()
+    report_number = Text(null=True, default=None)
+    laboratory = Text(null=True, default=None)
+    person = UUID(null=True, default=None)
+    tested_at = Timestamptz()
+    day = Date()
+
+
+class ExaminedBatch(Kept, Table, tablename="examined_batch"):
+    """A batch that a test was made of."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("batch",))
+    batch = UUID()
+    result = Text()
+
+
 db.register(
-    Cooking, CookingInput, CookingDraw, Serving, ServedDish, IssueLine, ReturnLine, Opening, Emptying, Recipe, RecipeLine
+    Cooking,
+    CookingInput,
+    CookingDraw,
+    Serving,
+    ServedDish,
+    IssueLine,
+    ReturnLine,
+    Opening,
+    Emptying,
+    Recipe,
+    RecipeLine,
+    BatchTest,
+    ExaminedBatch,
 )

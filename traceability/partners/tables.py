@@ -50,7 +50,7 @@ class Licence(Kept, Table, tablename="licence"):
 
 
 class Appointment(Kept, Table, tablename="appointment"):
-    """A person in a role at the site in whose log it stands, from the first to the last day (NULL: until further notice)."""
+    """A person in a role at the site in whose log it stands; valid_to: the last day, NULL until further notice."""
 
     UNIQUES = (("home", "id"),)
     INDEXES = kept(("person",), ("log", "role"))

@@ -66,4 +66,44 @@ class TrackingEvent(Kept, Table, tablename="tracking_event"):
     occurred_at = Timestamptz()
 
 
-db.register(Batch, Link, TrackingEvent)
+class SameBatch(Kept, Table, tablename="same_batch"):
+    """Somebody says that a and b are one batch; the links follow from it."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("a",), ("b",))
+    a = UUID()
+    b = UUID()
+    reason = Text()
+    occurred_at = Timestamptz()
+
+
+class BatchHold(Kept, Table, tablename="batch_hold"):
+    """A hold or recall, ordered by the party in whose log it stands."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept()
+    level = Text()
+    reason = Text()
+    occurred_at = Timestamptz()
+
+
+class HeldBatch(Kept, Table, tablename="held_batch"):
+    """A batch that a hold or recall names."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("batch",))
+    batch = UUID()
+    level = Text()
+
+
+class HoldRelease(Kept, Table, tablename="hold_release"):
+    """The end of a hold or recall."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("hold",))
+    hold = UUID()
+    reason = Text(null=True, default=None)
+    occurred_at = Timestamptz()
+
+
+db.register(Batch, Link, TrackingEvent, SameBatch, BatchHold, HeldBatch, HoldRelease)
