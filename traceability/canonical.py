@@ -96,7 +96,9 @@ def _keys_if_plain(value: object) -> int | None:
     """How many keys `value` has in all; None if it holds more than JSON without floats or nests too deeply."""
     level: list[object] = [value]
     keys = 0
-    for _ in range(DEEPEST + 1):
+    for depth in range(DEEPEST + 1):
+        if depth == DEEPEST and any(isinstance(each, dict | list) for each in level):
+            return None
         deeper: list[object] = []
         for each in level:
             if type(each) is dict:

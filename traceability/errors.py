@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 
 class MealtraceError(Exception):
-    """Base of all errors of the record. `code` is stable (its class's CODE unless told), `context` fills its sentence."""
+    """Base of all errors of the record. `code` is stable (the class's CODE unless told), `context` fills its sentence."""
 
     CODE = "failed"
 

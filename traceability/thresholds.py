@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -39,8 +40,7 @@ class Threshold:
     @property
     def tenths(self) -> int:
         """The value in tenths of its unit, as temperatures are stored."""
-        whole, _, rest = self.value.partition(".")
-        return int(whole + (rest or "0"))
+        return int(Decimal(self.value) * 10)
 
     def holds(self, on: date) -> bool:
         """Whether it is in force on that day."""
