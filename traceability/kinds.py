@@ -10,10 +10,18 @@ from traceability.deliveries.receive import DELIVERY
 from traceability.documents.deposit import DOCUMENT
 from traceability.ingredients.describe import INGREDIENT
 from traceability.kitchen.cook import COOKING
+from traceability.kitchen.count import STOCK_COUNT
+from traceability.kitchen.dispatch import DISPATCH
+from traceability.kitchen.dispose import DISPOSAL
 from traceability.kitchen.examine import BATCH_TEST
+from traceability.kitchen.groups import DINER_GROUP, HEADCOUNT, SCHOOL_DAY
+from traceability.kitchen.menus import MENU, SUBSTITUTION
+from traceability.kitchen.receive_dispatch import DISPATCH_RECEIPT
 from traceability.kitchen.recipes import RECIPE
+from traceability.kitchen.retain import RETAINED_SAMPLE, SAMPLE_DISPOSAL
 from traceability.kitchen.serve import SERVING
 from traceability.kitchen.stock import EMPTYING, OPENING, STOCK_ISSUE, STOCK_RETURN
+from traceability.kitchen.temperatures import STORAGE_UNIT, TEMPERATURE_READING
 from traceability.ledger.kinds import Kind
 from traceability.partners.appoint import APPOINTMENT
 from traceability.partners.license import LICENCE
@@ -36,7 +44,13 @@ KINDS: tuple[Kind[Any], ...] = (
     INGREDIENT,
     CONTRACT,
     PURCHASE_ORDER,
+    STORAGE_UNIT,
+    DINER_GROUP,
+    SCHOOL_DAY,
     RECIPE,
+    MENU,
+    SUBSTITUTION,
+    HEADCOUNT,
     ANNOUNCEMENT,
     DELIVERY,
     GOODS_RETURN,
@@ -44,8 +58,15 @@ KINDS: tuple[Kind[Any], ...] = (
     STOCK_RETURN,
     OPENING,
     EMPTYING,
+    STOCK_COUNT,
+    TEMPERATURE_READING,
     COOKING,
+    DISPATCH,
+    DISPATCH_RECEIPT,
+    RETAINED_SAMPLE,
+    SAMPLE_DISPOSAL,
     SERVING,
+    DISPOSAL,
     BATCH_TEST,
     SAME_BATCH,
     HOLD,
