@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 
 class MealtraceError(Exception):
-    """Base of all errors of the record. `code` is stable (the class's CODE unless told), `context` fills its sentence."""
+    """Base of the tree. `code` is stable (the CODE of the class unless told), `context` fills the sentence about it."""
 
     CODE = "failed"
 

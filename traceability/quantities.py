@@ -100,20 +100,15 @@ class Quantity:
 def parse_quantity(amount: str, unit: str) -> Quantity:
     """The exact amount of "38.2", "kg". Raises QuantityError with every fault of the two fields."""
     known = UNITS.get(_unit_key(unit))
-    unit_fault = None
-    if known is None:
-        package = _unit_key(unit) in PACKAGE_UNITS
-        unit_fault = QuantityError("unknown_unit", "unit", unit=unit[:LONGEST_ENTRY], package=package)
     try:
         digits, places = _read(amount, "amount")
-        base = "" if known is None else known.dimension.base
-        whole = 0 if known is None else _scaled(digits, places, known.factor, "amount", base=base)
     except QuantityError as fault:
-        if unit_fault is None:
-            raise
-        raise QuantityError(unit_fault.code, "unit", *fault.faults, **unit_fault.context) from None
-    if unit_fault is not None or known is None:
-        raise unit_fault or AssertionError
+        if known is None:
+            raise _unknown(unit, *fault.faults) from None
+        raise
+    if known is None:
+        raise _unknown(unit)
+    whole = _scaled(digits, places, known.factor, "amount", base=known.dimension.base)
     return Quantity(whole, known.dimension, amount, unit)
 
 
@@ -121,7 +116,7 @@ def dimension_of(unit: str) -> Dimension:
     """What `unit` measures. Raises QuantityError unknown_unit."""
     known = UNITS.get(_unit_key(unit))
     if known is None:
-        raise QuantityError("unknown_unit", "unit", unit=unit[:LONGEST_ENTRY], package=_unit_key(unit) in PACKAGE_UNITS)
+        raise _unknown(unit)
     return known.dimension
 
 
@@ -204,6 +199,11 @@ def package_total(package: Package) -> Quantity | None:
         return None
     total = package.count * package.content.amount
     return Quantity(total, package.content.dimension, str(package.count), package.unit)
+
+
+def _unknown(unit: str, *more: Fault) -> QuantityError:
+    package = _unit_key(unit) in PACKAGE_UNITS
+    return QuantityError("unknown_unit", "unit", *more, unit=unit[:LONGEST_ENTRY], package=package)
 
 
 def _unit_key(unit: str) -> str:
