@@ -39,9 +39,6 @@ class Dimension(StrEnum):
 _BASE = {Dimension.MASS: "mg", Dimension.VOLUME: "ml", Dimension.COUNT: "piece"}
 _DISPLAY = {"mg": "kg", "ml": "l", "piece": "piece"}
 
-REC20 = MappingProxyType({"mg": "MGM", "g": "GRM", "kg": "KGM", "t": "TNE", "ml": "MLT", "l": "LTR", "piece": "H87"})
-"""Codes of UN/ECE Recommendation 20 for export. 斤 and 两 have none: export kg."""
-
 
 @dataclass(frozen=True)
 class Unit:
