@@ -1,0 +1,123 @@
+// A delivery while it is being checked, and the record it becomes. Pure: no clock, no network.
+import { billionths, compare, convert, minus, shortest } from '../lib/amounts'
+import type { Amount, Delivery, DeliveryLine, Expected, Ingredient, ReceiverRole, Supplier } from '../lib/types'
+import { settled } from './entry'
+
+export type Outcome = '' | 'accepted' | 'partial' | 'rejected'
+export interface DraftLine {
+  line: number
+  ingredient: Ingredient
+  ordered: Amount | null
+  price: string | null
+  weight: string
+  unit: string
+  temperature: string
+  label: string
+  lot: string
+  production: string
+  expiry: string
+  look: '' | 'good' | 'poor'
+  rejected: string
+  reason: string
+  outcome: Outcome
+}
+export interface Signer { person: string; role: ReceiverRole }
+/** What was handed in: the bytes never change again, so that a retry repeats and never doubles. */
+export interface Frozen { id: string; bytes: string }
+export interface Draft {
+  site: string
+  supplier: Supplier
+  order: string | null
+  number: string | null
+  began: string
+  plate: string
+  vehicle: string
+  note: string
+  first: Signer | null
+  second: Signer | null
+  lines: DraftLine[]
+  frozen: Frozen | null
+}
+
+export function newLine(line: number, ingredient: Ingredient, ordered: Amount | null, label: string | null, price: string | null): DraftLine {
+  return {
+    line, ingredient, ordered, price, weight: '', unit: ordered?.unit ?? ingredient.unit ?? 'kg', temperature: '', label: label ?? '',
+    lot: '', production: '', expiry: '', look: '', rejected: '', reason: '', outcome: '',
+  }
+}
+
+export function fromOrder(site: string, expected: Expected, now: Date): Draft {
+  const lines = expected.lines.map((one) => newLine(one.line, one.ingredient, one.ordered, one.label_temperature, one.price))
+  return { ...blank(site, expected.supplier, now), order: expected.order, number: expected.number, lines }
+}
+
+export const blank = (site: string, supplier: Supplier, now: Date): Draft => ({
+  site, supplier, order: null, number: null, began: now.toISOString(), plate: '', vehicle: '', note: '', first: null, second: null, lines: [], frozen: null,
+})
+
+export const isWeighed = (line: DraftLine): boolean => (billionths(settled(line.weight)) ?? 0n) > 0n
+export const isDone = (line: DraftLine): boolean => line.outcome !== ''
+
+/** The weight in the order's unit, for comparing; null for another kind of unit. */
+export const inOrdered = (line: DraftLine): string | null =>
+  line.ordered ? convert(settled(line.weight), line.unit, line.ordered.unit) : null
+
+/** The amount kept, in the unit that was typed. */
+export function accepted(line: DraftLine): string {
+  const came = settled(line.weight) || '0'
+  if (line.outcome === 'rejected') return '0'
+  return line.outcome === 'partial' ? minus(came, settled(line.rejected) || '0') : came
+}
+
+/** Whether the part that goes back is more than nothing and less than what came. */
+export function isPart(line: DraftLine): boolean {
+  const back = settled(line.rejected)
+  return back !== '' && compare(back, '0') > 0 && compare(back, settled(line.weight) || '0') < 0
+}
+
+/** Kilograms kept in all, of what has a mass. */
+export function keptKilograms(lines: DraftLine[]): string {
+  const sum = lines.filter(isDone).reduce((all, line) => all + (billionths(convert(accepted(line), line.unit, 'kg') ?? '0') ?? 0n), 0n)
+  return shortest(sum)
+}
+
+function lineBody(line: DraftLine): DeliveryLine {
+  const came = settled(line.weight) || '0'
+  const back = line.outcome === 'rejected' ? came : line.outcome === 'partial' ? settled(line.rejected) : ''
+  const amount = (value: string): Amount => ({ amount: value, unit: line.unit })
+  return {
+    line: line.line,
+    ingredient: line.ingredient.id,
+    ordered: line.ordered,
+    delivered: amount(came),
+    accepted: amount(accepted(line)),
+    rejected: back ? amount(back) : null,
+    reason: line.reason || null,
+    lot_code: line.lot.trim() || null,
+    production_date: line.production || null,
+    expiry_date: line.expiry || null,
+    temperature: settled(line.temperature) || null,
+    label_temperature: settled(line.label) || null,
+    appearance: line.look || null,
+    unit_price: line.price,
+    evidence: 'typed',
+  }
+}
+
+/** The record of the lines that were checked. `now` is when the first receiver signs. */
+export function record(draft: Draft, now: Date): Delivery {
+  const signed_at = now.toISOString()
+  const signers = [draft.first, draft.second].filter((one) => one !== null)
+  return {
+    site: draft.site,
+    supplier: draft.supplier.id,
+    occurred_at: draft.began,
+    order: draft.order,
+    note_number: draft.note.trim() || null,
+    vehicle: draft.plate.trim() || settled(draft.vehicle) ? { plate: draft.plate.trim() || null, temperature: settled(draft.vehicle) || null } : null,
+    receivers: signers.map((one) => ({ ...one, signed_at })),
+    documents: [],
+    note: null,
+    lines: draft.lines.filter(isDone).map(lineBody),
+  }
+}

@@ -1,0 +1,35 @@
+// Search as one types: the last question's answer wins, and a pause of a quarter second asks it.
+import { get, Problem, query, Unreachable } from '../lib/api'
+import type { Page } from '../lib/types'
+
+export class Finder<T> {
+  text = $state('')
+  items = $state.raw<T[]>([])
+  state = $state<'idle' | 'asking' | 'found' | 'away'>('idle')
+  private asked = 0
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(private readonly path: string, private readonly fixed: Record<string, string | number>) {
+    void this.ask()
+  }
+
+  type(text: string): void {
+    this.text = text
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.ask(), 250)
+  }
+
+  async ask(): Promise<void> {
+    const mine = ++this.asked
+    this.state = 'asking'
+    try {
+      const page = await get<Page<T>>(`${this.path}${query({ q: this.text.trim(), ...this.fixed })}`)
+      if (mine !== this.asked) return
+      this.items = page.items
+      this.state = 'found'
+    } catch (error) {
+      if (!(error instanceof Unreachable || error instanceof Problem)) throw error
+      if (mine === this.asked) this.state = 'away'
+    }
+  }
+}

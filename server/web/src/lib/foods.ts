@@ -1,0 +1,145 @@
+// Food drawings on a 48 by 48 field: filled shapes with a darker outline, told apart by silhouette before colour.
+export interface Stroke { d: string; fill?: string; stroke: string; width?: number }
+
+const s = (d: string, stroke: string, fill = 'none', width = 1.6): Stroke => ({ d, stroke, fill, width })
+
+export const foods = {
+  leaf: [
+    s('M24 44c-5 0-7-4-6-9l2-9h8l2 9c1 5-1 9-6 9z', '#8fb98a', '#eef6e6'),
+    s('M20 27c-9 1-14-4-14-11 5-2 11 0 13 4 0-8 2-13 5-16 3 3 5 8 5 16 2-4 8-6 13-4 0 7-5 12-14 11z', '#2f7a49', '#57a06a'),
+    s('M24 10v30M20 27l-8-7M28 27l8-7', '#d9efd6'),
+  ],
+  root: [
+    s('M10 18c5-9 17-12 25-6 8 6 8 18 1 24-7 5-16 5-23 0S5 26 10 18z', '#9c7833', '#d8b36d'),
+    s('M18 20v.01M30 18v.01M25 28v.01M16 30v.01M34 27v.01', '#8a6829', 'none', 3),
+  ],
+  carrot: [
+    s('M32 15c4 5 2 9-4 15L13 42c-3 2-6-1-4-4l9-17c5-8 9-10 14-6z', '#b8611d', '#ee9a4b'),
+    s('M22 22l4 4M17 30l4 4', '#fbd9b3'),
+    s('M32 15c-2-5 0-9 4-11 1 4 0 7-3 9 3-3 7-4 11-2-2 4-6 6-12 4z', '#2f7a49', '#63ab74'),
+  ],
+  tomato: [
+    s('M24 14c10-4 19 2 19 13 0 10-8 17-19 17S5 37 5 27c0-11 9-17 19-13z', '#a8371f', '#e4674d'),
+    s('M24 15c-4-2-8-1-10 2 4 2 8 2 10-2zm0 0c4-2 8-1 10 2-4 2-8 2-10-2zm0 0c-1-4 0-8 3-10', '#2f7a49', '#63ab74'),
+    s('M12 26c0-4 2-6 5-7', '#f9c9bd'),
+  ],
+  mushroom: [
+    s('M18 26h12l2 13c0 3-4 5-8 5s-8-2-8-5z', '#c4ab85', '#fbf1df'),
+    s('M24 7c11 0 18 8 18 15 0 4-8 6-18 6S6 26 6 22C6 15 13 7 24 7z', '#7d5636', '#b98a62'),
+    s('M17 16v.01M27 14v.01M33 20v.01M22 21v.01', '#f1dcc4', 'none', 3.4),
+  ],
+  bean: [
+    s('M8 40C4 24 20 6 40 8c4 1 3 5 0 6-15 3-24 14-24 26 0 4-7 4-8 0z', '#3f7d3a', '#8cbf6d'),
+    s('M29 15v.01M21 21v.01M15 28v.01', '#dcefc6', 'none', 5),
+  ],
+  tofu: [
+    s('M6 17l18-8 18 8v15l-18 8-18-8z', '#c8ad72', '#fff8e6'),
+    s('M6 17l18 8 18-8M24 25v15', '#c8ad72'),
+    s('M12 27l5 2M31 30l6-3', '#e2cf9f'),
+  ],
+  leg: [
+    s('M28 6c9 0 14 6 13 13-1 8-9 12-17 13l-4 4-7-7 4-5c1-8 4-18 11-18z', '#b9672f', '#e9a06b'),
+    s('M30 11c4 0 7 3 7 7', '#fbe0c6'),
+    s('M14 30l-5 5a3.5 3.5 0 1 0-2 6 3.500 3.500 0 1 0 6-2l6-5z', '#c9a57e', '#fff6ea'),
+  ],
+  meat: [
+    s('M10 15c6-8 18-9 25-4 8 6 8 14 3 18-4 3-6 3-9 8-3 4-10 5-16 1-7-5-8-16-3-23z', '#9e3d33', '#e08a7c'),
+    s('M15 19c5-5 13-6 18-2 4 4 3 7 0 9-4 2-6 4-8 7-3 3-7 2-9 0-4-4-4-11-1-14z', '#f8d6cc', '#d06e60'),
+    s('M29 21a3 3 0 1 0 0-.01z', '#c9a57e', '#fff6ea'),
+  ],
+  fish: [
+    s('M4 25c6-10 15-13 23-12 5 1 9 4 12 8l6-6c1 6 1 14 0 20l-6-6c-3 4-7 7-12 8-8 1-17-3-23-12z', '#3c6f8d', '#9cc4da'),
+    s('M20 14c3 6 3 16 0 22M27 21l4 4-4 4', '#e4f1f7'),
+    s('M12 23v.01', '#1d4868', 'none', 3.4),
+  ],
+  shrimp: [
+    s('M40 16c-8-7-22-7-29 1-7 9-4 21 6 24 5 1 9-1 10-5-6 1-10-2-10-7 0-6 6-9 12-8 7 1 11-1 11-5z', '#b9532d', '#f0a07c'),
+    s('M18 15l3 7M11 23l7 3M12 33l6-3', '#fbe0d3'),
+    s('M36 16v.01M38 12c3-3 5-3 7-2', '#8e2f13', 'none', 2),
+  ],
+  egg: [
+    s('M18 8c7 0 12 10 12 18a12 12 0 0 1-24 0C6 18 11 8 18 8z', '#bd8550', '#f3c9a0'),
+    s('M32 17c6 0 10 8 10 14a10 10 0 0 1-20 0c0-6 4-14 10-14z', '#c99a68', '#fbe3c8'),
+  ],
+  milk: [
+    s('M14 17l5-9h10l5 9v25H14z', '#7d97a6', '#f7fbfd'),
+    s('M19 8V4h10v4M14 17h20', '#7d97a6'),
+    s('M14 26h20v10H14z', '#4b84a5', '#b9d7e6'),
+  ],
+  grain: [
+    s('M5 25h38c0 10-7 18-19 18S5 35 5 25z', '#8a6a3c', '#d9b98a'),
+    s('M8 25c1-8 8-13 16-13s15 5 16 13z', '#cfc3a2', '#fffdf3'),
+    s('M16 21l2-3M23 18l2-3M30 21l2-3M20 23l1-2M27 23l1-2', '#cfc3a2'),
+  ],
+  flour: [
+    s('M13 13h22l4 26c0 3-3 5-6 5H15c-3 0-6-2-6-5z', '#a38a5c', '#f0e3c8'),
+    s('M13 13c-1-4 1-7 4-8 4 3 10 3 14 0 3 1 5 4 4 8z', '#a38a5c', '#e2d0ab'),
+    s('M24 37V24M24 29c-4 0-6-2-6-5 4 0 6 2 6 5zm0 0c4 0 6-2 6-5-4 0-6 2-6 5zm0 6c-4 0-6-2-6-5 4 0 6 2 6 5zm0 0c4 0 6-2 6-5-4 0-6 2-6 5z', '#a3762f', '#dcae5b', 1.2),
+  ],
+  oil: [
+    s('M20 4h8v7l6 8v21c0 3-2 4-4 4H18c-2 0-4-1-4-4V19l6-8z', '#a3802a', '#fdf3d4'),
+    s('M14 24h20v16c0 3-2 4-4 4H18c-2 0-4-1-4-4z', '#a3802a', '#ecc04e'),
+    s('M20 8h8', '#a3802a'),
+  ],
+  spice: [
+    s('M14 15h20l2 25c0 3-2 4-4 4H16c-2 0-4-1-4-4z', '#8e5a3a', '#f7ece0'),
+    s('M15 6h18v9H15z', '#7a4530', '#b8734f'),
+    s('M13.5 25h21l.8 10H12.700z', '#8e5a3a', '#c98a63'),
+  ],
+  fruit: [
+    s('M24 15c8-5 18-1 18 10 0 11-8 19-13 19-2 0-3-1-5-1s-3 1-5 1C14 44 6 36 6 25 6 14 16 10 24 15z', '#a8371f', '#e77a5c'),
+    s('M24 15c0-5 1-8 4-11', '#7a4f2a', 'none', 2.2),
+    s('M26 10c3-5 8-6 12-5-1 5-6 8-12 5z', '#2f7a49', '#63ab74'),
+  ],
+  basket: [
+    s('M6 20h36l-4 21c0 2-2 3-4 3H14c-2 0-4-1-4-3z', '#8a6a3c', '#e4cb9c'),
+    s('M12 20C13 10 18 5 24 5s11 5 12 15M18 27v10M24 27v10M30 27v10', '#8a6a3c'),
+  ],
+} satisfies Record<string, Stroke[]>
+export type Food = keyof typeof foods
+
+const BY_NAME: [RegExp, Food][] = [
+  [/豆腐|豆干|千张|腐竹|豆皮|tofu/i, 'tofu'],
+  [/番茄|西红柿|茄|辣椒|青椒|彩椒|黄瓜|冬瓜|南瓜|西葫芦|tomato|pepper/i, 'tomato'],
+  [/胡萝卜|carrot/i, 'carrot'],
+  [/菇|木耳|银耳|mushroom/i, 'mushroom'],
+  [/四季豆|豇豆|扁豆|豆角|毛豆|豌豆|荷兰豆|黄豆|红豆|绿豆|黑豆|bean|pea\b/i, 'bean'],
+  [/土豆|马铃薯|红薯|山药|芋|萝卜|藕|洋葱|姜|蒜头|大蒜|potato|onion|radish|ginger|garlic/i, 'root'],
+  [/虾|shrimp|prawn/i, 'shrimp'],
+  [/鱼|带鱼|fish/i, 'fish'],
+  [/鸡蛋|鸭蛋|鹌鹑蛋|蛋$|\beggs?\b/i, 'egg'],
+  [/鸡|鸭|chicken|duck/i, 'leg'],
+  [/猪|牛肉|羊|肉|排骨|pork|beef|lamb/i, 'meat'],
+  [/奶|milk|yogh?urt|cheese/i, 'milk'],
+  [/油$|油\b|\boil\b/i, 'oil'],
+  [/面粉|面条|挂面|淀粉|flour|noodle|starch/i, 'flour'],
+  [/米|\brice\b|millet|oat/i, 'grain'],
+  [/盐|糖|酱|醋|料酒|花椒|八角|salt|sugar|sauce|vinegar|spice/i, 'spice'],
+  [/苹果|梨|橙|橘|香蕉|葡萄|瓜$|apple|pear|orange|banana|grape/i, 'fruit'],
+  [/菜|葱|韭|芹|leaf|cabbage|spinach|lettuce|choi/i, 'leaf'],
+]
+const BY_GROUP: [RegExp, Food][] = [
+  [/leaf|vegetable/, 'leaf'],
+  [/root|tuber|potato/, 'root'],
+  [/mushroom|fung/, 'mushroom'],
+  [/soy|tofu/, 'tofu'],
+  [/bean|legume|pulse/, 'bean'],
+  [/poultry|chicken/, 'leg'],
+  [/meat|pork|beef|livestock/, 'meat'],
+  [/shellfish|crust/, 'shrimp'],
+  [/fish|aquatic|seafood/, 'fish'],
+  [/egg/, 'egg'],
+  [/milk|dairy/, 'milk'],
+  [/oil|fat/, 'oil'],
+  [/grain|cereal|rice|staple/, 'grain'],
+  [/flour|wheat/, 'flour'],
+  [/salt|season|condiment|spice|sugar/, 'spice'],
+  [/fruit/, 'fruit'],
+]
+
+/** The drawing that shows an ingredient best: its own name first, then its food group, then a basket. */
+export function foodOf(names: string[], group: string): Food {
+  for (const [pattern, food] of BY_NAME) if (names.some((text) => pattern.test(text))) return food
+  for (const [pattern, food] of BY_GROUP) if (pattern.test(group)) return food
+  return 'basket'
+}

@@ -1,0 +1,72 @@
+// Who is signed in. A session that ends keeps the account, so that the screen and all that was typed stay.
+import { call, problem, Unreachable } from './api'
+import { i18n, isLanguage } from './i18n.svelte'
+import type { Account, Role, Session } from './types'
+
+let account = $state.raw<Account | null>(null)
+let csrf = $state('')
+let known = $state(false)
+let ended = $state(false)
+let waiting: (() => void)[] = []
+
+function begin(session: Session): void {
+  if (account && account.username !== session.account.username) location.reload() // another person: nothing of the last one's stays
+  account = session.account
+  csrf = session.csrf
+  ended = false
+  known = true
+  if (!i18n.chosen && isLanguage(account.language)) i18n.lang = account.language
+  for (const go of waiting.splice(0)) go()
+}
+
+export const session = {
+  get account(): Account | null { return account },
+  get csrf(): string { return csrf },
+  /** False until the first answer of the server about this browser. */
+  get known(): boolean { return known },
+  /** True while a person has to sign in again to go on. */
+  get ended(): boolean { return ended },
+  /** Asks the server who this browser is. Throws Unreachable. */
+  async look(): Promise<void> {
+    try {
+      begin((await call('GET', '/api/session')).body as Session)
+    } catch (error) {
+      if (error instanceof Unreachable) throw error
+      known = true
+    }
+  },
+  async signIn(username: string, password: string): Promise<void> {
+    const response = await fetch('/api/session', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'Accept-Language': i18n.lang },
+      body: JSON.stringify({ username, password }),
+      credentials: 'same-origin',
+    }).catch((cause: unknown) => { throw new Unreachable('unreachable', { cause }) })
+    const body: unknown = await response.json().catch(() => null)
+    if (!response.ok) throw problem(response.status, body)
+    begin(body as Session)
+  },
+  async signOut(): Promise<void> {
+    await call('DELETE', '/api/session').catch(() => undefined)
+    location.hash = ''
+    location.reload()
+  },
+  /** Resolves when the person has signed in again. */
+  again(): Promise<void> {
+    ended = true
+    return new Promise((go) => { waiting.push(go) })
+  },
+}
+
+export type Screen = 'kitchen' | 'trace' | 'reports'
+const SCREENS: Record<Role, Screen[]> = {
+  kitchen: ['kitchen'],
+  manager: ['kitchen', 'trace', 'reports'],
+  supplier: ['trace'],
+  inspector: ['trace', 'reports'],
+  auditor: ['reports', 'trace'],
+  operator: ['trace', 'reports'],
+}
+
+/** The screens of a role; the first is where it starts. */
+export const screens = (role: Role): Screen[] => SCREENS[role] ?? ['trace']

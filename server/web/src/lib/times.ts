@@ -1,0 +1,62 @@
+// Times as people of the school read them: Beijing time, whatever the device's zone says.
+const ZONE = 'Asia/Shanghai'
+
+const parts = (at: Date): Record<string, string> =>
+  Object.fromEntries(
+    new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  )
+
+/** "2026-11-23" of a moment (or of a date as it is). */
+export function day(iso: string | Date): string {
+  if (typeof iso === 'string' && iso.length === 10) return iso
+  const p = parts(new Date(iso))
+  return `${p.year}-${p.month}-${p.day}`
+}
+
+/** "11-23" */
+export const shortDay = (iso: string): string => day(iso).slice(5)
+
+/** "06:42" */
+export function clock(iso: string | Date): string {
+  const p = parts(new Date(iso))
+  return `${p.hour}:${p.minute}`
+}
+
+/** "11-23 06:42" for a moment, "11-23" for a date. */
+export const moment = (iso: string): string => (iso.length === 10 ? shortDay(iso) : `${shortDay(iso)} ${clock(iso)}`)
+
+/** "11月23日 周一" or "Mon 23 Nov" */
+export function spoken(at: Date, lang: string): string {
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'zh-CN', { timeZone: ZONE, month: lang === 'en' ? 'short' : 'long', day: 'numeric', weekday: 'short' })
+    .format(at)
+    .replace(/(\d日)(周)/, '$1 $2')
+}
+
+/** "2026年10月" or "October 2026" of "2026-10". */
+export function monthName(period: string, lang: string): string {
+  const [year = '', month = ''] = period.split('-')
+  return lang === 'en'
+    ? new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${period}-01T00:00:00Z`))
+    : `${year}年${Number(month)}月`
+}
+
+/** The last `count` months before and with the one of `now`, newest first: "2026-11", "2026-10" … */
+export function months(count: number, now: Date): string[] {
+  const [year = 0, month = 1] = day(now).split('-').map(Number)
+  return Array.from({ length: count }, (_, back) => {
+    const at = new Date(Date.UTC(year, month - 1 - back, 1))
+    return at.toISOString().slice(0, 7)
+  })
+}
+
+/** A day so many days later (earlier when negative). */
+export function later(iso: string, days: number): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** Whether it is a day of the calendar between 2000 and 2099. */
+export function isDay(text: string): boolean {
+  return /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && later(text, 0) === text
+}
