@@ -1,8 +1,11 @@
 """The house keeps its own rules: small files, no machine's paths, a README that names real commands."""
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -89,3 +92,31 @@ def test_describes_every_package() -> None:
     ours = [path for path in floors if "node_modules" not in path.parts]
     assert len(ours) > 10
     assert [str(path) for path in ours if not path.read_text(encoding="utf-8").startswith('"""')] == []
+
+
+def _normal(distribution: str) -> str:
+    return distribution.lower().replace("_", "-")
+
+
+def test_declares_every_distribution_it_imports() -> None:
+    requirements = tomllib.loads(read("pyproject.toml"))["project"]["dependencies"]
+    declared = {_normal(re.split(r"[\[<>=~ ]", line)[0]) for line in requirements}
+    declared.add("pydantic-core")  # comes with pydantic, at the version pydantic pins
+    owners = packages_distributions()
+    floors = [name for name in tracked() if re.match(r"(traceability|reports|server)/.*\.py$", name)]
+    imported = {
+        module.split(".")[0]
+        for name in floors
+        for node in ast.walk(ast.parse(read(name)))
+        for module in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    outside = imported - set(sys.stdlib_module_names) - {"traceability", "reports", "server"}
+    assert {"litestar", "piccolo"} <= outside
+    undeclared = {name for name in outside if not declared & {_normal(owner) for owner in owners.get(name, [])}}
+    assert undeclared == set()
