@@ -1,11 +1,156 @@
 """The `mealtrace` command."""
 
+from __future__ import annotations
+
 import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from server.settings import Settings, load
+from traceability import db
+
+PACKAGES = ("traceability", "reports", "server")
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Read the command line and run what it asks for; the exit code is the process's."""
-    parser = argparse.ArgumentParser(prog="mealtrace", description=__doc__)
-    parser.parse_args()
-    parser.print_help()
+    options = _parser().parse_args(arguments)
+    settings = load()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    command: Callable[[Settings, argparse.Namespace], int] = options.run
+    return command(settings, options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="mealtrace", description="School meals, traced from source to plate.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="serve the web app and the API")
+    serve.add_argument("--host")
+    serve.add_argument("--port", type=int)
+    serve.set_defaults(run=_serve)
+
+    commands.add_parser("migrate", help="bring the database's tables up to date").set_defaults(run=_migrate)
+
+    demo = commands.add_parser("demo", help="load the demonstration district into an empty database")
+    demo.add_argument("--size", choices=("small", "city"), default="small")
+    demo.add_argument("--seed", type=int, default=1)
+    demo.set_defaults(run=_demo)
+
+    token = commands.add_parser("token", help="issue a bearer token for a program")
+    token.add_argument("username")
+    token.set_defaults(run=_token)
+
+    openapi = commands.add_parser("openapi", help="print the OpenAPI document")
+    openapi.set_defaults(run=_openapi)
+
+    verify = commands.add_parser("verify-ledger", help="recompute every leaf and every log's numbering")
+    verify.set_defaults(run=_verify)
+    _add_backup(commands)
+    return parser
+
+
+def _add_backup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    backup = commands.add_parser("backup", help="write database and documents into one archive")
+    backup.add_argument("archive", type=Path)
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", help="restore an archive into an empty database and data folder")
+    restore.add_argument("archive", type=Path)
+    restore.set_defaults(run=_restore)
+
+
+def connected(settings: Settings, work: Callable[[], Awaitable[int]]) -> int:
+    """Run a coroutine with the database connected, and close it."""
+
+    async def run() -> int:
+        db.connect(settings.database_url, settings.pool_size)
+        try:
+            return await work()
+        finally:
+            await db.engine().close()
+
+    return asyncio.run(run())
+
+
+def say(text: str) -> None:
+    """A line for the person at the terminal."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _serve(settings: Settings, options: argparse.Namespace) -> int:
+    from server.serve import serve
+
+    return serve(settings, options.host or settings.host, options.port or settings.port)
+
+
+def _migrate(settings: Settings, options: argparse.Namespace) -> int:
+    import server.app  # noqa: F401  # registers every table
+    from traceability.migrations import migrate
+
+    async def work() -> int:
+        applied = await migrate(PACKAGES)
+        say("\n".join(f"applied {name}" for name in applied) or "the database is up to date")
+        return 0
+
+    return connected(settings, work)
+
+
+def _demo(settings: Settings, options: argparse.Namespace) -> int:
+    from server.demo.build import build
+
+    return connected(settings, lambda: build(settings, options.size, options.seed, say))
+
+
+def _token(settings: Settings, options: argparse.Namespace) -> int:
+    from server.auth.accounts import issue_token
+
+    async def work() -> int:
+        try:
+            say(await issue_token(options.username))
+        except LookupError:
+            sys.stderr.write(f"there is no account named {options.username}\n")
+            return 1
+        return 0
+
+    return connected(settings, work)
+
+
+def _openapi(settings: Settings, options: argparse.Namespace) -> int:
+    from server.app import create_app
+    from server.openapi import document
+
+    say(json.dumps(document(create_app(settings)), ensure_ascii=False, indent=1))
     return 0
+
+
+def _verify(settings: Settings, options: argparse.Namespace) -> int:
+    from traceability.ledger.verify import verify_ledger
+
+    async def work() -> int:
+        checked, faults = await verify_ledger()
+        say(f"{checked} leaves checked, {len(faults)} faults")
+        for fault in faults:
+            say(f"  {fault}")
+        return 1 if faults else 0
+
+    return connected(settings, work)
+
+
+def _backup(settings: Settings, options: argparse.Namespace) -> int:
+    from server.backup import backup
+
+    return backup(settings, options.archive, say)
+
+
+def _restore(settings: Settings, options: argparse.Namespace) -> int:
+    from server.backup import restore
+
+    return restore(settings, options.archive, say)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -147,7 +147,11 @@ def _revision(row: db.Row) -> dict[str, Any]:
     }
 
 
+IN_DIRECTORY = frozenset({"organisation", "site", "ingredient", "person"})  # listed there, in a form for choosing
+
 HANDLERS: list[HTTPRouteHandler] = [
-    *(make(kind) for kind in KINDS for make in (_put, _get, _list)),
+    *(_put(kind) for kind in KINDS if kind.name != "person"),  # whose name must not reach the ledger
+    *(_get(kind) for kind in KINDS),
+    *(_list(kind) for kind in KINDS if kind.name not in IN_DIRECTORY),
     put_correction,
 ]

@@ -121,7 +121,7 @@ async def _by_note(words: str) -> list[db.Row]:
 
 
 async def _by_document(words: str) -> list[db.Row]:
-    documents = await db.fetch("SELECT record FROM document WHERE number = $1 AND until_seq IS NULL", words)
+    documents = await db.fetch("SELECT record FROM document WHERE number_key = $1 AND until_seq IS NULL", normalise_lot(words))
     if not documents:
         return []
     wanted = [row["record"] for row in documents]

@@ -1,0 +1,200 @@
+"""The month's kitchen: menus, cookings with what went in, servings, retained samples, disposals."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from reports.schedule import as_moment
+from reports.shapes import Cooking, CookingInput, Disposal, Meal, RecipeIngredient, Sample, Serving
+from reports.snapshot.month import Month, amount, degrees, recorded, text_amount, unit_of
+from reports.snapshot.receiving import source_state
+from traceability import db
+from traceability.quantities import to_decimal
+
+IN_MONTH = "x.log = $1 AND x.day >= $2 AND x.day <= $3 AND x.until_seq IS NULL"
+LEAF = "JOIN revision v ON v.record = x.record AND v.rev = x.rev"
+
+
+async def meals(month: Month) -> list[Meal]:
+    """Planned meals: the menus, with the headcounts of their groups."""
+    counts: dict[tuple[str, str], list[db.Row]] = {}
+    for row in await month.rows(
+        "SELECT x.day, x.meal, x.present, g.name FROM headcount x"
+        f" LEFT JOIN diner_group g ON g.record = x.diner_group AND g.until_seq IS NULL WHERE {IN_MONTH}"
+        " ORDER BY x.day, x.meal, g.record"
+    ):
+        counts.setdefault((row["day"].isoformat(), row["meal"]), []).append(row)
+    rows = await month.rows(
+        "SELECT x.day, x.meal, MAX(d.portions) AS portions FROM menu x"
+        f" LEFT JOIN menu_dish d ON d.record = x.record AND d.until_seq IS NULL WHERE {IN_MONTH}"
+        " GROUP BY x.day, x.meal ORDER BY x.day, x.meal"
+    )
+    planned = {(_day(row["day"]), row["meal"]): row["portions"] for row in rows}
+    return [
+        {
+            "date": day,
+            "meal": meal,
+            "groups": [{"group": c["name"] or "", "headcount": c["present"]} for c in counts.get((day, meal), [])],
+            "portions": planned.get((day, meal)),
+        }
+        for day, meal in sorted({*planned, *counts})
+    ]
+
+
+def _day(value: object) -> str:
+    return str(value)
+
+
+async def cookings(month: Month) -> list[Cooking]:
+    """Every dish cooked, with every batch that links lead from, and what its recipe asks for."""
+    inputs: dict[UUID, list[CookingInput]] = {}
+    for row in await month.rows(
+        "SELECT x.record AS cooking, l.parent, l.amount, l.least, l.greatest, l.dimension, l.evidence,"
+        " b.ingredient, i.name, i.name_en, d.lot, p.record AS known_supplier, b.kind, d.record AS delivered"
+        f" FROM cooking x JOIN link l ON l.child = x.batch AND l.until_seq IS NULL"
+        " LEFT JOIN batch b ON b.batch = l.parent AND b.until_seq IS NULL"
+        " LEFT JOIN ingredient i ON i.record = b.ingredient AND i.until_seq IS NULL"
+        " LEFT JOIN delivery_line d ON d.batch = l.parent AND d.until_seq IS NULL"
+        " LEFT JOIN party p ON p.record = d.supplier AND p.until_seq IS NULL"
+        f" WHERE {IN_MONTH} ORDER BY x.record, l.parent"
+    ):
+        inputs.setdefault(row["cooking"], []).append(_input(row))
+    recipes = await _recipes(month)
+    rows = await month.rows(
+        "SELECT x.*, v.leaf, r.dish_en, r.cook_through FROM cooking x"
+        f" {LEAF} LEFT JOIN recipe r ON r.record = x.recipe AND r.until_seq IS NULL"
+        f" WHERE {IN_MONTH} ORDER BY x.occurred_at, x.record"
+    )
+    return [
+        {
+            **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
+            "dish": {"id": None if row["recipe"] is None else str(row["recipe"]), "name": row["dish"], "name_en": row["dish_en"]},
+            "occurred_at": month.moment(row["occurred_at"]),
+            "day": row["day"].isoformat(),
+            "meal": row["meal"],
+            "portions": row["portions"],
+            "batch": str(row["batch"]),
+            "core_temperature": degrees(row["core_temperature"]),
+            "cook_through": bool(row["cook_through"]),
+            "inputs": inputs.get(row["record"], []),
+            "recipe_ingredients": recipes.get(row["recipe"]),
+        }
+        for row in rows
+    ]
+
+
+def _input(row: db.Row) -> CookingInput:
+    dimension = row["dimension"]
+    return {
+        "batch": str(row["parent"]),
+        "ingredient": {"name": row["name"] or "—", "name_en": row["name_en"]},
+        "ingredient_id": str(row["ingredient"]) if row["ingredient"] else "",
+        "amount": text_amount(row["amount"], dimension),
+        "least": text_amount(row["least"], dimension),
+        "greatest": text_amount(row["greatest"], dimension),
+        "unit": None if dimension is None else unit_of(dimension),
+        "evidence": row["evidence"],
+        "source_state": "unresolved" if row["delivered"] is None else source_state(row),
+    }
+
+
+async def _recipes(month: Month) -> dict[UUID, list[RecipeIngredient]]:
+    rows = await month.rows(
+        "SELECT DISTINCT l.record, l.ingredient, l.optional, i.name, i.name_en FROM recipe_line l"
+        " LEFT JOIN ingredient i ON i.record = l.ingredient AND i.until_seq IS NULL WHERE l.until_seq IS NULL"
+        f" AND l.record IN (SELECT x.recipe FROM cooking x WHERE {IN_MONTH}) ORDER BY l.record, l.ingredient"
+    )
+    found: dict[UUID, list[RecipeIngredient]] = {}
+    for row in rows:
+        found.setdefault(row["record"], []).append(
+            {
+                "id": str(row["ingredient"]),
+                "name": row["name"] or "—",
+                "name_en": row["name_en"],
+                "optional": bool(row["optional"]),
+            }
+        )
+    return found
+
+
+async def servings(month: Month) -> list[Serving]:
+    dishes: dict[UUID, list[str]] = {}
+    for row in await month.rows(
+        "SELECT x.record, d.batch FROM serving x JOIN served_dish d ON d.record = x.record AND d.until_seq IS NULL"
+        f" WHERE {IN_MONTH} ORDER BY x.record, d.batch"
+    ):
+        dishes.setdefault(row["record"], []).append(str(row["batch"]))
+    rows = await month.rows(
+        f"SELECT x.*, v.leaf, g.name AS group_name FROM serving x {LEAF}"
+        f" LEFT JOIN diner_group g ON g.record = x.diner_group AND g.until_seq IS NULL WHERE {IN_MONTH}"
+        " ORDER BY x.occurred_at, x.record"
+    )
+    return [
+        {
+            **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
+            "occurred_at": month.moment(row["occurred_at"]),
+            "day": row["day"].isoformat(),
+            "meal": row["meal"],
+            "group": row["group_name"] or str(row["diner_group"]),
+            "portions": row["portions"],
+            "dishes": dishes.get(row["record"], []),
+        }
+        for row in rows
+    ]
+
+
+async def samples(month: Month) -> list[Sample]:
+    """Retained samples; temperature: the warmest reading of their refrigerator while they were kept."""
+    rows = await month.rows(
+        "SELECT x.*, v.leaf, b.name AS cooked, c.dish AS of_cooking, c.day AS cooked_on, c.meal AS cooked_for,"
+        " (SELECT MIN(s.disposed_at) FROM sample_disposal s WHERE s.sample = x.record AND s.until_seq IS NULL) AS gone,"
+        " (SELECT MAX(t.temperature) FROM temperature_reading t WHERE t.unit = x.unit AND t.until_seq IS NULL"
+        " AND t.occurred_at >= x.taken_at AND t.occurred_at <= x.keep_until) AS warmest"
+        f" FROM retained_sample x {LEAF} LEFT JOIN cooking c ON c.batch = x.parent AND c.until_seq IS NULL"
+        " LEFT JOIN batch b ON b.batch = x.parent AND b.until_seq IS NULL"
+        f" WHERE {IN_MONTH} ORDER BY x.taken_at, x.record"
+    )
+    return [
+        {
+            **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
+            "of": str(row["parent"]),
+            "dish": {"name": row["dish"] or row["of_cooking"] or row["cooked"] or "—", "name_en": None},
+            "day": row["day"].isoformat(),
+            "meal": row["meal"] or row["cooked_for"],
+            "grams": _grams(row),
+            "taken_at": month.moment(row["taken_at"]),
+            "kept_until": month.moment_or_none(row["keep_until"]),
+            "temperature": degrees(row["warmest"]),
+            "disposed_at": _moment(month, row["gone"]),
+        }
+        for row in rows
+    ]
+
+
+def _grams(row: db.Row) -> str | None:
+    return to_decimal(row["amount"], "g") if row["dimension"] == "mass" and row["amount"] is not None else None
+
+
+def _moment(month: Month, value: object) -> str | None:
+    return None if value is None else month.moment(as_moment(value))  # type: ignore[arg-type]  # a time, or its text
+
+
+async def disposals(month: Month) -> list[Disposal]:
+    rows = await month.rows(
+        f"SELECT x.*, v.leaf, COALESCE(b.name, i.name) AS named FROM disposal x {LEAF}"
+        " LEFT JOIN batch b ON b.batch = x.batch AND b.until_seq IS NULL"
+        " LEFT JOIN ingredient i ON i.record = b.ingredient AND i.until_seq IS NULL"
+        f" WHERE {IN_MONTH} ORDER BY x.occurred_at, x.record"
+    )
+    return [
+        {
+            **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
+            "occurred_at": month.moment(row["occurred_at"]),
+            "day": row["day"].isoformat(),
+            "batch": str(row["batch"]),
+            "name": row["named"] or "—",
+            "amount": amount(row["amount"], row["dimension"]),
+            "reason": row["reason"],
+        }
+        for row in rows
+    ]

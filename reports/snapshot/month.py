@@ -1,0 +1,73 @@
+"""The month of a site, and values as a snapshot writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from reports.shapes import Amount
+from traceability import db
+from traceability.quantities import Dimension, display_unit, format_temperature, to_decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A site's month: first and last day inclusive, in the site's zone."""
+
+    site: UUID
+    first: date
+    last: date
+    zone: ZoneInfo
+    region: str
+
+    def moment(self, value: datetime) -> str:
+        return value.astimezone(self.zone).isoformat()
+
+    def moment_or_none(self, value: datetime | None) -> str | None:
+        return None if value is None else self.moment(value)
+
+    async def rows(self, sql: str) -> list[db.Row]:
+        """Rows of the site's log in the month: `$1` site, `$2` and `$3` first and last day."""
+        return await db.fetch(sql, self.site, self.first, self.last)
+
+
+def recorded(row: db.Row) -> dict[str, Any]:
+    """Where a typed row's record stands in the ledger (the query joins `revision`)."""
+    return {
+        "id": str(row["record"]),
+        "rev": row["rev"],
+        "log": str(row["log"]),
+        "seq": row["seq"],
+        "leaf": "sha256:" + bytes(row["leaf"]).hex(),
+    }
+
+
+def text_amount(value: int | None, dimension: str | None) -> str | None:
+    if value is None or dimension is None:
+        return None
+    return to_decimal(value, unit_of(dimension))
+
+
+def amount(value: int | None, dimension: str | None) -> Amount | None:
+    """Base units as people read them, None where nothing was said."""
+    text = text_amount(value, dimension)
+    return None if text is None or dimension is None else {"amount": text, "unit": unit_of(dimension)}
+
+
+def unit_of(dimension: str) -> str:
+    return display_unit(Dimension(dimension).base)
+
+
+def degrees(tenths: int | None) -> str | None:
+    return None if tenths is None else format_temperature(tenths)
+
+
+def day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def text(value: object | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,135 @@
+"""The month's deliveries, line by line, each with the limit that held for it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from reports.shapes import Delivery, DeliveryLine, Receiver, SourceState, Supplier
+from reports.snapshot.month import Month, amount, day, degrees, recorded, text
+from traceability import db
+from traceability.thresholds import threshold
+
+LINES = (
+    "SELECT d.*, i.name, i.name_en, i.food_group, i.storage, p.record AS known_supplier,"
+    " (SELECT COUNT(*) FROM document_link k WHERE k.batch = d.batch AND k.until_seq IS NULL) AS documents"
+    " FROM delivery_line d LEFT JOIN ingredient i ON i.record = d.ingredient AND i.until_seq IS NULL"
+    " LEFT JOIN party p ON p.record = d.supplier AND p.until_seq IS NULL"
+    " WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3 AND d.until_seq IS NULL ORDER BY d.record, d.line"
+)
+
+
+async def deliveries(month: Month) -> list[Delivery]:
+    """Every delivery of the month, in the order of arrival."""
+    lines: dict[UUID, list[DeliveryLine]] = {}
+    for row in await month.rows(LINES):
+        lines.setdefault(row["record"], []).append(_line(row, month))
+    receivers: dict[UUID, list[Receiver]] = {}
+    for row in await month.rows(
+        "SELECT r.record, r.person, r.role FROM delivery_receiver r JOIN delivery d ON d.record = r.record"
+        " AND d.until_seq IS NULL WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3 AND r.until_seq IS NULL"
+        " ORDER BY r.record, r.signed_at, r.person"
+    ):
+        receivers.setdefault(row["record"], []).append({"person": str(row["person"]), "role": row["role"]})
+    rows = await month.rows(
+        "SELECT d.*, v.leaf, (SELECT COUNT(*) FROM document_link k WHERE k.record = d.record AND k.batch IS NULL"
+        " AND k.until_seq IS NULL) AS documents FROM delivery d"
+        " JOIN revision v ON v.record = d.record AND v.rev = d.rev"
+        " WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3 AND d.until_seq IS NULL ORDER BY d.occurred_at, d.record"
+    )
+    suppliers = await _suppliers(sorted({row["supplier"] for row in rows}), month)
+    return [
+        {
+            **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
+            "occurred_at": month.moment(row["occurred_at"]),
+            "day": row["day"].isoformat(),
+            "supplier": suppliers.get(row["supplier"]),
+            "note_number": row["note_number"],
+            "documents": row["documents"],
+            "receivers": receivers.get(row["record"], []),
+            "lines": lines.get(row["record"], []),
+        }
+        for row in rows
+    ]
+
+
+def _line(row: db.Row, month: Month) -> DeliveryLine:
+    limit, code = _limit(row, month)
+    dimension = row["dimension"]
+    nothing = amount(0, dimension)
+    return {
+        "line": row["line"],
+        "batch": str(row["batch"]),
+        "ingredient": {
+            "id": str(row["ingredient"]),
+            "name": row["name"] or row["name_seen"] or "—",
+            "name_en": row["name_en"],
+            "food_group": row["food_group"] or "other",
+            "storage": row["storage"] or "ambient",
+        },
+        "ordered": amount(row["ordered"], row["ordered_dimension"]),
+        "delivered": amount(row["delivered"], dimension),
+        "accepted": amount(row["accepted"], dimension) or nothing or {"amount": "0", "unit": "kg"},
+        "rejected": amount(row["rejected"], dimension) if row["rejected"] else None,
+        "reason": row["reason"],
+        "lot_code": row["lot_entered"],
+        "production_date": day(row["production_date"]),
+        "expiry_date": day(row["expiry_date"]),
+        "origin": row["origin"],
+        "producer": row["producer_name"] or text(row["producer"]),
+        "temperature": degrees(row["temperature"]),
+        "label_temperature": degrees(row["label_temperature"]),
+        "limit_temperature": limit,
+        "limit_code": code,
+        "documents": row["documents"],
+        "source_state": source_state(row),
+        "unit_price": row["unit_price"],
+        "price_unit": row["entered_unit"] if row["unit_price"] else None,
+    }
+
+
+def source_state(row: db.Row) -> SourceState:
+    """What is known of a line's origin: a lot of a supplier on record, or what is missing."""
+    if row["known_supplier"] is None:
+        return "no_supplier"
+    return "traced" if row["lot"] is not None else "no_lot"
+
+
+def _limit(row: db.Row, month: Month) -> tuple[str | None, str | None]:
+    """The highest temperature allowed on arrival, and the threshold it follows from."""
+    if row["storage"] == "frozen":
+        found = threshold("receive_frozen_max", row["day"], month.region)
+        return degrees(found.tenths), found.code
+    if row["storage"] == "chilled" and row["label_temperature"] is not None:
+        found = threshold("receive_chilled_over_label", row["day"], month.region)
+        return degrees(row["label_temperature"] + found.tenths), found.code
+    return None, None
+
+
+async def _suppliers(parties: list[UUID], month: Month) -> dict[UUID, Supplier]:
+    rows = await db.fetch(
+        "SELECT record, name, name_en FROM party WHERE record IN @uuids($1) AND until_seq IS NULL", parties
+    )
+    licences = {
+        row["log"]: row
+        for row in await db.fetch(
+            "SELECT log, number, valid_from, valid_to FROM licence WHERE log IN @uuids($1) AND until_seq IS NULL"
+            " ORDER BY valid_to, record",
+            parties,
+        )
+    }
+    return {row["record"]: _supplier(row, licences.get(row["record"])) for row in rows}
+
+
+def _supplier(row: db.Row, licence: db.Row | None) -> Supplier:
+    return {
+        "id": str(row["record"]),
+        "name": row["name"],
+        "name_en": row["name_en"],
+        "licence": None
+        if licence is None
+        else {
+            "number": licence["number"],
+            "valid_from": day(licence["valid_from"]),
+            "valid_to": day(licence["valid_to"]),
+        },
+    }

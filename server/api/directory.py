@@ -1,0 +1,214 @@
+"""What screens choose from: sites, suppliers, ingredients, people, expected deliveries, thresholds."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from litestar import Request, Response, get, put
+
+from server.api.answers import amount, day, degrees, list_limit, listed, unit
+from server.api.records import receipt, submitted
+from server.api.session import sites_of
+from server.auth.gate import EVERYONE
+from server.problems import FaultyQuery
+from traceability import db
+from traceability.errors import Fault, NotOnRecord
+from traceability.ledger.record import DEFAULT_ZONE
+from traceability.partners.people import PERSON, PersonBody, enrol
+from traceability.pinyin import matches
+from traceability.scope import Scope
+from traceability.thresholds import thresholds
+
+
+
+@get("/api/sites", operation_id="list_site", tags=["directory"], opt={"roles": EVERYONE})
+async def sites(scope: Scope) -> Response[bytes]:
+    """The sites in scope."""
+    return listed(await sites_of(scope))
+
+
+@get("/api/ingredients", operation_id="list_ingredient", tags=["directory"], opt={"roles": EVERYONE})
+async def ingredients(scope: Scope, q: str = "", limit: int | None = None) -> Response[bytes]:
+    """Ingredients by a part of a name or alias, by pinyin or its initials; names that begin so come first."""
+    count = list_limit(limit)
+    rows = await db.fetch(
+        "SELECT record, name, name_en, pinyin, food_group, storage, allergens, unit FROM ingredient"
+        " WHERE until_seq IS NULL ORDER BY pinyin, record"
+    )
+    aliases: dict[UUID, list[db.Row]] = {}
+    for row in await db.fetch("SELECT record, alias, pinyin FROM ingredient_alias WHERE until_seq IS NULL"):
+        aliases.setdefault(row["record"], []).append(row)
+    found = [r for r in rows if not q or _named(q, r, aliases.get(r["record"], []))]
+    found.sort(key=lambda r: not r["name"].startswith(q))
+    return listed([_ingredient(r, [a["alias"] for a in aliases.get(r["record"], [])]) for r in found[:count]])
+
+
+def _named(q: str, row: db.Row, aliases: list[db.Row]) -> bool:
+    if matches(q, row["name"], row["pinyin"]) or q.lower() in (row["name_en"] or "").lower():
+        return True
+    return any(matches(q, alias["alias"], alias["pinyin"]) for alias in aliases)
+
+
+def _ingredient(row: db.Row, aliases: list[str]) -> dict[str, Any]:
+    return {
+        "id": row["record"],
+        "name": row["name"],
+        "name_en": row["name_en"],
+        "aliases": aliases,
+        "food_group": row["food_group"],
+        "storage": row["storage"],
+        "allergens": row["allergens"].split(),
+        "unit": row["unit"],
+    }
+
+
+@get("/api/organisations", operation_id="list_organisation", tags=["directory"], opt={"roles": EVERYONE})
+async def organisations(scope: Scope, q: str = "", role: str | None = None, limit: int | None = None) -> Response[bytes]:
+    """Organisations by name or pinyin; role=supplier: those that sell food. A supplier sees itself."""
+    count = list_limit(limit)
+    rows = await db.fetch(
+        "SELECT record, name, name_en, pinyin, trade FROM party WHERE kind = 'organisation' AND until_seq IS NULL"
+        " AND ($1 OR record IN @uuids($2)) ORDER BY pinyin, record",
+        scope.sources,
+        list(scope.parties),
+    )
+    buyers = ("school", "authority")
+    found = [
+        r for r in rows
+        if (role != "supplier" or r["trade"] not in buyers) and (not q or matches(q, r["name"], r["pinyin"]))
+    ][:count]  # fmt: skip
+    licences = await licences_of([r["record"] for r in found], db.utc_now().date())
+    return listed([_organisation(r, licences) for r in found])
+
+
+async def licences_of(parties: list[UUID], on: date) -> dict[UUID, dict[str, Any]]:
+    """The licence of each party that lasts longest, and whether it is valid on a day."""
+    rows = await db.fetch(
+        "SELECT log, number, valid_from, valid_to FROM licence WHERE log IN @uuids($1) AND until_seq IS NULL"
+        " ORDER BY valid_to",
+        parties,
+    )
+    found: dict[UUID, dict[str, Any]] = {}
+    for row in rows:
+        valid = (row["valid_from"] is None or row["valid_from"] <= on) and (row["valid_to"] is None or on <= row["valid_to"])
+        found[row["log"]] = {
+            "number": row["number"],
+            "valid_to": day(row["valid_to"]),
+            "state": "valid" if valid else "expired",
+        }
+    return found
+
+
+def _organisation(row: db.Row, licences: dict[UUID, dict[str, Any]]) -> dict[str, Any]:
+    none = {"number": None, "valid_to": None, "state": "none"}
+    return {
+        "id": row["record"],
+        "name": row["name"],
+        "name_en": row["name_en"],
+        "trade": row["trade"],
+        "licence": licences.get(row["record"], none),
+    }
+
+
+@get("/api/expected", operation_id="list_expected", tags=["directory"], opt={"roles": EVERYONE})
+async def expected(scope: Scope, site: UUID) -> Response[bytes]:
+    """Orders of a site, of the last week and to come, that nothing was received for yet."""
+    if not scope.sees(site):
+        raise NotOnRecord(party=str(site))
+    orders = await db.fetch(
+        "SELECT o.record, o.number, o.due, o.supplier, p.name, p.name_en, p.trade FROM purchase_order o"
+        " LEFT JOIN party p ON p.record = o.supplier AND p.until_seq IS NULL"
+        " WHERE o.log = $1 AND o.until_seq IS NULL AND o.due >= $2"
+        " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.purchase_order = o.record AND d.until_seq IS NULL)"
+        " ORDER BY o.due, o.number, o.record LIMIT 50",
+        site,
+        db.utc_now().astimezone(ZoneInfo(DEFAULT_ZONE)).date() - timedelta(days=7),
+    )
+    lines = await db.fetch(
+        "SELECT l.record AS purchase_order, l.line, l.amount, l.dimension, l.unit_price, l.label_temperature,"
+        " i.record, i.name, i.name_en, i.food_group, i.storage, i.allergens, i.unit FROM purchase_order_line l"
+        " JOIN ingredient i ON i.record = l.ingredient AND i.until_seq IS NULL"
+        " WHERE l.record IN @uuids($1) AND l.until_seq IS NULL ORDER BY l.line",
+        [o["record"] for o in orders],
+    )
+    licences = await licences_of([o["supplier"] for o in orders], db.utc_now().date())
+    by_order: dict[UUID, list[dict[str, Any]]] = {}
+    for row in lines:
+        by_order.setdefault(row["purchase_order"], []).append(_expected_line(row))
+    return listed(
+        [
+            {
+                "order": o["record"],
+                "number": o["number"],
+                "due": day(o["due"]),
+                "supplier": _organisation({**dict(o), "record": o["supplier"]}, licences),
+                "lines": by_order.get(o["record"], []),
+            }
+            for o in orders
+        ]
+    )
+
+
+def _expected_line(row: db.Row) -> dict[str, Any]:
+    return {
+        "line": row["line"],
+        "ingredient": _ingredient(row, []),
+        "ordered": {"amount": amount(row["amount"], row["dimension"]), "unit": unit(row["dimension"])},
+        "label_temperature": degrees(row["label_temperature"]),
+        "price": row["unit_price"],
+    }
+
+
+@get("/api/thresholds", operation_id="list_threshold", tags=["directory"], opt={"roles": EVERYONE})
+async def limits(request: Request[Any, Any, Any], on: date | None = None, region: str = "CN") -> Response[bytes]:
+    """The limits in force on a day (today by default), each with its source and how sure that is."""
+    if len(region) > 20:
+        raise FaultyQuery(Fault("?region", "wrong_parameter", {}))
+    items = [
+        {
+            "code": t.code,
+            "value": t.value,
+            "unit": t.unit,
+            "source": t.source,
+            "source_en": t.source_en,
+            "provenance": t.provenance,
+            "meaning": t.meaning,
+            "meaning_en": t.meaning_en,
+        }
+        for t in thresholds(on or db.utc_now().date(), region)
+    ]
+    return listed(items)
+
+
+@get("/api/people", operation_id="list_person", tags=["directory"], opt={"roles": EVERYONE})
+async def people(scope: Scope, site: UUID) -> Response[bytes]:
+    """Who is appointed at a site today, to receive, sign and cook; people who were erased are left out."""
+    if not scope.sees(site):
+        raise NotOnRecord(party=str(site))
+    today = db.utc_now().date()
+    rows = await db.fetch(
+        "SELECT a.person AS id, p.name, a.role FROM appointment a JOIN person p ON p.id = a.person"
+        " WHERE a.log = $1 AND a.until_seq IS NULL AND p.name IS NOT NULL AND a.valid_from <= $2"
+        " AND (a.valid_to IS NULL OR a.valid_to >= $2) ORDER BY a.role, a.record",
+        site,
+        today,
+    )
+    return listed([dict(row) for row in rows])
+
+
+@put(
+    "/api/people/{record_id:uuid}",
+    operation_id="put_person",
+    tags=["records"],
+    opt={"roles": PERSON.writers, "body": PersonBody, "answer": {"$ref": "#/components/schemas/Receipt"}},
+    status_code=201,
+)
+async def put_person(record_id: UUID, request: Request[Any, Any, Any], scope: Scope) -> Response[bytes]:
+    """Record a person. The name stays in a row that can be erased; the ledger holds a commitment to it."""
+    return receipt((await enrol(scope, [await submitted(record_id, request)]))[0])
+
+
+HANDLERS = [sites, ingredients, organisations, expected, limits, people, put_person]

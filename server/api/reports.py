@@ -1,0 +1,120 @@
+"""Reports: ask for one, follow it, download it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import anyio
+from litestar import Request, Response, get, post
+from pydantic import StringConstraints
+
+from reports.archive import find_report, list_reports, path_of, request_report
+from server.api.answers import answer, from_key, list_limit, listed, moment, party, to_key
+from server.auth.accounts import SignedIn
+from server.auth.gate import EVERYONE
+from server.problems import FaultyQuery
+from traceability import db
+from traceability.bodies import Body, parse_body
+from traceability.canonical import parse_json
+from traceability.errors import Fault, NotOnRecord
+from traceability.identifiers import uuid7
+from traceability.scope import Role, Scope
+
+READERS = EVERYONE - {Role.SUPPLIER}
+ORDERERS = frozenset({Role.MANAGER, Role.INSPECTOR, Role.AUDITOR, Role.OPERATOR})
+
+
+class ReportWish(Body):
+    """A report to be made: which kind, of which site, for which month."""
+
+    kind: Literal["campus_monthly"] = "campus_monthly"
+    site: UUID
+    period: Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
+    language: Literal["zh-CN", "en"] = "zh-CN"
+
+
+@post("/api/reports", operation_id="order_report", tags=["reports"], opt={"roles": ORDERERS, "body": ReportWish}, status_code=202)
+async def order(request: Request[Any, Any, Any], scope: Scope) -> Response[bytes]:
+    """Ask for a report; it is made in the background."""
+    wish = parse_body(ReportWish, parse_json(await request.body()))
+    row = await request_report(scope, uuid7(), wish.site, wish.period, wish.language, db.utc_now())
+    request.app.state.work_waiting.set()
+    return answer(await _shown([row], first=True), 202)
+
+
+@get("/api/reports", operation_id="list_report", tags=["reports"], opt={"roles": READERS})
+async def list_all(
+    scope: Scope, site: UUID | None = None, period: str | None = None, after: str | None = None, limit: int | None = None
+) -> Response[bytes]:
+    """Reports in scope, newest first."""
+    count = list_limit(limit)
+    rows = await list_reports(scope, site, period, _before(after), count + 1)
+    items = await _shown(rows[:count])
+    last = rows[count - 1] if len(rows) > count else None
+    return listed(items, to_key(last["requested_at"].isoformat(), last["id"]) if last else None)
+
+
+def _before(after: str | None) -> tuple[datetime, UUID] | None:
+    parts = from_key(after, 2)
+    try:
+        return None if parts is None else (datetime.fromisoformat(parts[0]), UUID(parts[1]))
+    except ValueError as error:
+        raise FaultyQuery(Fault("?after", "wrong_parameter", {})) from error
+
+
+@get("/api/reports/{report:uuid}", operation_id="get_report", tags=["reports"], opt={"roles": READERS})
+async def show(report: UUID, scope: Scope) -> Response[bytes]:
+    """One report and how far it is."""
+    return answer(await _shown([await find_report(scope, report)], first=True))
+
+
+@get("/api/reports/{report:uuid}/pdf", operation_id="download_report", tags=["reports"], opt={"roles": READERS})
+async def download(report: UUID, request: Request[Any, Any, Any], scope: Scope, signed_in: SignedIn) -> Response[bytes]:
+    """The PDF, byte for byte as archived."""
+    row = await find_report(scope, report)
+    if row["state"] != "ready":
+        raise NotOnRecord(report=str(report), state=row["state"])
+    archive: Path = request.app.state.settings.archive
+    pdf = await anyio.Path(path_of(archive, row["sha256"])).read_bytes()
+    headers = {
+        "Content-Disposition": f'attachment; filename="mealtrace-{row["period"]}-{str(row["site"])[:8]}.pdf"',
+        "Cache-Control": "private, no-store",
+        "ETag": f'"{row["sha256"]}"',
+    }
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+async def _shown(rows: list[db.Row], first: bool = False) -> Any:
+    names = {
+        row["record"]: row
+        for row in await db.fetch(
+            "SELECT record, name, name_en FROM party WHERE record IN @uuids($1) AND until_seq IS NULL",
+            [row["site"] for row in rows],
+        )
+    }
+    items = [
+        {
+            "id": row["id"],
+            "kind": row["kind"],
+            "site": party(row["site"], names[row["site"]]["name"], names[row["site"]]["name_en"]),
+            "period": row["period"],
+            "language": row["language"],
+            "state": row["state"],
+            "origin": row["origin"],
+            "requested_at": moment(row["requested_at"]),
+            "made_at": moment(row["made_at"]),
+            "pages": row["pages"],
+            "bytes": row["bytes"],
+            "sha256": row["sha256"],
+            "failure": row["failure"],
+        }
+        for row in rows
+        if row["site"] in names
+    ]
+    return items[0] if first else items
+
+
+HANDLERS = [order, list_all, show, download]

@@ -1,0 +1,71 @@
+"""The Litestar application: routes, the gate, problems, security headers, and what starts and stops with it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.openapi.config import OpenAPIConfig
+
+from server import openapi
+from server.api import batches, directory, health, records, reports, session, web
+from server.auth.accounts import forget_all
+from server.auth.gate import guard, provide_scope, provide_signed_in
+from server.jobs.clock import clock
+from server.problems import HANDLERS
+from server.settings import Settings
+from traceability import db
+
+BODY_MOST = 1_000_000
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self';"
+        " connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self';"
+        " frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+}
+
+
+def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
+    """The application on one database. with_clock: whether this process also runs schedules and the outbox."""
+
+    @asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        db.connect(settings.database_url, settings.pool_size)
+        forget_all()
+        try:
+            if with_clock:
+                async with clock(settings) as app.state.work_waiting:
+                    yield
+            else:
+                app.state.work_waiting = asyncio.Event()
+                yield
+        finally:
+            await db.engine().close()
+
+    modules = (session, records, batches, directory, reports, health, web, openapi)
+    app = Litestar(
+        route_handlers=[handler for module in modules for handler in module.HANDLERS],
+        guards=[guard],
+        dependencies={"scope": Provide(provide_scope), "signed_in": Provide(provide_signed_in)},
+        exception_handlers=HANDLERS,
+        response_headers=SECURITY_HEADERS,
+        request_max_body_size=BODY_MOST,
+        openapi_config=OpenAPIConfig(title="Mealtrace", version="1", path="/schema/litestar"),
+        lifespan=[lifespan],
+        state=State({"settings": settings}),
+        logging_config=None,
+    )
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", []):
+            if "roles" not in handler.opt and not str(route.path).startswith("/schema"):
+                raise RuntimeError(f"{route.path} states no roles")
+    return app

@@ -1,0 +1,76 @@
+"""The clock of a server: plans due reports, makes them in processes of their own, works off the outbox."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from concurrent.futures import Executor
+from contextlib import asynccontextmanager, suppress
+from uuid import UUID
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from reports.archive import claim, fail, finish
+from reports.schedule import plan_due
+from reports.snapshot import campus_month
+from reports.worker import executor as rendering_processes
+from reports.worker import render
+from server.settings import Settings
+from traceability import db
+from traceability.canonical import canonicalise
+from traceability.identifiers import uuid7
+
+logger = logging.getLogger("mealtrace")
+TICK_SECONDS = 30
+
+
+@asynccontextmanager
+async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
+    """Run the clock for as long as the block lasts; the event it yields wakes the report maker at once."""
+    waiting = asyncio.Event()
+    waiting.set()
+    scheduler = AsyncIOScheduler(timezone="UTC")
+
+    async def tick() -> None:
+        await plan_due(db.utc_now())
+        waiting.set()
+
+    scheduler.add_job(tick, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True, next_run_time=db.utc_now())
+    scheduler.start()
+    executor = rendering_processes(settings.report_workers)
+    makers = [asyncio.create_task(_make_reports(settings, executor, waiting)) for _ in range(settings.report_workers)]
+    try:
+        yield waiting
+    finally:
+        scheduler.shutdown(wait=False)
+        for maker in makers:
+            maker.cancel()
+            with suppress(asyncio.CancelledError):
+                await maker
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+async def _make_reports(settings: Settings, executor: Executor, waiting: asyncio.Event) -> None:
+    worker = uuid7()
+    while True:
+        await waiting.wait()
+        waiting.clear()
+        while await make_one(settings, executor, worker):
+            pass
+
+
+async def make_one(settings: Settings, executor: Executor, worker: UUID) -> bool:
+    """Claim and make one report; False where none is due."""
+    report = await claim(worker, db.utc_now())
+    if report is None:
+        return False
+    try:
+        snapshot = await campus_month(report["id"], report["site"], report["period"], settings.public_url)
+        loop, language = asyncio.get_running_loop(), report["language"].split("-")[0]
+        made = await loop.run_in_executor(executor, render, canonicalise(snapshot), language)
+        await finish(worker, report["id"], made.pdf, made.pages, made.sha256, settings.archive, db.utc_now())
+    except Exception as error:  # one failing campus does not stop the others
+        logger.exception("report %s failed", report["id"])
+        await fail(worker, report["id"], report["attempts"], type(error).__name__)
+    return True

@@ -1,0 +1,127 @@
+"""The OpenAPI 3.1 document: what Litestar knows of the routes, with the bodies' schemas, examples, roles and problems."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import msgspec
+from litestar import Litestar, Request, Response, get
+from litestar.handlers import HTTPRouteHandler
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from server.auth.gate import PUBLIC
+from server.problems import MEDIA_TYPE
+from traceability.ledger.correct import Correction
+from traceability.ledger.kinds import Kind
+
+REFERENCE = "#/components/schemas/{model}"
+RECEIPT: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "kind", "revision", "log", "sequence", "leaf", "recorded_at"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "kind": {"type": "string"},
+        "revision": {"type": "integer"},
+        "log": {"type": "string", "format": "uuid"},
+        "sequence": {"type": "integer"},
+        "leaf": {"type": "string"},
+        "recorded_at": {"type": "string", "format": "date-time"},
+    },
+}
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "required": ["type", "title", "status", "code", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code", "detail"],
+                "properties": {name: {"type": "string"} for name in ("pointer", "code", "detail")},
+            },
+        },
+    },
+}
+
+
+def _model(body: object) -> type[BaseModel]:
+    if isinstance(body, Kind):
+        model: type[BaseModel] = body.body
+        return model
+    if body == "correction":
+        return Correction
+    assert isinstance(body, type) and issubclass(body, BaseModel), body
+    return body
+
+
+def document(app: Litestar) -> dict[str, Any]:
+    """The whole document as a JSON-able dict; the same for the same routes."""
+    schema: dict[str, Any] = json.loads(msgspec.json.encode(app.openapi_schema.to_schema()))
+    handlers = {
+        h.operation_id: h
+        for route in app.routes
+        for h in getattr(route, "route_handlers", [])
+        if isinstance(h, HTTPRouteHandler) and isinstance(h.operation_id, str)
+    }
+    models = sorted({_model(h.opt["body"]) for h in handlers.values() if "body" in h.opt}, key=lambda m: m.__name__)
+    _, definitions = models_json_schema([(m, "validation") for m in models], ref_template=REFERENCE)
+    components = schema.setdefault("components", {}).setdefault("schemas", {})
+    components |= definitions.get("$defs", {})
+    components |= {"Receipt": RECEIPT, "Problem": PROBLEM}
+    schema["components"]["securitySchemes"] = {
+        "bearer": {"type": "http", "scheme": "bearer"},
+        "session": {"type": "apiKey", "in": "cookie", "name": "mealtrace_session"},
+    }
+    for item in schema["paths"].values():
+        for operation in item.values():
+            if isinstance(operation, dict) and operation.get("operationId") in handlers:
+                _describe(operation, handlers[operation["operationId"]])
+    return schema
+
+
+def _describe(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
+    roles = handler.opt["roles"]
+    operation["x-roles"] = PUBLIC if roles == PUBLIC else sorted(role.value for role in roles)
+    operation["security"] = [] if roles == PUBLIC else [{"bearer": []}, {"session": []}]
+    body = handler.opt.get("body")
+    if body is not None:
+        content: dict[str, Any] = {"schema": {"$ref": REFERENCE.format(model=_model(body).__name__)}}
+        example = body.example if isinstance(body, Kind) else handler.opt.get("example")
+        if example is not None:
+            content["example"] = example()
+        operation["requestBody"] = {"required": True, "content": {"application/json": content}}
+        if isinstance(body, Kind) or body == "correction":
+            receipt = {"application/json": {"schema": {"$ref": REFERENCE.format(model="Receipt")}}}
+            operation["responses"] = {
+                "201": {"description": "Recorded; its receipt", "content": receipt},
+                "200": {"description": "The same content was here before; its receipt again", "content": receipt},
+            }
+    answer = handler.opt.get("answer")
+    if answer is not None:
+        status = str(handler.status_code)
+        operation["responses"] = {status: {"description": "OK", "content": {"application/json": {"schema": answer}}}}
+    problem = {MEDIA_TYPE: {"schema": {"$ref": REFERENCE.format(model="Problem")}}}
+    operation["responses"].pop("400", None)
+    operation["responses"]["4XX"] = {"description": "A problem that names every fault", "content": problem}
+
+
+@cache
+def _encoded(app: Litestar) -> bytes:
+    return json.dumps(document(app), ensure_ascii=False, indent=1).encode()
+
+
+@get("/schema/openapi.json", opt={"roles": PUBLIC}, include_in_schema=False)
+async def openapi_json(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """The document that clients and the web app's types are generated from."""
+    return Response(_encoded(request.app), media_type="application/json")
+
+
+HANDLERS = [openapi_json]
