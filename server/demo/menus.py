@@ -25,6 +25,11 @@ def in_season(facts: Facts, recipe: Recipe, month: int) -> bool:
     return month in recipe.months and all(month in facts.ingredients[code].months for code, _ in recipe.amounts)
 
 
+def dish_allergens(facts: Facts, recipe: Recipe) -> tuple[str, ...]:
+    """The allergens of a dish: the union of its ingredients', sorted."""
+    return tuple(sorted({a for code, _ in recipe.amounts for a in facts.ingredients[code].allergens}))
+
+
 def week_of(day: date) -> tuple[int, int]:
     """The ISO year and week of a day."""
     year, week, _ = day.isocalendar()

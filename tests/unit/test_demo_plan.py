@@ -9,7 +9,7 @@ import pytest
 from server.demo.calendar import is_school_day, period
 from server.demo.facts import facts
 from server.demo.happenings import KitchenDay, Line
-from server.demo.menus import COURSES, forbidden_dishes, in_season, needs, portion_weight, week_of
+from server.demo.menus import COURSES, dish_allergens, forbidden_dishes, in_season, needs, portion_weight, week_of
 from server.demo.plan import Plan, kitchen_days, make_plan
 from server.demo.schools import campuses
 from server.demo.supply import Lot, announcements, expiry, licensed, parents, sellers
@@ -311,3 +311,7 @@ def test_announcements_come_sources_first_and_hold_what_was_taken() -> None:
 def test_portion_weighs_more_for_older_children() -> None:
     recipe = TABLE.recipes["red_pork"]
     assert portion_weight(TABLE, recipe, "kindergarten") < portion_weight(TABLE, recipe, "junior")
+
+
+def test_allergens_of_a_dish_are_those_of_all_its_ingredients() -> None:
+    assert dish_allergens(TABLE, TABLE.recipes["tomato_egg_noodles"]) == ("egg", "gluten", "soy")
