@@ -9,9 +9,11 @@ from uuid import UUID
 
 from pydantic import Field
 
+from traceability import db
 from traceability.bodies import Amount, Body, Code, Day, Moment, Name, Temperature
 from traceability.deliveries.tables import Announcement, DocumentLink
 from traceability.documents.deposit import number_key
+from traceability.errors import Fault, Invalid
 from traceability.identifiers import normalise_lot, supplier_batch_id
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -133,6 +135,15 @@ def _announcement(entry: Entry[AnnouncementBody], batch: UUID, **told: object) -
     )
 
 
+async def settle(entries: Sequence[Entry[AnnouncementBody]]) -> None:
+    """Nobody announces under the id of a batch that another party holds. Invalid: batch_of_another_party."""
+    for entry in entries:
+        if entry.body.batch is not None and await db.fetch(
+            "SELECT 1 FROM batch WHERE batch = $1 AND party <> $2 AND until_seq IS NULL", entry.body.batch, entry.log
+        ):
+            raise Invalid((Fault("/batch", "batch_of_another_party", {"batch": str(entry.body.batch)}),))
+
+
 ANNOUNCEMENT = Kind(
     name="announcement",
     path="announcements",
@@ -141,6 +152,7 @@ ANNOUNCEMENT = Kind(
     rows=rows,
     tables=(Announcement, DocumentLink, Batch, Link, TrackingEvent),
     log=lambda body: body.organisation,
+    settle=settle,
 )
 
 

@@ -12,14 +12,17 @@ from pydantic_core import PydanticCustomError
 from traceability.bodies import Body, Moment
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
-from traceability.scope import CANTEEN, TRADE, Scope
+from traceability.scope import AUTHORITY, CANTEEN, Scope
 from traceability.trace.nodes import LinkKind, link_row
 from traceability.trace.tables import Link, SameBatch
 from traceability.vocabulary import Evidence
 
 
 class SameBatchBody(Body):
-    """party: the site or organisation that says so. A trace then passes from either batch to the other."""
+    """party: the site or organisation that says so. A trace then passes from either batch to the other.
+
+    Suppliers do not: one could tie its lot to another's.
+    """
 
     party: UUID
     occurred_at: Moment
@@ -51,7 +54,7 @@ SAME_BATCH = Kind(
     name="same_batch",
     path="same-batches",
     body=SameBatchBody,
-    writers=CANTEEN | TRADE,
+    writers=AUTHORITY | CANTEEN,
     rows=rows,
     tables=(SameBatch, Link),
     log=lambda body: body.party,
