@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.openapi.config import OpenAPIConfig
 
 from server import openapi
 from server.api import batches, directory, health, records, reports, session, web
@@ -51,21 +50,26 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         finally:
             await db.engine().close()
 
-    modules = (session, records, batches, directory, reports, health, web, openapi)
+    modules = (session, records, batches, directory, reports, health, web)
     app = Litestar(
         route_handlers=[handler for module in modules for handler in module.HANDLERS],
         guards=[guard],
-        dependencies={"scope": Provide(provide_scope), "signed_in": Provide(provide_signed_in)},
+        dependencies={"within": Provide(provide_scope), "signed_in": Provide(provide_signed_in)},
         exception_handlers=HANDLERS,
         response_headers=SECURITY_HEADERS,
         request_max_body_size=BODY_MOST,
-        openapi_config=OpenAPIConfig(title="Mealtrace", version="1", path="/schema/litestar"),
+        openapi_config=openapi.CONFIG,
         lifespan=[lifespan],
         state=State({"settings": settings}),
         logging_config=None,
     )
+    _refuse_unstated(app)
+    return app
+
+
+def _refuse_unstated(app: Litestar) -> None:
+    """A route that does not say who may use it is a mistake, found at start."""
     for route in app.routes:
         for handler in getattr(route, "route_handlers", []):
-            if "roles" not in handler.opt and not str(route.path).startswith("/schema"):
+            if "roles" not in handler.opt and handler.http_methods != {"OPTIONS"}:
                 raise RuntimeError(f"{route.path} states no roles")
-    return app

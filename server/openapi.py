@@ -7,8 +7,10 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from litestar import Litestar, Request, Response, get
+from litestar import Litestar, Request, Router
 from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
@@ -118,10 +120,16 @@ def _encoded(app: Litestar) -> bytes:
     return json.dumps(document(app), ensure_ascii=False, indent=1).encode()
 
 
-@get("/schema/openapi.json", opt={"roles": PUBLIC}, include_in_schema=False)
-async def openapi_json(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """The document that clients and the web app's types are generated from."""
-    return Response(_encoded(request.app), media_type="application/json")
+class Document(JsonRenderPlugin):
+    """GET /schema/openapi.json: what clients and the web app's types are generated from."""
+
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
+        return _encoded(request.app)
 
 
-HANDLERS = [openapi_json]
+CONFIG = OpenAPIConfig(
+    title="Mealtrace",
+    version="1",
+    render_plugins=[Document()],
+    openapi_router=Router("/schema", route_handlers=[], include_in_schema=False, opt={"roles": PUBLIC}),
+)

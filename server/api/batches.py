@@ -37,23 +37,23 @@ NODES_MOST = 2000
 
 
 @get("/api/batches", operation_id="find_batches", tags=["trace"], opt={"roles": EVERYONE})
-async def find(scope: Scope, q: str = "", after: str | None = None, limit: int | None = None) -> Response[bytes]:
+async def find(within: Scope, q: str = "", after: str | None = None, limit: int | None = None) -> Response[bytes]:
     """Find batches by lot code, ingredient, alias, pinyin initials, dish, supplier, delivery note or document number."""
     if len(q) > 100 or "\x00" in q:
         raise FaultyQuery(Fault("?q", "wrong_parameter", {}))
     count = list_limit(limit)
     start = int((from_key(after, 1) or ["0"])[0] or 0)
-    found = await find_batches(scope, q)
+    found = await find_batches(within, q)
     page = found[start : start + count]
-    nodes = await describe(scope, [f.batch for f in page])
+    nodes = await describe(within, [f.batch for f in page])
     items = [{**_item(nodes[f.batch]), "matched": f.matched} for f in page]
     return listed(items, to_key(start + count) if len(found) > start + count else None)
 
 
 @get("/api/batches/{batch:uuid}", operation_id="get_batch", tags=["trace"], opt={"roles": EVERYONE})
-async def show(batch: UUID, scope: Scope) -> Response[bytes]:
+async def show(batch: UUID, within: Scope) -> Response[bytes]:
     """One batch, with what its label and papers say."""
-    node = await _visible(scope, batch)
+    node = await _visible(within, batch)
     line = await db.fetch_one(
         "SELECT expiry_date, producer_name, origin, specification FROM delivery_line"
         " WHERE (batch = $1 OR source = $1) AND until_seq IS NULL ORDER BY record LIMIT 1",
@@ -74,15 +74,15 @@ async def show(batch: UUID, scope: Scope) -> Response[bytes]:
 
 @get("/api/batches/{batch:uuid}/trace", operation_id="trace_batch", tags=["trace"], opt={"roles": EVERYONE})
 async def trace(
-    batch: UUID, scope: Scope, direction: Literal["upstream", "downstream"] = "upstream", after: str | None = None
+    batch: UUID, within: Scope, direction: Literal["upstream", "downstream"] = "upstream", after: str | None = None
 ) -> Response[bytes]:
     """Every batch it came from or went into, with amounts, times and evidence; 2,000 batches a page."""
-    await _visible(scope, batch)
+    await _visible(within, batch)
     graph = await reach(batch, direction)
     ordered = sorted(graph.depths, key=lambda b: (graph.depths[b], b))
     start = int((from_key(after, 1) or ["0"])[0] or 0)
     page = ordered[start : start + NODES_MOST]
-    nodes = await describe(scope, page, graph.depths)
+    nodes = await describe(within, page, graph.depths)
     there = set(page)
     ends = ("child", "parent") if direction == "downstream" else ("parent", "child")
     links = [row for row in graph.links if row[ends[0]] in there] if start or len(ordered) > NODES_MOST else graph.links
@@ -98,11 +98,11 @@ async def trace(
 
 
 @get("/api/batches/{batch:uuid}/recall", operation_id="recall_batch", tags=["trace"], opt={"roles": EVERYONE})
-async def simulate_recall(batch: UUID, scope: Scope) -> Response[bytes]:
+async def simulate_recall(batch: UUID, within: Scope) -> Response[bytes]:
     """Simulate a recall: campuses, meals, portions, diners, and the stock that can still be stopped."""
     began = time.perf_counter()
-    await _visible(scope, batch)
-    found = await recall(scope, batch)
+    await _visible(within, batch)
+    found = await recall(within, batch)
     shown = sorted(found.nodes, key=lambda b: (found.nodes[b].depth, b))[:NODES_MOST]
     there = set(shown)
     share = found.stoppable * 100 // found.received if found.received else 0
@@ -137,14 +137,14 @@ async def simulate_recall(batch: UUID, scope: Scope) -> Response[bytes]:
     return answer(body)
 
 
-async def _visible(scope: Scope, batch: UUID) -> Node:
+async def _visible(within: Scope, batch: UUID) -> Node:
     """The batch, if it is on record and in scope (a batch of the scope may be named by a link alone)."""
-    node = (await describe(scope, [batch]))[batch]
+    node = (await describe(within, [batch]))[batch]
     if node.kind == "outside":
         raise NotOnRecord(batch=str(batch))
     if node.kind == "unresolved":
         named = await db.fetch("SELECT log FROM link WHERE child = $1 OR parent = $1 LIMIT 100", batch)
-        if not any(scope.sees(row["log"]) for row in named):
+        if not any(within.sees(row["log"]) for row in named):
             raise NotOnRecord(batch=str(batch))
     return node
 

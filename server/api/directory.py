@@ -25,13 +25,13 @@ from traceability.thresholds import thresholds
 
 
 @get("/api/sites", operation_id="list_site", tags=["directory"], opt={"roles": EVERYONE})
-async def sites(scope: Scope) -> Response[bytes]:
+async def sites(within: Scope) -> Response[bytes]:
     """The sites in scope."""
-    return listed(await sites_of(scope))
+    return listed(await sites_of(within))
 
 
 @get("/api/ingredients", operation_id="list_ingredient", tags=["directory"], opt={"roles": EVERYONE})
-async def ingredients(scope: Scope, q: str = "", limit: int | None = None) -> Response[bytes]:
+async def ingredients(within: Scope, q: str = "", limit: int | None = None) -> Response[bytes]:
     """Ingredients by a part of a name or alias, by pinyin or its initials; names that begin so come first."""
     count = list_limit(limit)
     rows = await db.fetch(
@@ -66,14 +66,14 @@ def _ingredient(row: db.Row, aliases: list[str]) -> dict[str, Any]:
 
 
 @get("/api/organisations", operation_id="list_organisation", tags=["directory"], opt={"roles": EVERYONE})
-async def organisations(scope: Scope, q: str = "", role: str | None = None, limit: int | None = None) -> Response[bytes]:
+async def organisations(within: Scope, q: str = "", role: str | None = None, limit: int | None = None) -> Response[bytes]:
     """Organisations by name or pinyin; role=supplier: those that sell food. A supplier sees itself."""
     count = list_limit(limit)
     rows = await db.fetch(
         "SELECT record, name, name_en, pinyin, trade FROM party WHERE kind = 'organisation' AND until_seq IS NULL"
         " AND ($1 OR record IN @uuids($2)) ORDER BY pinyin, record",
-        scope.sources,
-        list(scope.parties),
+        within.sources,
+        list(within.parties),
     )
     buyers = ("school", "authority")
     found = [
@@ -114,9 +114,9 @@ def _organisation(row: db.Row, licences: dict[UUID, dict[str, Any]]) -> dict[str
 
 
 @get("/api/expected", operation_id="list_expected", tags=["directory"], opt={"roles": EVERYONE})
-async def expected(scope: Scope, site: UUID) -> Response[bytes]:
+async def expected(within: Scope, site: UUID) -> Response[bytes]:
     """Orders of a site, of the last week and to come, that nothing was received for yet."""
-    if not scope.sees(site):
+    if not within.sees(site):
         raise NotOnRecord(party=str(site))
     orders = await db.fetch(
         "SELECT o.record, o.number, o.due, o.supplier, p.name, p.name_en, p.trade FROM purchase_order o"
@@ -184,9 +184,9 @@ async def limits(request: Request[Any, Any, Any], on: date | None = None, region
 
 
 @get("/api/people", operation_id="list_person", tags=["directory"], opt={"roles": EVERYONE})
-async def people(scope: Scope, site: UUID) -> Response[bytes]:
+async def people(within: Scope, site: UUID) -> Response[bytes]:
     """Who is appointed at a site today, to receive, sign and cook; people who were erased are left out."""
-    if not scope.sees(site):
+    if not within.sees(site):
         raise NotOnRecord(party=str(site))
     today = db.utc_now().date()
     rows = await db.fetch(
@@ -206,9 +206,9 @@ async def people(scope: Scope, site: UUID) -> Response[bytes]:
     opt={"roles": PERSON.writers, "body": PersonBody, "answer": {"$ref": "#/components/schemas/Receipt"}},
     status_code=201,
 )
-async def put_person(record_id: UUID, request: Request[Any, Any, Any], scope: Scope) -> Response[bytes]:
+async def put_person(record_id: UUID, request: Request[Any, Any, Any], within: Scope) -> Response[bytes]:
     """Record a person. The name stays in a row that can be erased; the ledger holds a commitment to it."""
-    return receipt((await enrol(scope, [await submitted(record_id, request)]))[0])
+    return receipt((await enrol(within, [await submitted(record_id, request)]))[0])
 
 
 HANDLERS = [sites, ingredients, organisations, expected, limits, people, put_person]

@@ -54,8 +54,8 @@ def _put(kind: Kind[Any]) -> HTTPRouteHandler:
         name=f"put_{kind.name}",
         status_code=201,
     )
-    async def put_record(record_id: UUID, request: Request[Any, Any, Any], scope: Scope) -> Response[bytes]:
-        return receipt((await record(scope, kind, [await submitted(record_id, request)]))[0])
+    async def put_record(record_id: UUID, request: Request[Any, Any, Any], within: Scope) -> Response[bytes]:
+        return receipt((await record(within, kind, [await submitted(record_id, request)]))[0])
 
     return put_record
 
@@ -69,8 +69,8 @@ def _put(kind: Kind[Any]) -> HTTPRouteHandler:
     request_max_body_size=BODY_MOST,
     status_code=201,
 )
-async def put_correction(correction_id: UUID, request: Request[Any, Any, Any], scope: Scope) -> Response[bytes]:
-    return receipt(await correct(scope, BY_NAME, await submitted(correction_id, request)))
+async def put_correction(correction_id: UUID, request: Request[Any, Any, Any], within: Scope) -> Response[bytes]:
+    return receipt(await correct(within, BY_NAME, await submitted(correction_id, request)))
 
 
 def _get(kind: Kind[Any]) -> HTTPRouteHandler:
@@ -82,14 +82,14 @@ def _get(kind: Kind[Any]) -> HTTPRouteHandler:
         opt={"roles": EVERYONE},
         name=f"get_{kind.name}",
     )
-    async def get_record(record_id: UUID, scope: Scope) -> Response[bytes]:
+    async def get_record(record_id: UUID, within: Scope) -> Response[bytes]:
         rows = await db.fetch(
             "SELECT record, rev, kind, log, seq, entry, leaf, voided, recorded_at FROM revision"
             " WHERE record = $1 AND kind = $2 ORDER BY rev",
             record_id,
             kind.name,
         )
-        if not rows or not scope.sees(rows[0]["log"]):
+        if not rows or not within.sees(rows[0]["log"]):
             raise NotOnRecord(record=str(record_id))
         return answer({**_shown(rows[-1]), "revisions": [_revision(row) for row in rows]})
 
@@ -106,7 +106,7 @@ def _list(kind: Kind[Any]) -> HTTPRouteHandler:
         name=f"list_{kind.name}",
     )
     async def list_records(
-        scope: Scope, site: UUID | None = None, after: str | None = None, limit: int | None = None
+        within: Scope, site: UUID | None = None, after: str | None = None, limit: int | None = None
     ) -> Response[bytes]:
         count = list_limit(limit)
         before = from_key(after, 1)
@@ -116,8 +116,8 @@ def _list(kind: Kind[Any]) -> HTTPRouteHandler:
             " AND NOT EXISTS (SELECT 1 FROM revision n WHERE n.record = r.record AND n.rev > r.rev)"
             " ORDER BY r.record DESC LIMIT $8",
             kind.name,
-            scope.everything,
-            list(scope.parties),
+            within.everything,
+            list(within.parties),
             site is None,
             site,
             before is None,

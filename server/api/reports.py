@@ -37,21 +37,21 @@ class ReportWish(Body):
 
 
 @post("/api/reports", operation_id="order_report", tags=["reports"], opt={"roles": ORDERERS, "body": ReportWish}, status_code=202)
-async def order(request: Request[Any, Any, Any], scope: Scope) -> Response[bytes]:
+async def order(request: Request[Any, Any, Any], within: Scope) -> Response[bytes]:
     """Ask for a report; it is made in the background."""
     wish = parse_body(ReportWish, parse_json(await request.body()))
-    row = await request_report(scope, uuid7(), wish.site, wish.period, wish.language, db.utc_now())
+    row = await request_report(within, uuid7(), wish.site, wish.period, wish.language, db.utc_now())
     request.app.state.work_waiting.set()
     return answer(await _shown([row], first=True), 202)
 
 
 @get("/api/reports", operation_id="list_report", tags=["reports"], opt={"roles": READERS})
 async def list_all(
-    scope: Scope, site: UUID | None = None, period: str | None = None, after: str | None = None, limit: int | None = None
+    within: Scope, site: UUID | None = None, period: str | None = None, after: str | None = None, limit: int | None = None
 ) -> Response[bytes]:
     """Reports in scope, newest first."""
     count = list_limit(limit)
-    rows = await list_reports(scope, site, period, _before(after), count + 1)
+    rows = await list_reports(within, site, period, _before(after), count + 1)
     items = await _shown(rows[:count])
     last = rows[count - 1] if len(rows) > count else None
     return listed(items, to_key(last["requested_at"].isoformat(), last["id"]) if last else None)
@@ -66,15 +66,15 @@ def _before(after: str | None) -> tuple[datetime, UUID] | None:
 
 
 @get("/api/reports/{report:uuid}", operation_id="get_report", tags=["reports"], opt={"roles": READERS})
-async def show(report: UUID, scope: Scope) -> Response[bytes]:
+async def show(report: UUID, within: Scope) -> Response[bytes]:
     """One report and how far it is."""
-    return answer(await _shown([await find_report(scope, report)], first=True))
+    return answer(await _shown([await find_report(within, report)], first=True))
 
 
 @get("/api/reports/{report:uuid}/pdf", operation_id="download_report", tags=["reports"], opt={"roles": READERS})
-async def download(report: UUID, request: Request[Any, Any, Any], scope: Scope, signed_in: SignedIn) -> Response[bytes]:
+async def download(report: UUID, request: Request[Any, Any, Any], within: Scope, signed_in: SignedIn) -> Response[bytes]:
     """The PDF, byte for byte as archived."""
-    row = await find_report(scope, report)
+    row = await find_report(within, report)
     if row["state"] != "ready":
         raise NotOnRecord(report=str(report), state=row["state"])
     archive: Path = request.app.state.settings.archive

@@ -22,11 +22,11 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Refuse who is not signed in, whose role the route does not state, and cookie writes without the CSRF token."""
-    roles = handler.opt["roles"]
-    if roles == PUBLIC:
+    roles = handler.opt.get("roles")
+    if roles == PUBLIC or (roles is None and connection.scope.get("method") == "OPTIONS"):
         return
     signed_in = await _identify(connection)
-    if signed_in.scope.role not in roles:
+    if roles is None or signed_in.scope.role not in roles:
         raise NotPermitted(role=signed_in.scope.role.value)
     connection.state.signed_in = signed_in
 
@@ -54,6 +54,6 @@ async def provide_signed_in(request: Request[Any, Any, Any]) -> SignedIn:
 
 
 async def provide_scope(request: Request[Any, Any, Any]) -> Scope:
-    """Dependency `scope`: what the account that passed the gate may see."""
+    """Dependency `within`: what the account that passed the gate may see."""
     signed_in: SignedIn = request.state.signed_in
     return signed_in.scope

@@ -65,4 +65,7 @@ TEXTS = {
     "content_against_declaration": "`incorrect_data` needs the whole new content; `did_not_occur` has none.",
     "party_cannot_move": "A record cannot move to another site. Declare it as did_not_occur and record it anew there.",
     "period_required": "A month such as 2026-10 is needed.",
+    "person_erased": "This person was erased; record them anew under another id.",
+    "unknown_zone": "The time zone “{zone}” is unknown.",
+    "empty_body": "There is no content.",
 }

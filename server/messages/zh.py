@@ -65,4 +65,7 @@ TEXTS = {
     "content_against_declaration": "“数据有误”须附完整的新内容；“未发生”不附内容。",
     "party_cannot_move": "记录不能移到别的地点。请将其声明为“未发生”，再在正确的地点重新登记。",
     "period_required": "请填写月份，如 2026-10。",
+    "person_erased": "此人的资料已按要求删除，请用新的编号登记。",
+    "unknown_zone": "不认识时区“{zone}”。",
+    "empty_body": "没有内容。",
 }

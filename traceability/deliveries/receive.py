@@ -151,9 +151,9 @@ def rows(entry: Entry[DeliveryBody]) -> Rows:
 def _add_line(entry: Entry[DeliveryBody], line: LineBody, written: Rows) -> None:
     body = entry.body
     source, batch = source_of(body, line, entry), campus_batch_id(entry.record, line.line)
-    lot = normalise_lot(line.lot_code) if line.lot_code else None
+    lot = normalise_lot(line.lot_code or "") or None
     if line.batch is None:
-        day = line.production_date if lot else line.production_date or entry.day(body.occurred_at)
+        day = line.production_date if lot else entry.day(body.occurred_at)
         written[Batch].append(source_row(source, body.supplier, line.ingredient, lot, day, inferred=lot is None))
     row = _line_row(entry, line, lot, source, batch)
     written[DeliveryLine].append(row)
