@@ -67,6 +67,9 @@ async def correct(scope: Scope, kinds: Mapping[str, Kind[Any]], submission: Subm
         latest = await _latest(correction.record)
         if latest["rev"] != correction.saw:
             await db.fetch("UPDATE log SET size = size - 1 WHERE id = $1", first["log"])
+            repeated = await db.fetch_one("SELECT * FROM revision WHERE correction = $1", submission.record)
+            if repeated is not None and bytes(repeated["body_digest"]) == submission.body_digest:
+                return _receipt(repeated)  # the same correction, committed while this one waited for the log
             await _keep_rival(scope, first, submission, correction.saw, correction.reason)
             conflict = True
         else:
@@ -88,9 +91,7 @@ def _content(kind: Kind[Any], correction: Correction, log: UUID, record: UUID) -
     try:
         body: Body = parse_body(kind.body, correction.content)
     except Invalid as error:
-        raise Invalid(
-            faults=tuple(Fault("/content" + f.pointer, f.code, f.context) for f in error.faults)
-        ) from error
+        raise Invalid(faults=tuple(Fault("/content" + f.pointer, f.code, f.context) for f in error.faults)) from error
     if kind.log is not None and kind.log(body) != log:
         raise Invalid(faults=(Fault("/content", "party_cannot_move", {}),))
     return body
@@ -162,4 +163,3 @@ async def supersede(record: UUID, log: UUID, seq: int, kind: Kind[Any]) -> None:
     await db.fetch(
         "UPDATE link SET until_seq = $2, until_log = $3 WHERE record = $1 AND until_seq IS NULL", record, seq, log
     )
-

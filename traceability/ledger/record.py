@@ -107,10 +107,15 @@ async def _attempt(
         }
         receipts: list[Receipt] = []
         fresh: list[tuple[Submission, B]] = []
+        pending: dict[UUID, bytes] = {}
         for submission, body in zip(submissions, bodies, strict=True):
             row = known.get(submission.record)
-            if row is None:
+            if row is None and submission.record not in pending:
+                pending[submission.record] = submission.body_digest
                 fresh.append((submission, body))
+            elif row is None:  # twice in one sequence
+                if pending[submission.record] != submission.body_digest:
+                    raise Conflict(record=str(submission.record), kind=kind.name)
             elif _same(row, kind, submission):
                 receipts.append(_receipt(row))
             else:
