@@ -1,0 +1,31 @@
+"""What can go wrong here, in the words of this floor.
+
+ReportError
+├── UnknownSnapshot   a snapshot of a format or kind that this release does not print
+├── UnknownLanguage   a language without a catalogue
+└── FontsMissing      no font with Chinese characters is installed
+"""
+
+
+class ReportError(Exception):
+    """Base of the errors of `reports`; `code` is stable."""
+
+    code = "report_error"
+
+
+class UnknownSnapshot(ReportError):
+    """A snapshot of a format or kind that this release does not print."""
+
+    code = "unknown_snapshot"
+
+
+class UnknownLanguage(ReportError):
+    """A language without a catalogue."""
+
+    code = "unknown_language"
+
+
+class FontsMissing(ReportError):
+    """No font with Chinese characters is installed."""
+
+    code = "fonts_missing"

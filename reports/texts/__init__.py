@@ -1,0 +1,60 @@
+"""Words of a report: one catalogue a language, the same keys in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from reports.errors import UnknownLanguage
+from reports.shapes import Amount, Named
+from reports.texts import en, zh
+
+CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType({"zh": zh.TEXTS, "en": en.TEXTS})
+LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})
+
+
+class Words:
+    """One language's catalogue. Raises UnknownLanguage for any but "zh" and "en"."""
+
+    def __init__(self, language: str) -> None:
+        if language not in CATALOGUES:
+            raise UnknownLanguage(language)
+        self.language = language
+        self.locale = LOCALES[language]
+        self._texts = CATALOGUES[language]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text `key` with `values` put in; whole numbers get thousands separators. Raises KeyError."""
+        shown = {name: f"{value:,}" if type(value) is int else value for name, value in values.items()}
+        return self._texts[key].format(**shown)
+
+    def coded(self, kind: str, code: str | None) -> str:
+        """The word for a code of a vocabulary; a code without a word prints as it stands, none as a dash."""
+        return "—" if code is None else self._texts.get(f"{kind}.{code}", code)
+
+    def name(self, named: Named) -> str:
+        """A name in this language, or in Chinese where there is no other."""
+        return (named["name_en"] if self.language == "en" else None) or named["name"]
+
+    def day(self, day: str) -> str:
+        """An ISO day within its month."""
+        one = date.fromisoformat(day)
+        return self("day", month=one.month, day=one.day, name=self.month_name(one))
+
+    def month_name(self, day: date) -> str:
+        return self._texts["months"].split()[day.month - 1]
+
+    def amount(self, amount: Amount | None) -> str:
+        """An amount as entered."""
+        return f"{amount['amount']} {amount['unit']}" if amount else "—"
+
+    def listed(self, items: list[str], most: int = 6) -> str:
+        """At most `most` items, and how many more there are."""
+        shown = self("list_comma").join(items[:most])
+        return shown if len(items) <= most else shown + self("and_more", count=len(items) - most)
+
+
+def other(language: str) -> Words:
+    """The second language printed beneath headings."""
+    return Words("en" if language == "zh" else "zh")
