@@ -12,26 +12,37 @@ from litestar import Request, Response, get, put
 from server.api.answers import amount, day, degrees, list_limit, listed, unit
 from server.api.records import receipt, submitted
 from server.api.session import sites_of
+from server.api.shapes import (
+    Expected,
+    ExpectedLine,
+    Ingredient,
+    Licence,
+    Organisation,
+    Page,
+    Person,
+    ReceiptAnswer,
+    Site,
+    Threshold,
+)
 from server.auth.gate import EVERYONE
 from server.problems import FaultyQuery
 from traceability import db
 from traceability.errors import Fault, NotOnRecord
 from traceability.ledger.record import DEFAULT_ZONE
-from traceability.partners.people import PERSON, PersonBody, enrol
+from traceability.partners.people import PERSON, PersonBody, enrol, names_of
 from traceability.pinyin import matches
 from traceability.scope import Scope
 from traceability.thresholds import thresholds
 
 
-
 @get("/api/sites", operation_id="list_site", tags=["directory"], opt={"roles": EVERYONE})
-async def sites(within: Scope) -> Response[bytes]:
+async def sites(within: Scope) -> Response[Page[Site]]:
     """The sites in scope."""
     return listed(await sites_of(within))
 
 
 @get("/api/ingredients", operation_id="list_ingredient", tags=["directory"], opt={"roles": EVERYONE})
-async def ingredients(within: Scope, q: str = "", limit: int | None = None) -> Response[bytes]:
+async def ingredients(within: Scope, q: str = "", limit: int | None = None) -> Response[Page[Ingredient]]:
     """Ingredients by a part of a name or alias, by pinyin or its initials; names that begin so come first."""
     count = list_limit(limit)
     rows = await db.fetch(
@@ -52,7 +63,7 @@ def _named(q: str, row: db.Row, aliases: list[db.Row]) -> bool:
     return any(matches(q, alias["alias"], alias["pinyin"]) for alias in aliases)
 
 
-def _ingredient(row: db.Row, aliases: list[str]) -> dict[str, Any]:
+def _ingredient(row: db.Row, aliases: list[str]) -> Ingredient:
     return {
         "id": row["record"],
         "name": row["name"],
@@ -66,7 +77,9 @@ def _ingredient(row: db.Row, aliases: list[str]) -> dict[str, Any]:
 
 
 @get("/api/organisations", operation_id="list_organisation", tags=["directory"], opt={"roles": EVERYONE})
-async def organisations(within: Scope, q: str = "", role: str | None = None, limit: int | None = None) -> Response[bytes]:
+async def organisations(
+    within: Scope, q: str = "", role: str | None = None, limit: int | None = None
+) -> Response[Page[Organisation]]:
     """Organisations by name or pinyin; role=supplier: those that sell food. A supplier sees itself."""
     count = list_limit(limit)
     rows = await db.fetch(
@@ -84,16 +97,18 @@ async def organisations(within: Scope, q: str = "", role: str | None = None, lim
     return listed([_organisation(r, licences) for r in found])
 
 
-async def licences_of(parties: list[UUID], on: date) -> dict[UUID, dict[str, Any]]:
+async def licences_of(parties: list[UUID], on: date) -> dict[UUID, Licence]:
     """The licence of each party that lasts longest, and whether it is valid on a day."""
     rows = await db.fetch(
         "SELECT log, number, valid_from, valid_to FROM licence WHERE log IN @uuids($1) AND until_seq IS NULL"
         " ORDER BY valid_to",
         parties,
     )
-    found: dict[UUID, dict[str, Any]] = {}
+    found: dict[UUID, Licence] = {}
     for row in rows:
-        valid = (row["valid_from"] is None or row["valid_from"] <= on) and (row["valid_to"] is None or on <= row["valid_to"])
+        valid = (row["valid_from"] is None or row["valid_from"] <= on) and (
+            row["valid_to"] is None or on <= row["valid_to"]
+        )
         found[row["log"]] = {
             "number": row["number"],
             "valid_to": day(row["valid_to"]),
@@ -102,8 +117,8 @@ async def licences_of(parties: list[UUID], on: date) -> dict[UUID, dict[str, Any
     return found
 
 
-def _organisation(row: db.Row, licences: dict[UUID, dict[str, Any]]) -> dict[str, Any]:
-    none = {"number": None, "valid_to": None, "state": "none"}
+def _organisation(row: db.Row, licences: dict[UUID, Licence]) -> Organisation:
+    none: Licence = {"number": None, "valid_to": None, "state": "none"}
     return {
         "id": row["record"],
         "name": row["name"],
@@ -114,7 +129,7 @@ def _organisation(row: db.Row, licences: dict[UUID, dict[str, Any]]) -> dict[str
 
 
 @get("/api/expected", operation_id="list_expected", tags=["directory"], opt={"roles": EVERYONE})
-async def expected(within: Scope, site: UUID) -> Response[bytes]:
+async def expected(within: Scope, site: UUID) -> Response[Page[Expected]]:
     """Orders of a site, of the last week and to come, that nothing was received for yet."""
     if not within.sees(site):
         raise NotOnRecord(party=str(site))
@@ -135,7 +150,7 @@ async def expected(within: Scope, site: UUID) -> Response[bytes]:
         [o["record"] for o in orders],
     )
     licences = await licences_of([o["supplier"] for o in orders], db.utc_now().date())
-    by_order: dict[UUID, list[dict[str, Any]]] = {}
+    by_order: dict[UUID, list[ExpectedLine]] = {}
     for row in lines:
         by_order.setdefault(row["purchase_order"], []).append(_expected_line(row))
     return listed(
@@ -143,7 +158,7 @@ async def expected(within: Scope, site: UUID) -> Response[bytes]:
             {
                 "order": o["record"],
                 "number": o["number"],
-                "due": day(o["due"]),
+                "due": o["due"].isoformat(),
                 "supplier": _organisation({**dict(o), "record": o["supplier"]}, licences),
                 "lines": by_order.get(o["record"], []),
             }
@@ -152,7 +167,7 @@ async def expected(within: Scope, site: UUID) -> Response[bytes]:
     )
 
 
-def _expected_line(row: db.Row) -> dict[str, Any]:
+def _expected_line(row: db.Row) -> ExpectedLine:
     return {
         "line": row["line"],
         "ingredient": _ingredient(row, []),
@@ -163,11 +178,13 @@ def _expected_line(row: db.Row) -> dict[str, Any]:
 
 
 @get("/api/thresholds", operation_id="list_threshold", tags=["directory"], opt={"roles": EVERYONE})
-async def limits(request: Request[Any, Any, Any], on: date | None = None, region: str = "CN") -> Response[bytes]:
+async def limits(
+    request: Request[Any, Any, Any], on: date | None = None, region: str = "CN"
+) -> Response[Page[Threshold]]:
     """The limits in force on a day (today by default), each with its source and how sure that is."""
     if len(region) > 20:
         raise FaultyQuery(Fault("?region", "wrong_parameter", {}))
-    items = [
+    items: list[Threshold] = [
         {
             "code": t.code,
             "value": t.value,
@@ -184,29 +201,30 @@ async def limits(request: Request[Any, Any, Any], on: date | None = None, region
 
 
 @get("/api/people", operation_id="list_person", tags=["directory"], opt={"roles": EVERYONE})
-async def people(within: Scope, site: UUID) -> Response[bytes]:
+async def people(within: Scope, site: UUID) -> Response[Page[Person]]:
     """Who is appointed at a site today, to receive, sign and cook; people who were erased are left out."""
     if not within.sees(site):
         raise NotOnRecord(party=str(site))
     today = db.utc_now().date()
     rows = await db.fetch(
-        "SELECT a.person AS id, p.name, a.role FROM appointment a JOIN person p ON p.id = a.person"
-        " WHERE a.log = $1 AND a.until_seq IS NULL AND p.name IS NOT NULL AND a.valid_from <= $2"
-        " AND (a.valid_to IS NULL OR a.valid_to >= $2) ORDER BY a.role, a.record",
+        "SELECT a.person AS id, a.role FROM appointment a WHERE a.log = $1 AND a.until_seq IS NULL"
+        " AND a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to >= $2) ORDER BY a.role, a.record",
         site,
         today,
     )
-    return listed([dict(row) for row in rows])
+    names = await names_of([row["id"] for row in rows])
+    found = [{"id": row["id"], "name": names[row["id"]], "role": row["role"]} for row in rows if row["id"] in names]
+    return listed(found)
 
 
 @put(
     "/api/people/{record_id:uuid}",
     operation_id="put_person",
     tags=["records"],
-    opt={"roles": PERSON.writers, "body": PersonBody, "answer": {"$ref": "#/components/schemas/Receipt"}},
+    opt={"roles": PERSON.writers, "body": PersonBody},
     status_code=201,
 )
-async def put_person(record_id: UUID, request: Request[Any, Any, Any], within: Scope) -> Response[bytes]:
+async def put_person(record_id: UUID, request: Request[Any, Any, Any], within: Scope) -> Response[ReceiptAnswer]:
     """Record a person. The name stays in a row that can be erased; the ledger holds a commitment to it."""
     return receipt((await enrol(within, [await submitted(record_id, request)]))[0])
 

@@ -10,6 +10,7 @@ from litestar import Request, Response, get, put
 from litestar.handlers import HTTPRouteHandler
 
 from server.api.answers import answer, from_key, list_limit, listed, to_key
+from server.api.shapes import Page, ReceiptAnswer, RecordAnswer, RevisionAnswer
 from server.auth.gate import EVERYONE
 from traceability import db
 from traceability.errors import Fault, Invalid, NotOnRecord
@@ -17,14 +18,15 @@ from traceability.kinds import BY_NAME, KINDS
 from traceability.ledger.correct import correct
 from traceability.ledger.kinds import Kind
 from traceability.ledger.record import Receipt, Submission, record
+from traceability.partners.people import veiled
 from traceability.scope import Scope
 
 BODY_MOST = 1_000_000
 
 
-def receipt(done: Receipt) -> Response[bytes]:
+def receipt(done: Receipt) -> Response[ReceiptAnswer]:
     """The answer to a write: 201, or 200 where the same content was here before."""
-    body = {
+    body: ReceiptAnswer = {
         "id": done.id,
         "kind": done.kind,
         "revision": done.revision,
@@ -54,7 +56,7 @@ def _put(kind: Kind[Any]) -> HTTPRouteHandler:
         name=f"put_{kind.name}",
         status_code=201,
     )
-    async def put_record(record_id: UUID, request: Request[Any, Any, Any], within: Scope) -> Response[bytes]:
+    async def put_record(record_id: UUID, request: Request[Any, Any, Any], within: Scope) -> Response[ReceiptAnswer]:
         return receipt((await record(within, kind, [await submitted(record_id, request)]))[0])
 
     return put_record
@@ -69,8 +71,11 @@ def _put(kind: Kind[Any]) -> HTTPRouteHandler:
     request_max_body_size=BODY_MOST,
     status_code=201,
 )
-async def put_correction(correction_id: UUID, request: Request[Any, Any, Any], within: Scope) -> Response[bytes]:
-    return receipt(await correct(within, BY_NAME, await submitted(correction_id, request)))
+async def put_correction(
+    correction_id: UUID, request: Request[Any, Any, Any], within: Scope
+) -> Response[ReceiptAnswer]:
+    correction = await veiled(within, await submitted(correction_id, request))  # keeps names out of the ledger
+    return receipt(await correct(within, BY_NAME, correction))
 
 
 def _get(kind: Kind[Any]) -> HTTPRouteHandler:
@@ -82,7 +87,7 @@ def _get(kind: Kind[Any]) -> HTTPRouteHandler:
         opt={"roles": EVERYONE},
         name=f"get_{kind.name}",
     )
-    async def get_record(record_id: UUID, within: Scope) -> Response[bytes]:
+    async def get_record(record_id: UUID, within: Scope) -> Response[RecordAnswer]:
         rows = await db.fetch(
             "SELECT record, rev, kind, log, seq, entry, leaf, voided, recorded_at FROM revision"
             " WHERE record = $1 AND kind = $2 ORDER BY rev",
@@ -91,7 +96,9 @@ def _get(kind: Kind[Any]) -> HTTPRouteHandler:
         )
         if not rows or not within.sees(rows[0]["log"]):
             raise NotOnRecord(record=str(record_id))
-        return answer({**_shown(rows[-1]), "revisions": [_revision(row) for row in rows]})
+        latest = _shown(rows[-1])
+        latest["revisions"] = [_revision(row) for row in rows]
+        return answer(latest)
 
     return get_record
 
@@ -107,7 +114,7 @@ def _list(kind: Kind[Any]) -> HTTPRouteHandler:
     )
     async def list_records(
         within: Scope, site: UUID | None = None, after: str | None = None, limit: int | None = None
-    ) -> Response[bytes]:
+    ) -> Response[Page[RecordAnswer]]:
         count = list_limit(limit)
         before = from_key(after, 1)
         rows = await db.fetch(
@@ -130,11 +137,18 @@ def _list(kind: Kind[Any]) -> HTTPRouteHandler:
     return list_records
 
 
-def _shown(row: db.Row) -> dict[str, Any]:
-    return {**_revision(row), "id": row["record"], "kind": row["kind"], "log": row["log"], "voided": bool(row["voided"])}
+def _shown(row: db.Row) -> RecordAnswer:
+    shown: RecordAnswer = {
+        **_revision(row),
+        "id": row["record"],
+        "kind": row["kind"],
+        "log": row["log"],
+        "voided": bool(row["voided"]),
+    }
+    return shown
 
 
-def _revision(row: db.Row) -> dict[str, Any]:
+def _revision(row: db.Row) -> RevisionAnswer:
     entry = json.loads(row["entry"])
     return {
         "revision": row["rev"],

@@ -27,8 +27,10 @@ from traceability import db
 from traceability.canonical import leaf_hash
 from traceability.errors import Conflict, Invalid, NotOnRecord, NotPermitted
 from traceability.identifiers import uuid7
+from traceability.kinds import BY_NAME
+from traceability.ledger.correct import correct
 from traceability.ledger.record import Receipt, Submission
-from traceability.partners.people import PersonBody, commit_to, due_for_erasure, enrol, erase, restate, retain
+from traceability.partners.people import commit_to, due_for_erasure, enrol, erase, names_of, retain, veiled
 from traceability.partners.register import home_of
 
 FARM = {"name": "平谷鲜桃合作社", "trade": "farm", "region": "110117003"}
@@ -188,16 +190,43 @@ async def test_enrol_with_another_name_is_a_conflict_and_keeps_both_erasable(dat
         assert "汪" not in rival["body"]
 
 
-async def test_correct_a_name_records_the_new_commitment(database_url: str) -> None:
+async def test_correct_a_name_keeps_it_out_of_the_ledger_too(database_url: str) -> None:
     async with district(database_url):
         person = uuid7()
-        receipt = await _enrol(person)
-        content = await restate(MANAGER, person, PersonBody.model_validate({**WANG, "name": "汪芳"}))
-        await amend(receipt, content, scope=MANAGER)
-        (entry,) = await current("person_entry", person)
-        row = await db.fetch_one("SELECT name FROM person WHERE commitment = $1", entry["commitment"])
-        assert row is not None
-        assert row["name"] == "汪芳"
+        await _enrol(person)
+        correction = {
+            "record": str(person),
+            "saw": 1,
+            "declaration": "incorrect_data",
+            "reason": "写错了",
+            "content": {**WANG, "name": "汪芳"},
+        }
+        submission = Submission.of(uuid7(), correction)
+        first = await correct(MANAGER, BY_NAME, await veiled(MANAGER, submission))
+        again = await correct(MANAGER, BY_NAME, await veiled(MANAGER, submission))
+        assert (first.revision, again.leaf, again.repeated) == (2, first.leaf, True)
+        assert await names_of([person, uuid7()]) == {person: "汪芳"}
+        assert "汪芳" not in await _everything_stored()
+        await erase(MANAGER, person)
+        assert await names_of([person]) == {}
+
+
+async def test_correct_a_name_with_faults_names_them_under_content(sqlite_url: str) -> None:
+    async with district(sqlite_url):
+        person = uuid7()
+        await _enrol(person)
+        told = {"record": str(person), "saw": 1, "declaration": "incorrect_data", "reason": "x", "content": {"age": 3}}
+        with pytest.raises(Invalid) as caught:
+            await veiled(MANAGER, Submission.of(uuid7(), told))
+        pointers = {fault.pointer for fault in caught.value.faults}
+        assert pointers == {"/content/organisation", "/content/name", "/content/age"}
+
+
+async def test_correct_anything_else_passes_the_veil_untouched(sqlite_url: str) -> None:
+    async with district(sqlite_url):
+        for value in (["?"], {"record": 1}, {"record": str(SUPPLIER), "content": {"name": "x"}}):
+            submission = Submission.of(uuid7(), value)
+            assert await veiled(MANAGER, submission) is submission
 
 
 async def test_erase_deletes_every_name_and_every_leaf_still_verifies(database_url: str) -> None:

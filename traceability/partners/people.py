@@ -18,7 +18,7 @@ from pydantic import StringConstraints
 from traceability import db
 from traceability.bodies import Body, Code, Name, parse_body
 from traceability.canonical import canonicalise, digest
-from traceability.errors import Conflict, NotOnRecord, NotPermitted
+from traceability.errors import Conflict, Invalid, NotOnRecord, NotPermitted
 from traceability.identifiers import derive
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -88,16 +88,43 @@ async def enrol(scope: Scope, people: Sequence[Submission]) -> list[Receipt]:
     return receipts
 
 
-async def restate(scope: Scope, person: UUID, body: PersonBody) -> dict[str, object]:
-    """Keep a corrected name and return the content that the correction records in its place."""
+async def veiled(scope: Scope, correction: Submission) -> Submission:
+    """A correction as the ledger may see it: where it is of a person, the new name is kept and its commitment stands.
+
+    Every other correction passes as it is. Invalid: faults of a PersonBody, under /content.
+    """
+    told = correction.value if isinstance(correction.value, dict) else {}
+    person, content = _as_uuid(told.get("record")), told.get("content")
+    if person is None or not isinstance(content, dict):
+        return correction
+    if await db.fetch_one("SELECT id FROM person WHERE id = $1", person) is None:
+        return correction
+    try:
+        body = parse_body(PersonBody, content)
+    except Invalid as error:
+        raise Invalid(fault.under("/content") for fault in error.faults) from error
     if not scope.may_write(PERSON.writers, body.organisation):
         raise NotPermitted(kind=PERSON.name, party=str(body.organisation))
     async with db.transaction():
-        if await db.fetch_one("SELECT id FROM person WHERE id = $1", person) is None:
-            raise NotOnRecord(record=str(person))
         submission = await _commit(person, body)
-    content: dict[str, object] = parse_body(PersonEntryBody, submission.value).model_dump(mode="json")
-    return content
+    return Submission.of(correction.record, {**told, "content": submission.value})
+
+
+def _as_uuid(text: object) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
+
+
+async def names_of(people: Sequence[UUID]) -> dict[UUID, str]:
+    """The names people bear now; nobody who was erased, or whose record was taken back."""
+    rows = await db.fetch(
+        "SELECT p.person, p.name FROM person p JOIN person_entry e ON e.record = p.person AND e.until_seq IS NULL"
+        " AND e.commitment = p.commitment WHERE p.person IN @uuids($1) AND p.name IS NOT NULL",
+        list(people),
+    )
+    return {row["person"]: row["name"] for row in rows}
 
 
 async def _commit(person: UUID, body: PersonBody) -> Submission:
