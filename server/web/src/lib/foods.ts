@@ -99,6 +99,8 @@ export const foods = {
 export type Food = keyof typeof foods
 
 const BY_NAME: [RegExp, Food][] = [
+  [/盐|糖|酱|醋|料酒|花椒|八角|味精|蚝油|\b(salt|sugar|sauce|vinegar|spice|pepper powder)\b/i, 'spice'],
+  [/油$|\boil\b/i, 'oil'],
   [/豆腐|豆干|千张|腐竹|豆皮|tofu/i, 'tofu'],
   [/番茄|西红柿|茄|辣椒|青椒|彩椒|黄瓜|冬瓜|南瓜|西葫芦|tomato|pepper/i, 'tomato'],
   [/胡萝卜|carrot/i, 'carrot'],
@@ -111,10 +113,8 @@ const BY_NAME: [RegExp, Food][] = [
   [/鸡|鸭|chicken|duck/i, 'leg'],
   [/猪|牛肉|羊|肉|排骨|pork|beef|lamb/i, 'meat'],
   [/奶|milk|yogh?urt|cheese/i, 'milk'],
-  [/油$|油\b|\boil\b/i, 'oil'],
   [/面粉|面条|挂面|淀粉|flour|noodle|starch/i, 'flour'],
   [/米|\brice\b|millet|oat/i, 'grain'],
-  [/盐|糖|酱|醋|料酒|花椒|八角|salt|sugar|sauce|vinegar|spice/i, 'spice'],
   [/苹果|梨|橙|橘|香蕉|葡萄|瓜$|apple|pear|orange|banana|grape/i, 'fruit'],
   [/菜|葱|韭|芹|leaf|cabbage|spinach|lettuce|choi/i, 'leaf'],
 ]
@@ -137,9 +137,9 @@ const BY_GROUP: [RegExp, Food][] = [
   [/fruit/, 'fruit'],
 ]
 
-/** The drawing that shows an ingredient best: its own name first, then its food group, then a basket. */
-export function foodOf(names: string[], group: string): Food {
-  for (const [pattern, food] of BY_NAME) if (names.some((text) => pattern.test(text))) return food
-  for (const [pattern, food] of BY_GROUP) if (pattern.test(group)) return food
-  return 'basket'
+const find = (patterns: [RegExp, Food][], text: string): Food | undefined => patterns.find(([pattern]) => pattern.test(text))?.[1]
+
+/** The drawing that shows an ingredient best: its Chinese name first, then its English one, its food group, a basket. */
+export function foodOf(name: string, nameEn: string, group: string): Food {
+  return find(BY_NAME, name) ?? find(BY_NAME, nameEn) ?? find(BY_GROUP, group) ?? 'basket'
 }

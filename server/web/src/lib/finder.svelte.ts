@@ -1,6 +1,6 @@
 // Search as one types: the last question's answer wins, and a pause of a quarter second asks it.
-import { get, Problem, query, Unreachable } from '../lib/api'
-import type { Page } from '../lib/types'
+import { get, Problem, query, Unreachable } from './api'
+import type { Page } from './types'
 
 export class Finder<T> {
   text = $state('')

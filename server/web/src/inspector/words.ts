@@ -1,0 +1,81 @@
+// What stands on a node, in the reader's language; cut to the width it has.
+import { figures, kilograms, quantity } from '../lib/amounts'
+import { i18n, name } from '../lib/i18n.svelte'
+import { moment } from '../lib/times'
+import type { TraceLink, TraceNode } from '../lib/types'
+
+/** The two lines of a node: who or what, then how much. */
+export function words(node: TraceNode, focus: boolean): { title: string; under: string } {
+  const t = i18n.t.trace
+  const amount = node.amount === null ? '' : quantity(node.amount, node.unit, i18n.lang)
+  const degrees = node.temperature === null ? '' : `${node.temperature.replace('-', '−')} °C`
+  const join = (...parts: (string | null)[]): string => parts.filter(Boolean).join(' · ')
+  const thing = node.name ? name(node) : ''
+  const party = node.party ? name(node.party) : ''
+  switch (node.kind) {
+    case 'outside': return { title: t.outside, under: join(amount, node.portions === null ? null : t.portions(figures(node.portions))) }
+    case 'unresolved': return { title: thing || node.lot || t.lost, under: join(t.notOnRecord, amount) }
+    case 'served': return { title: node.group || thing, under: node.portions === null ? amount : t.portions(figures(node.portions)) }
+    case 'dish': return { title: thing, under: join(amount, degrees) || party }
+    case 'sample': return { title: t.sample, under: join(amount, degrees) }
+    case 'campus': return focus ? { title: node.lot || party || thing, under: join(thing, amount) } : { title: party || thing, under: join(amount, degrees) || thing }
+    case 'dispatched': return { title: party || thing, under: join(amount, degrees) }
+    default: return focus ? { title: node.lot || thing, under: join(thing, amount) } : { title: party || node.lot || thing, under: join(amount, party ? node.lot : null) || thing }
+  }
+}
+
+/** Everything about a node in one sentence, for the ear and the tooltip. */
+export function spokenNode(node: TraceNode): string {
+  const t = i18n.t.trace
+  const { title, under } = words(node, false)
+  return [title, node.kind === 'outside' ? '' : name(node), node.lot, under, node.at ? moment(node.at) : '', t.states[node.state], node.stoppable ? t.legend.stop : '']
+    .filter((part, n, all) => part && all.indexOf(part) === n)
+    .join('，')
+}
+
+/** "38.2 kg (36.1 至 38.2) · 推算 · 加工" */
+export function spokenLink(link: TraceLink): string {
+  const t = i18n.t.trace
+  return [amountOf(link), t.links[link.kind] ?? link.kind, t.evidence[link.evidence], link.at ? moment(link.at) : ''].filter(Boolean).join(' · ')
+}
+
+export function amountOf(link: TraceLink): string {
+  const exact = quantity(link.amount, link.unit, i18n.lang)
+  const mixed = link.least !== null && link.greatest !== null && link.least !== link.greatest
+  if (!mixed) return exact
+  const range = i18n.t.trace.between(figures(link.least ?? ''), quantity(link.greatest, link.unit, i18n.lang))
+  return link.amount === null ? range : `${exact} (${range})`
+}
+
+const wide = (text: string): number => [...text].reduce((sum, c) => sum + (/[ᄀ-￯]/.test(c) ? 1 : /[A-Z@%&mw]/.test(c) ? 0.68 : /[\s.,:·1iIl|'()]/.test(c) ? 0.34 : 0.56), 0)
+
+/** The text in at most `rows` lines of `width` px at `size` px, the last one cut with an ellipsis. */
+export function lines(text: string, width: number, size: number, rows: number): string[] {
+  const most = width / size
+  if (wide(text) <= most) return [text]
+  const words = /\s/.test(text) && !/[一-鿿]/.test(text) ? text.split(/(?<=\s)/) : [...text]
+  const made: string[] = []
+  let line = ''
+  for (const word of words) {
+    if (line && wide(line + word) > most) {
+      made.push(line.trim())
+      line = ''
+      if (made.length === rows) break
+    }
+    line += word
+  }
+  if (made.length < rows) {
+    made.push(line.trim())
+    line = ''
+  }
+  const cut = made.join('').replaceAll(' ', '').length < text.replaceAll(' ', '').length
+  return made.map((one, n) => (wide(one) > most || (cut && n === made.length - 1) ? shorten(one, most) : one))
+}
+
+function shorten(text: string, most: number): string {
+  let kept = text
+  while (kept && wide(`${kept}…`) > most) kept = kept.slice(0, -1)
+  return `${kept.trimEnd()}…`
+}
+
+export const total = (nodes: TraceNode[]): number => nodes.reduce((sum, node) => sum + kilograms(node.amount, node.unit), 0)
