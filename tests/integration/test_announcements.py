@@ -27,6 +27,7 @@ from tests.support.records import (
 from traceability import db
 from traceability.errors import Invalid, NotPermitted
 from traceability.identifiers import campus_batch_id, made_batch_id, supplier_batch_id, uuid7
+from traceability.trace.search import find_batches
 from traceability.trace.walk import reach
 
 FARM = known("farm")
@@ -223,3 +224,23 @@ async def test_examine_marks_each_batch_once_with_its_result(sqlite_url: str) ->
         ]
         (event,) = await current("tracking_event", receipt.id)
         assert event["disposition"] is None
+
+
+async def test_find_by_certificate_document_and_report_number(database_url: str) -> None:
+    async with district(database_url):
+        paper = {"party": str(SUPPLIER), "kind": "conformity_certificate", "number": "合格证 № 77/A"}
+        document = await put("document", paper, scope=SELLER)
+        told = _announced(quarantine_number="１１００ 2233-a", documents=[str(document.id)])
+        await put("announcement", told, scope=SELLER)
+        delivery = await put("delivery", {**_delivery(lot_code="JT-1120"), "documents": [str(document.id)]})
+        campus = campus_batch_id(delivery.id, 1)
+        test = {"party": str(CAMPUS), "tested_at": AT, "method": "rapid", "item": "瘦肉精", "result": "passed"}
+        await put("batch_test", {**test, "batches": [str(campus)], "report_number": "KJ-9"})
+        for words, batches in (
+            ("11002233A", {LOT}),
+            ("合格证№７７－ａ", {LOT, campus}),
+            ("KJ-9", {campus}),
+            ("KJ-8", set()),
+        ):
+            found = await find_batches(INSPECTOR, words)
+            assert {one.batch for one in found if one.matched == "document"} == batches, words

@@ -5,8 +5,6 @@ The content itself is uploaded by its SHA-256, before or after: a document may a
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
@@ -15,6 +13,7 @@ from pydantic import Field, StringConstraints
 
 from traceability.bodies import Body, Code, Day, Name
 from traceability.documents.tables import Document
+from traceability.identifiers import normalise_lot
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
 from traceability.scope import CANTEEN, TRADE, Scope
@@ -41,8 +40,7 @@ class DocumentBody(Body):
 
 def number_key(number: str) -> str:
     """The one spelling under which a document's number is searched: "№ 京-０１２" and "京012" are both "京012"."""
-    plain = unicodedata.normalize("NFKC", number.replace("№", "")).upper()
-    return re.sub(r"[\W_]+", "", plain)
+    return normalise_lot(number)
 
 
 def rows(entry: Entry[DocumentBody]) -> Rows:

@@ -39,7 +39,12 @@ async def find_batches(scope: Scope, words: str) -> list[Found]:
 
     def order(item: tuple[UUID, tuple[Any, ...]]) -> tuple[bool, bool, str, str]:
         batch, (_, row) = item
-        return bool(exact) and row["lot"] == exact, row["kind"] == "source" and row["lot"] == exact, str(row["at"] or ""), str(batch)
+        return (
+            bool(exact) and row["lot"] == exact,
+            row["kind"] == "source" and row["lot"] == exact,
+            str(row["at"] or ""),
+            str(batch),
+        )
 
     ordered = sorted(found.items(), key=order, reverse=True)
     return [Found(batch, matched) for batch, (matched, _) in ordered[:MOST]]
@@ -121,11 +126,26 @@ async def _by_note(words: str) -> list[db.Row]:
 
 
 async def _by_document(words: str) -> list[db.Row]:
-    documents = await db.fetch("SELECT record FROM document WHERE number_key = $1 AND until_seq IS NULL", normalise_lot(words))
-    if not documents:
+    """By the number of a document, of a certificate that an announcement names, or of a test report."""
+    number = normalise_lot(words)
+    if not number:
         return []
+    documents = await db.fetch("SELECT record FROM document WHERE number_key = $1 AND until_seq IS NULL", number)
+    certified = await db.fetch(
+        "SELECT batch FROM announcement WHERE (quarantine_key = $1 OR meat_inspection_key = $1) AND until_seq IS NULL",
+        number,
+    )
+    tested = await db.fetch(
+        "SELECT e.batch FROM batch_test t JOIN examined_batch e ON e.record = t.record AND e.until_seq IS NULL"
+        " WHERE t.report_number = $1 AND t.until_seq IS NULL",
+        words,
+    )
+    named = [row["batch"] for row in (*certified, *tested)]
+    found = await _rows("b.batch IN @uuids($1)", (named,)) if named else []
+    if not documents:
+        return found
     wanted = [row["record"] for row in documents]
-    return await _rows(
+    return found + await _rows(
         "b.batch IN (SELECT batch FROM document_link WHERE document IN @uuids($1) AND until_seq IS NULL)"
         " OR (b.kind = 'campus' AND b.record IN"
         " (SELECT record FROM document_link WHERE document IN @uuids($1) AND batch IS NULL AND until_seq IS NULL))",
