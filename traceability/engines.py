@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -46,25 +46,30 @@ class SafeSQLiteTransaction(SQLiteTransaction):
             if self.read_only:  # a deferred BEGIN takes its snapshot at the first read, so read now
                 await self.connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
         except BaseException:
-            await self.engine.give_back(self.connection, self.read_only)
+            await self.engine.give_back(self.connection, self.read_only, interrupted=True)
             raise
         self.context = self.engine.current_transaction.set(self)
         return self
 
     async def __aexit__(
-        self, exception_type: type[BaseException] | None, exception: BaseException | None, traceback: TracebackType | None
+        self,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
     ) -> bool:
         if self._parent is not None:
             if exception is not None:
                 await self._savepoint.rollback_to()
             await self._savepoint.release()
             return False
+        interrupted = True
         try:
             if exception is None and not self.read_only:
                 await self.connection.execute("COMMIT")
+            interrupted = exception is not None
         finally:
             self.engine.current_transaction.reset(self.context)
-            await self.engine.give_back(self.connection, self.read_only)
+            await self.engine.give_back(self.connection, self.read_only, interrupted)
         return False
 
 
@@ -84,8 +89,12 @@ class PooledSQLiteEngine(SQLiteEngine):
     async def _open(self) -> aiosqlite.Connection:
         connection = await aiosqlite.connect(**self.connection_kwargs)
         connection.row_factory = dict_factory  # type: ignore[assignment]  # aiosqlite wants sqlite3.Row, dicts do as well
-        for pragma in PRAGMAS:
-            await connection.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in PRAGMAS:
+                await connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            await _to_its_end(connection.close())
+            raise
         self.open_connections += 1
         return connection
 
@@ -107,21 +116,29 @@ class PooledSQLiteEngine(SQLiteEngine):
             self._writing.release()
             raise
 
-    async def give_back(self, connection: aiosqlite.Connection, read_only: bool) -> None:
-        """Return a connection, rolled back if anything is still open on it; one that cannot roll back is closed."""
+    async def give_back(self, connection: aiosqlite.Connection, read_only: bool, interrupted: bool = False) -> None:
+        """Return a connection, rolled back if anything is still open on it; one that cannot roll back is closed.
+
+        interrupted: its last statement may still run in the connection's thread, since whoever waited for it was
+        cancelled; the rollback queues behind it, so that the next user finds the connection at rest.
+        """
+        at_rest = False
         try:
-            if connection.in_transaction:
-                await connection.execute("ROLLBACK")
-        except BaseException:
-            await self._close(connection)
-            if connection is self._writer:
-                self._writer = None
+            if interrupted or connection.in_transaction:
+                await _to_its_end(connection.rollback())
+            at_rest = True
+        except asyncio.CancelledError:
+            at_rest = True
             raise
-        else:
-            if read_only:
-                self._readers.append(connection)
         finally:
-            (self._reading if read_only else self._writing).release()
+            try:
+                if at_rest and read_only:
+                    self._readers.append(connection)
+                elif not at_rest:
+                    self._writer = None if connection is self._writer else self._writer
+                    await self._close(connection)
+            finally:
+                (self._reading if read_only else self._writing).release()
 
     async def _close(self, connection: aiosqlite.Connection) -> None:
         self.open_connections -= 1
@@ -142,10 +159,13 @@ class PooledSQLiteEngine(SQLiteEngine):
             return await _run_sqlite(current.connection, sql, arguments, many)
         read_only = sql.lstrip()[:6].upper() in ("SELECT", "PRAGMA") or sql.lstrip()[:4].upper() == "WITH"
         connection = await self.take(read_only)
+        interrupted = True
         try:
-            return await _run_sqlite(connection, sql, arguments, many)
+            rows = await _run_sqlite(connection, sql, arguments, many)
+            interrupted = False
+            return rows
         finally:
-            await self.give_back(connection, read_only)
+            await self.give_back(connection, read_only, interrupted)
 
     async def _run_in_new_connection(
         self, query: str, args: list[Any] | None = None, query_type: str = "generic", table: Any = None
@@ -157,13 +177,27 @@ class PooledSQLiteEngine(SQLiteEngine):
     ) -> list[dict[str, Any]]:
         return await _run_sqlite(connection, query, args or [], many=False)
 
-    def transaction(  # type: ignore[override]  # Piccolo's types know only its own transaction
+    def transaction(
         self,
         transaction_type: TransactionType = TransactionType.immediate,
         allow_nested: bool = True,
         read_only: bool = False,
     ) -> SafeSQLiteTransaction:
         return SafeSQLiteTransaction(self, read_only)
+
+
+async def _to_its_end(step: Coroutine[Any, Any, None]) -> None:
+    """Wait for `step` even while this task is being cancelled; the cancellation goes on once it has ended."""
+    task = asyncio.ensure_future(step)
+    cancelled = False
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError:
+            cancelled = True
+    task.result()
+    if cancelled:
+        raise asyncio.CancelledError
 
 
 async def _run_sqlite(
@@ -202,7 +236,10 @@ class SafePostgresTransaction(PostgresTransaction):
         return self
 
     async def __aexit__(
-        self, exception_type: type[BaseException] | None, exception: BaseException | None, traceback: TracebackType | None
+        self,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
     ) -> bool:
         if self._parent is not None:
             if exception is not None:
@@ -259,9 +296,7 @@ class PooledPostgresEngine(PostgresEngine):
         if self.pool is not None:
             await self.close_connection_pool()
 
-    def transaction(  # type: ignore[override]  # Piccolo's types know only its own transaction
-        self, allow_nested: bool = True, read_only: bool = False
-    ) -> SafePostgresTransaction:
+    def transaction(self, allow_nested: bool = True, read_only: bool = False) -> SafePostgresTransaction:
         return SafePostgresTransaction(self, read_only)
 
 
