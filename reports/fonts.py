@@ -67,15 +67,20 @@ def configure() -> Path:
 @lru_cache(maxsize=1)
 def drawable() -> frozenset[int]:
     """Code points that every weight of ours has, or the fallback has. Raises FontsMissing."""
-    own = [frozenset(TTFont(each, lazy=True).getBestCmap()) for each in own_files()]
+    own = [_drawn_by(each) for each in own_files()]
     found = frozenset.intersection(*own) if own else frozenset()
     for each in fallback_files():
-        for face in TTCollection(each, lazy=True).fonts:
-            if face["name"].getDebugName(1) == FALLBACK_FACE:
-                found |= frozenset(face.getBestCmap())
+        with TTCollection(each, lazy=True) as collection:
+            faces = [face for face in collection.fonts if face["name"].getDebugName(1) == FALLBACK_FACE]
+            found = found.union(*(face.getBestCmap() for face in faces))
     if not found:
         raise FontsMissing(f"neither {OWN} nor {FALLBACK} holds a font")
     return found
+
+
+def _drawn_by(file: Path) -> frozenset[int]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def undrawable(text: Iterable[str]) -> list[str]:

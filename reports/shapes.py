@@ -59,6 +59,7 @@ class Threshold(TypedDict):
     value: str
     unit: str
     source: str
+    source_en: NotRequired[str | None]
     provenance: str
 
 

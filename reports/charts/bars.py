@@ -7,25 +7,26 @@ from markupsafe import Markup
 from reports.charts import ink
 from reports.figures.tally import Tally
 
-WIDTH, NAMES, NUMBERS, PITCH = 330, 58, 74, 21
+WIDTH, NUMBERS, PITCH = 330, 74, 21
 
 
 def grouped(rows: list[tuple[str, int, int, str]], title: str) -> Markup:
     """rows: name, count, poor count, label at the end of the bar. Lengths share one scale that begins at nought."""
     most = max((count for _, count, _, _ in rows), default=1)
-    room = WIDTH - NAMES - NUMBERS
+    names = min(max((ink.width_of(name, 10.5) for name, _, _, _ in rows), default=0), 104) + 9
+    room = WIDTH - names - NUMBERS
     marks = []
     for place, (name, count, poor, label) in enumerate(rows):
         y = place * PITCH + 4
         whole, red = count / most * room, poor / most * room
         marks += [
-            ink.text(NAMES - 7, y + 9, ink.cut(name, 10.5, NAMES - 7), 10.5, ink.TEXT, 400, "end"),
-            ink.rect(NAMES, y + 1, max(whole - red, 0), 9, ink.LEAF),
+            ink.text(names - 7, y + 9, ink.cut(name, 10.5, names - 7), 10.5, ink.TEXT, 400, "end"),
+            ink.rect(names, y + 1, max(whole - red, 0), 9, ink.LEAF),
         ]
         if poor:
-            marks.append(ink.rect(NAMES + whole - red, y + 1, red, 9, ink.RED))
+            marks.append(ink.rect(names + whole - red, y + 1, red, 9, ink.RED))
         colour = ink.RED if poor else ink.DEEP
-        marks.append(ink.text(NAMES + whole + 6, y + 9.5, label, 9.5, colour, 700 if poor else 500))
+        marks.append(ink.text(names + whole + 6, y + 9.5, label, 9.5, colour, 700 if poor else 500))
     return ink.frame(WIDTH, len(rows) * PITCH + 4, title, marks)
 
 

@@ -89,7 +89,7 @@ def retained(snapshot: Snapshot) -> list[Retained]:
 
     Of several samples of one dish the heaviest counts; a sample still kept counts by its planned end.
     """
-    grams, hours = limit(snapshot, "sample_grams_min"), limit(snapshot, "sample_hours_min")
+    grams, hours = limit(snapshot, "sample_mass_min"), limit(snapshot, "sample_kept_min")
     found: dict[str, Sample] = {}
     for each in sorted(snapshot["samples"], key=lambda one: (Decimal(one["grams"] or 0), one["id"])):
         found[each["of"]] = each

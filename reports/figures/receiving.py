@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from reports.figures.tally import State, Tally, tally
 from reports.shapes import Delivery, DeliveryLine, Licence, Snapshot, SourceState, Supplier
+from traceability.quantities import QuantityError, cost_in_fen, dimension_of, parse_quantity
 
 COLD = frozenset({"chilled", "frozen"})
 SIGNERS = frozenset({"food_safety_officer", "canteen_manager"})
@@ -116,7 +117,7 @@ def signed(delivery: Delivery) -> State:
 
 @dataclass(frozen=True)
 class SupplierFigures:
-    """A supplier's month. spend: yuan, rounded half up to the fen; unpriced: accepted lines it leaves out."""
+    """A supplier's month. spend: fen, each line rounded half up; unpriced: accepted lines left out."""
 
     supplier: Supplier | None
     deliveries: int
@@ -124,7 +125,7 @@ class SupplierFigures:
     rejected: int
     warm: int
     licence: Tally
-    spend: Decimal
+    spend: int
     unpriced: int
 
 
@@ -147,14 +148,18 @@ def _supplier(lines: list[Line]) -> SupplierFigures:
         rejected=sum(line.rejected for line in lines),
         warm=sum(line.warm for line in lines),
         licence=states(lines, lambda line: line.licence),
-        spend=sum((each for each in costs if each is not None), Decimal(0)),
+        spend=sum(each for each in costs if each is not None),
         unpriced=costs.count(None),
     )
 
 
-def cost(line: DeliveryLine) -> Decimal | None:
-    """Yuan for what was accepted, half up to the fen; None without a price per the unit it was counted in."""
-    price, accepted = line["unit_price"], line["accepted"]
-    if price is None or line["price_unit"] != accepted["unit"]:
+def cost(line: DeliveryLine) -> int | None:
+    """Fen for what was accepted, rounded half up; None without a price, or where it is of another kind of unit."""
+    price, unit = line["unit_price"], line["price_unit"]
+    if price is None or unit is None:
         return None
-    return (Decimal(price) * Decimal(accepted["amount"])).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    try:
+        accepted = parse_quantity(line["accepted"]["amount"], line["accepted"]["unit"])
+        return cost_in_fen(price, accepted.amount, unit) if dimension_of(unit) == accepted.dimension else None
+    except QuantityError:
+        return None

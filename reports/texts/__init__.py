@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from types import MappingProxyType
 
 from reports.errors import UnknownLanguage
-from reports.shapes import Amount, Named
+from reports.shapes import Amount, Named, Threshold
 from reports.texts import en, zh
+from traceability.vocabulary import DisposalReason, FoodGroup, Meal, OperatingMode, ReceiverRole, label
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType({"zh": zh.TEXTS, "en": en.TEXTS})
+VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
+    {"group": FoodGroup, "meal": Meal, "mode": OperatingMode, "role": ReceiverRole, "disposal": DisposalReason}
+)
 LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})
 
 
@@ -31,11 +36,19 @@ class Words:
 
     def coded(self, kind: str, code: str | None) -> str:
         """The word for a code of a vocabulary; a code without a word prints as it stands, none as a dash."""
-        return "—" if code is None else self._texts.get(f"{kind}.{code}", code)
+        if code is None:
+            return "—"
+        known = list(VOCABULARIES.get(kind, ()))
+        found = next((label(each, self.language) for each in known if each.value == code), None)
+        return found or self._texts.get(f"{kind}.{code}", code)
 
     def name(self, named: Named) -> str:
         """A name in this language, or in Chinese where there is no other."""
         return (named["name_en"] if self.language == "en" else None) or named["name"]
+
+    def source(self, threshold: Threshold) -> str:
+        """Where a limit comes from."""
+        return (threshold.get("source_en") if self.language == "en" else None) or threshold["source"]
 
     def day(self, day: str) -> str:
         """An ISO day within its month."""

@@ -6,11 +6,15 @@ from reports.attachments import Attached
 from reports.figures.month import Month
 from reports.figures.receiving import Line
 from reports.texts import Words
+from reports.views.cooked import ASKED
 from reports.views.gaps import gaps
 from reports.views.wording import clock, party, short_day
 
 MOST_LINES = 1500
 """Lines printed; beyond them a page takes longer to set than anyone reads it."""
+
+USED = frozenset(code for _, _, codes in ASKED for code in codes)
+"""Limits that this report judges by; the snapshot may hold more."""
 
 
 def annex(month: Month, words: Words, files: tuple[Attached, ...], lacking: list[str]) -> dict[str, object]:
@@ -25,8 +29,9 @@ def annex(month: Month, words: Words, files: tuple[Attached, ...], lacking: list
         "thresholds": [
             {"name": words.coded("threshold", each["code"]),
              "value": f"{each['value']} {words.coded('measure', each['unit'])}",
-             "source": each["source"] + (f" · {words('mark_K')}" if each["provenance"].startswith("K") else "")}
+             "source": words.source(each) + (f" · {words('mark_K')}" if each["provenance"].startswith("K") else "")}
             for each in snapshot["thresholds"]
+            if each["code"] in USED
         ],
         "files": [{"name": each.name, "size": words("file.bytes", count=len(each.content)), "sha256": each.sha256}
                   for each in files],
@@ -62,6 +67,11 @@ def _changes(month: Month, words: Words) -> list[dict[str, str]]:
         for each in month.snapshot["disposals"]
     ]
     return [
-        {"at": clock(month, at), "what": what, "reason": each["reason"] or words("unknown"), "id": each["id"]}
+        {
+            "at": clock(month, at),
+            "what": what,
+            "reason": words.coded("disposal", each["reason"]) if each["reason"] else words("unknown"),
+            "id": each["id"],
+        }
         for at, what, each in sorted(rows, key=lambda row: (row[0], row[2]["id"]))
     ]

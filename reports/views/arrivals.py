@@ -120,6 +120,6 @@ def _supplier(row: SupplierFigures, words: Words) -> dict[str, object]:
         "lines": f"{row.lines:,}",
         "rejected": f"{row.rejected:,}",
         "warm": f"{row.warm:,}",
-        "spend": f"{row.spend:,.2f}",
+        "spend": f"{row.spend // 100:,}.{row.spend % 100:02d}",
         "unpriced": words("unpriced", count=row.unpriced) if row.unpriced else "",
     }

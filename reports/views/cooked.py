@@ -25,7 +25,7 @@ ASKED = (
     ("signatures", "cite.delivery", ()),
     ("complete", "cite.cooking", ()),
     ("core", "cite.cooking", ("cook_core_min",)),
-    ("sampled", "cite.cooking", ("sample_grams_min", "sample_hours_min")),
+    ("sampled", "cite.cooking", ("sample_mass_min", "sample_kept_min")),
 )
 
 
@@ -36,7 +36,7 @@ def asked(month: Month, words: Words) -> list[dict[str, object]]:
         of: Tally = getattr(month, key)
         used = [each for each in month.snapshot["thresholds"] if each["code"] in codes]
         sources = dict.fromkeys(
-            each["source"] + (" [K]" if each["provenance"].startswith("K") else "") for each in used
+            words.source(each) + (" [K]" if each["provenance"].startswith("K") else "") for each in used
         )
         rows.append({
             "question": words(f"ask.{key}"), "cite": " · ".join([words(counted), *sources]), "of": f"{of.total:,}",
@@ -114,7 +114,7 @@ def _core(month: Month, days: list[date], words: Words) -> object:
 
 
 def _grams(month: Month, days: list[date], words: Words) -> object:
-    least = kitchen.limit(month.snapshot, "sample_grams_min")
+    least = kitchen.limit(month.snapshot, "sample_mass_min")
     values = [
         (each["day"], float(each["grams"]), least is not None and Decimal(each["grams"]) < least)
         for each in sorted(month.snapshot["samples"], key=lambda one: (one["day"], one["taken_at"], one["id"]))
@@ -139,8 +139,8 @@ def _short(each: Retained, month: Month, words: Words) -> dict[str, str]:
 
 
 def _finding(each: Retained, month: Month, words: Words) -> str:
-    grams = kitchen.limit(month.snapshot, "sample_grams_min")
-    hours = kitchen.limit(month.snapshot, "sample_hours_min")
+    grams = kitchen.limit(month.snapshot, "sample_mass_min")
+    hours = kitchen.limit(month.snapshot, "sample_kept_min")
     sample = each.sample
     if sample is None:
         return words("sample.missing")
