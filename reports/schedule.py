@@ -73,7 +73,9 @@ async def _plan(schedule: db.Row, due: datetime, now: datetime) -> int:
             "SELECT record FROM party WHERE kind = 'site' AND trade = 'campus' AND region LIKE $1 AND until_seq IS NULL",
             schedule["region"] + "%",
         )
-        reports = [report_row(derive(run, str(s["record"])), s["record"], row["period"], schedule, run, now) for s in sites]
+        reports = [
+            report_row(derive(run, str(s["record"])), s["record"], row["period"], schedule, run, now) for s in sites
+        ]
         await db.insert({Report: reports}, ignore=frozenset({Report}))
     return 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -20,19 +21,6 @@ from traceability.ledger.correct import Correction
 from traceability.ledger.kinds import Kind
 
 REFERENCE = "#/components/schemas/{model}"
-RECEIPT: dict[str, Any] = {
-    "type": "object",
-    "required": ["id", "kind", "revision", "log", "sequence", "leaf", "recorded_at"],
-    "properties": {
-        "id": {"type": "string", "format": "uuid"},
-        "kind": {"type": "string"},
-        "revision": {"type": "integer"},
-        "log": {"type": "string", "format": "uuid"},
-        "sequence": {"type": "integer"},
-        "leaf": {"type": "string"},
-        "recorded_at": {"type": "string", "format": "date-time"},
-    },
-}
 PROBLEM: dict[str, Any] = {
     "type": "object",
     "required": ["type", "title", "status", "code", "detail"],
@@ -66,7 +54,8 @@ def _model(body: object) -> type[BaseModel]:
 
 def document(app: Litestar) -> dict[str, Any]:
     """The whole document as a JSON-able dict; the same for the same routes."""
-    schema: dict[str, Any] = json.loads(msgspec.json.encode(app.openapi_schema.to_schema()))
+    text = msgspec.json.encode(app.openapi_schema.to_schema()).decode()
+    schema: dict[str, Any] = json.loads(re.sub(r"Page_[\w.]*?(\w+)_(?=[\"/])", r"PageOf\1", text))
     handlers = {
         h.operation_id: h
         for route in app.routes
@@ -77,7 +66,7 @@ def document(app: Litestar) -> dict[str, Any]:
     _, definitions = models_json_schema([(m, "validation") for m in models], ref_template=REFERENCE)
     components = schema.setdefault("components", {}).setdefault("schemas", {})
     components |= definitions.get("$defs", {})
-    components |= {"Receipt": RECEIPT, "Problem": PROBLEM}
+    components["Problem"] = PROBLEM
     schema["components"]["securitySchemes"] = {
         "bearer": {"type": "http", "scheme": "bearer"},
         "session": {"type": "apiKey", "in": "cookie", "name": "mealtrace_session"},
@@ -101,15 +90,11 @@ def _describe(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
             content["example"] = example()
         operation["requestBody"] = {"required": True, "content": {"application/json": content}}
         if isinstance(body, Kind) or body == "correction":
-            receipt = {"application/json": {"schema": {"$ref": REFERENCE.format(model="Receipt")}}}
-            operation["responses"] = {
-                "201": {"description": "Recorded; its receipt", "content": receipt},
-                "200": {"description": "The same content was here before; its receipt again", "content": receipt},
+            again = {
+                **operation["responses"]["201"],
+                "description": "The same content was here before; its receipt again",
             }
-    answer = handler.opt.get("answer")
-    if answer is not None:
-        status = str(handler.status_code)
-        operation["responses"] = {status: {"description": "OK", "content": {"application/json": {"schema": answer}}}}
+            operation["responses"]["200"] = again
     problem = {MEDIA_TYPE: {"schema": {"$ref": REFERENCE.format(model="Problem")}}}
     operation["responses"].pop("400", None)
     operation["responses"]["4XX"] = {"description": "A problem that names every fault", "content": problem}

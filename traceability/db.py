@@ -133,7 +133,7 @@ def column_names(table: type[Table]) -> tuple[str, ...]:
 def column_type(column: Column) -> str:
     """The column's type as both engines' DDL write it, e.g. `uuid`, `bigint`, `timestamptz`."""
     raw = column.column_type.upper().split("(")[0]
-    return POSTGRES_TYPES.get(raw, raw.lower())
+    return str(POSTGRES_TYPES.get(raw, raw.lower()))
 
 
 @lru_cache(maxsize=1024)

@@ -68,7 +68,11 @@ async def cookings(month: Month) -> list[Cooking]:
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
-            "dish": {"id": None if row["recipe"] is None else str(row["recipe"]), "name": row["dish"], "name_en": row["dish_en"]},
+            "dish": {
+                "id": None if row["recipe"] is None else str(row["recipe"]),
+                "name": row["dish"],
+                "name_en": row["dish_en"],
+            },
             "occurred_at": month.moment(row["occurred_at"]),
             "day": row["day"].isoformat(),
             "meal": row["meal"],

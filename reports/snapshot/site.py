@@ -91,5 +91,3 @@ async def corrections(month: Month) -> list[Correction]:
             }
         )
     return found
-
-

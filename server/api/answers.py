@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
 from litestar import Response
 
+from server.api.shapes import Page, PartyName
 from server.problems import FaultyQuery
 from traceability.errors import Fault
 from traceability.quantities import Dimension, display_unit, format_temperature, to_decimal
 
+T = TypeVar("T")
 LIST_MOST = 200
 _encode = msgspec.json.Encoder().encode
 
 
-def answer(body: object, status: int = 200, headers: dict[str, str] | None = None) -> Response[bytes]:
-    """A JSON answer that no cache keeps."""
-    return Response(
-        _encode(body), status_code=status, media_type="application/json", headers={"Cache-Control": "no-store", **(headers or {})}
-    )
+def answer(body: T, status: int = 200) -> Response[T]:
+    """A JSON answer that no cache keeps, encoded here once; its type is what the OpenAPI document says of it."""
+    encoded: Any = _encode(body)
+    return Response(encoded, status_code=status, media_type="application/json", headers={"Cache-Control": "no-store"})
 
 
-def listed(items: Sequence[Any], next_key: str | None = None) -> Response[bytes]:
-    return answer({"items": items, "next": next_key})
+def listed(items: list[T], next_key: str | None = None) -> Response[Page[T]]:
+    """A page of a list."""
+    return answer(Page(items=items, next=next_key))
 
 
 def list_limit(limit: int | None) -> int:
@@ -83,5 +84,5 @@ def day(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 
-def party(identity: UUID | None, name: str | None, name_en: str | None) -> dict[str, Any] | None:
+def party(identity: UUID | None, name: str | None, name_en: str | None) -> PartyName | None:
     return None if identity is None else {"id": identity, "name": name, "name_en": name_en}

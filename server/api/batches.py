@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from litestar import Response, get
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
 
 from server.api.answers import (
     amount,
@@ -23,6 +25,7 @@ from server.api.answers import (
     to_key,
     unit_or_none,
 )
+from server.api.shapes import Batch, BatchDetail, FoundBatch, Page, RecallAnswer, Trace, TraceLink, TraceNode
 from server.auth.gate import EVERYONE
 from server.problems import FaultyQuery
 from traceability import db
@@ -37,7 +40,12 @@ NODES_MOST = 2000
 
 
 @get("/api/batches", operation_id="find_batches", tags=["trace"], opt={"roles": EVERYONE})
-async def find(within: Scope, q: str = "", after: str | None = None, limit: int | None = None) -> Response[bytes]:
+async def find(
+    within: NamedDependency[Scope],
+    q: FromQuery[str] = "",
+    after: FromQuery[str | None] = None,
+    limit: FromQuery[int | None] = None,
+) -> Response[Page[FoundBatch]]:
     """Find batches by lot code, ingredient, alias, pinyin initials, dish, supplier, delivery note or document number."""
     if len(q) > 100 or "\x00" in q:
         raise FaultyQuery(Fault("?q", "wrong_parameter", {}))
@@ -46,12 +54,12 @@ async def find(within: Scope, q: str = "", after: str | None = None, limit: int 
     found = await find_batches(within, q)
     page = found[start : start + count]
     nodes = await describe(within, [f.batch for f in page])
-    items = [{**_item(nodes[f.batch]), "matched": f.matched} for f in page]
+    items: list[FoundBatch] = [{**_item(nodes[f.batch]), "matched": f.matched} for f in page]
     return listed(items, to_key(start + count) if len(found) > start + count else None)
 
 
 @get("/api/batches/{batch:uuid}", operation_id="get_batch", tags=["trace"], opt={"roles": EVERYONE})
-async def show(batch: UUID, within: Scope) -> Response[bytes]:
+async def show(batch: FromPath[UUID], within: NamedDependency[Scope]) -> Response[BatchDetail]:
     """One batch, with what its label and papers say."""
     node = await _visible(within, batch)
     line = await db.fetch_one(
@@ -62,20 +70,24 @@ async def show(batch: UUID, within: Scope) -> Response[bytes]:
     documents = await db.fetch(
         "SELECT DISTINCT document FROM document_link WHERE batch = $1 AND until_seq IS NULL", batch
     )
-    more = {
+    detail: BatchDetail = {
+        **_item(node),
         "expiry_date": day(node.expiry_date or (line["expiry_date"] if line else None)),
         "production_date": day(node.production_date),
         "producer": line["producer_name"] if line else None,
         "origin": line["origin"] if line else None,
         "documents": [row["document"] for row in documents],
     }
-    return answer({**_item(node), **more})
+    return answer(detail)
 
 
 @get("/api/batches/{batch:uuid}/trace", operation_id="trace_batch", tags=["trace"], opt={"roles": EVERYONE})
 async def trace(
-    batch: UUID, within: Scope, direction: Literal["upstream", "downstream"] = "upstream", after: str | None = None
-) -> Response[bytes]:
+    batch: FromPath[UUID],
+    within: NamedDependency[Scope],
+    direction: FromQuery[Literal["upstream", "downstream"]] = "upstream",
+    after: FromQuery[str | None] = None,
+) -> Response[Trace]:
     """Every batch it came from or went into, with amounts, times and evidence; 2,000 batches a page."""
     await _visible(within, batch)
     graph = await reach(batch, direction)
@@ -86,7 +98,7 @@ async def trace(
     there = set(page)
     ends = ("child", "parent") if direction == "downstream" else ("parent", "child")
     links = [row for row in graph.links if row[ends[0]] in there] if start or len(ordered) > NODES_MOST else graph.links
-    body = {
+    body: Trace = {
         "root": batch,
         "direction": direction,
         "nodes": [_node(nodes[b], {}) for b in page],
@@ -98,7 +110,7 @@ async def trace(
 
 
 @get("/api/batches/{batch:uuid}/recall", operation_id="recall_batch", tags=["trace"], opt={"roles": EVERYONE})
-async def simulate_recall(batch: UUID, within: Scope) -> Response[bytes]:
+async def simulate_recall(batch: FromPath[UUID], within: NamedDependency[Scope]) -> Response[RecallAnswer]:
     """Simulate a recall: campuses, meals, portions, diners, and the stock that can still be stopped."""
     began = time.perf_counter()
     await _visible(within, batch)
@@ -106,7 +118,7 @@ async def simulate_recall(batch: UUID, within: Scope) -> Response[bytes]:
     shown = sorted(found.nodes, key=lambda b: (found.nodes[b].depth, b))[:NODES_MOST]
     there = set(shown)
     share = found.stoppable * 100 // found.received if found.received else 0
-    body = {
+    body: RecallAnswer = {
         "root": batch,
         "batches": len(found.nodes),
         "campuses": [
@@ -149,10 +161,10 @@ async def _visible(within: Scope, batch: UUID) -> Node:
     return node
 
 
-def _item(node: Node) -> dict[str, Any]:
+def _item(node: Node) -> Batch:
     return {
         "id": node.id,
-        "kind": node.kind,
+        "kind": node.kind,  # type: ignore[typeddict-item]  # one of the kinds of batches
         "name": node.name,
         "name_en": node.name_en,
         "lot": node.lot,
@@ -163,11 +175,11 @@ def _item(node: Node) -> dict[str, Any]:
     }
 
 
-def _node(node: Node, left: dict[UUID, int]) -> dict[str, Any]:
+def _node(node: Node, left: dict[UUID, int]) -> TraceNode:
     state = {"served": "served", "dish": "cooked", "campus": "in_stock", "source": "announced", "sample": "kept"}
     return {
         **_item(node),
-        "stage": node.stage,
+        "stage": node.stage,  # type: ignore[typeddict-item]  # one of the stages
         "temperature": degrees(node.temperature),
         "portions": node.portions,
         "group": node.group_name,
@@ -180,7 +192,7 @@ def _node(node: Node, left: dict[UUID, int]) -> dict[str, Any]:
     }
 
 
-def _link(row: db.Row) -> dict[str, Any]:
+def _link(row: db.Row) -> TraceLink:
     dimension = row["dimension"]
     return {
         "parent": row["parent"],

@@ -8,6 +8,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from litestar import Request, Response, get, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
 
 from server.api.answers import amount, day, degrees, list_limit, listed, unit
 from server.api.records import receipt, submitted
@@ -36,13 +38,15 @@ from traceability.thresholds import thresholds
 
 
 @get("/api/sites", operation_id="list_site", tags=["directory"], opt={"roles": EVERYONE})
-async def sites(within: Scope) -> Response[Page[Site]]:
+async def sites(within: NamedDependency[Scope]) -> Response[Page[Site]]:
     """The sites in scope."""
     return listed(await sites_of(within))
 
 
 @get("/api/ingredients", operation_id="list_ingredient", tags=["directory"], opt={"roles": EVERYONE})
-async def ingredients(within: Scope, q: str = "", limit: int | None = None) -> Response[Page[Ingredient]]:
+async def ingredients(
+    within: NamedDependency[Scope], q: FromQuery[str] = "", limit: FromQuery[int | None] = None
+) -> Response[Page[Ingredient]]:
     """Ingredients by a part of a name or alias, by pinyin or its initials; names that begin so come first."""
     count = list_limit(limit)
     rows = await db.fetch(
@@ -78,7 +82,10 @@ def _ingredient(row: db.Row, aliases: list[str]) -> Ingredient:
 
 @get("/api/organisations", operation_id="list_organisation", tags=["directory"], opt={"roles": EVERYONE})
 async def organisations(
-    within: Scope, q: str = "", role: str | None = None, limit: int | None = None
+    within: NamedDependency[Scope],
+    q: FromQuery[str] = "",
+    role: FromQuery[str | None] = None,
+    limit: FromQuery[int | None] = None,
 ) -> Response[Page[Organisation]]:
     """Organisations by name or pinyin; role=supplier: those that sell food. A supplier sees itself."""
     count = list_limit(limit)
@@ -129,7 +136,7 @@ def _organisation(row: db.Row, licences: dict[UUID, Licence]) -> Organisation:
 
 
 @get("/api/expected", operation_id="list_expected", tags=["directory"], opt={"roles": EVERYONE})
-async def expected(within: Scope, site: UUID) -> Response[Page[Expected]]:
+async def expected(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Response[Page[Expected]]:
     """Orders of a site, of the last week and to come, that nothing was received for yet."""
     if not within.sees(site):
         raise NotOnRecord(party=str(site))
@@ -179,7 +186,7 @@ def _expected_line(row: db.Row) -> ExpectedLine:
 
 @get("/api/thresholds", operation_id="list_threshold", tags=["directory"], opt={"roles": EVERYONE})
 async def limits(
-    request: Request[Any, Any, Any], on: date | None = None, region: str = "CN"
+    request: Request[Any, Any, Any], on: FromQuery[date | None] = None, region: FromQuery[str] = "CN"
 ) -> Response[Page[Threshold]]:
     """The limits in force on a day (today by default), each with its source and how sure that is."""
     if len(region) > 20:
@@ -201,7 +208,7 @@ async def limits(
 
 
 @get("/api/people", operation_id="list_person", tags=["directory"], opt={"roles": EVERYONE})
-async def people(within: Scope, site: UUID) -> Response[Page[Person]]:
+async def people(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Response[Page[Person]]:
     """Who is appointed at a site today, to receive, sign and cook; people who were erased are left out."""
     if not within.sees(site):
         raise NotOnRecord(party=str(site))
@@ -213,8 +220,9 @@ async def people(within: Scope, site: UUID) -> Response[Page[Person]]:
         today,
     )
     names = await names_of([row["id"] for row in rows])
-    found = [{"id": row["id"], "name": names[row["id"]], "role": row["role"]} for row in rows if row["id"] in names]
-    return listed(found)
+    return listed(
+        [{"id": row["id"], "name": names[row["id"]], "role": row["role"]} for row in rows if row["id"] in names]
+    )
 
 
 @put(
@@ -224,7 +232,9 @@ async def people(within: Scope, site: UUID) -> Response[Page[Person]]:
     opt={"roles": PERSON.writers, "body": PersonBody},
     status_code=201,
 )
-async def put_person(record_id: UUID, request: Request[Any, Any, Any], within: Scope) -> Response[ReceiptAnswer]:
+async def put_person(
+    record_id: FromPath[UUID], request: Request[Any, Any, Any], within: NamedDependency[Scope]
+) -> Response[ReceiptAnswer]:
     """Record a person. The name stays in a row that can be erased; the ledger holds a commitment to it."""
     return receipt((await enrol(within, [await submitted(record_id, request)]))[0])
 

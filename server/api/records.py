@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, put
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
 
 from server.api.answers import answer, from_key, list_limit, listed, to_key
 from server.api.shapes import Page, ReceiptAnswer, RecordAnswer, RevisionAnswer
@@ -56,7 +58,9 @@ def _put(kind: Kind[Any]) -> HTTPRouteHandler:
         name=f"put_{kind.name}",
         status_code=201,
     )
-    async def put_record(record_id: UUID, request: Request[Any, Any, Any], within: Scope) -> Response[ReceiptAnswer]:
+    async def put_record(
+        record_id: FromPath[UUID], request: Request[Any, Any, Any], within: NamedDependency[Scope]
+    ) -> Response[ReceiptAnswer]:
         return receipt((await record(within, kind, [await submitted(record_id, request)]))[0])
 
     return put_record
@@ -72,7 +76,7 @@ def _put(kind: Kind[Any]) -> HTTPRouteHandler:
     status_code=201,
 )
 async def put_correction(
-    correction_id: UUID, request: Request[Any, Any, Any], within: Scope
+    correction_id: FromPath[UUID], request: Request[Any, Any, Any], within: NamedDependency[Scope]
 ) -> Response[ReceiptAnswer]:
     correction = await veiled(within, await submitted(correction_id, request))  # keeps names out of the ledger
     return receipt(await correct(within, BY_NAME, correction))
@@ -87,7 +91,7 @@ def _get(kind: Kind[Any]) -> HTTPRouteHandler:
         opt={"roles": EVERYONE},
         name=f"get_{kind.name}",
     )
-    async def get_record(record_id: UUID, within: Scope) -> Response[RecordAnswer]:
+    async def get_record(record_id: FromPath[UUID], within: NamedDependency[Scope]) -> Response[RecordAnswer]:
         rows = await db.fetch(
             "SELECT record, rev, kind, log, seq, entry, leaf, voided, recorded_at FROM revision"
             " WHERE record = $1 AND kind = $2 ORDER BY rev",
@@ -113,7 +117,10 @@ def _list(kind: Kind[Any]) -> HTTPRouteHandler:
         name=f"list_{kind.name}",
     )
     async def list_records(
-        within: Scope, site: UUID | None = None, after: str | None = None, limit: int | None = None
+        within: NamedDependency[Scope],
+        site: FromQuery[UUID | None] = None,
+        after: FromQuery[str | None] = None,
+        limit: FromQuery[int | None] = None,
     ) -> Response[Page[RecordAnswer]]:
         count = list_limit(limit)
         before = from_key(after, 1)
@@ -138,14 +145,9 @@ def _list(kind: Kind[Any]) -> HTTPRouteHandler:
 
 
 def _shown(row: db.Row) -> RecordAnswer:
-    shown: RecordAnswer = {
-        **_revision(row),
-        "id": row["record"],
-        "kind": row["kind"],
-        "log": row["log"],
-        "voided": bool(row["voided"]),
-    }
-    return shown
+    return RecordAnswer(
+        **_revision(row), id=row["record"], kind=row["kind"], log=row["log"], voided=bool(row["voided"])
+    )
 
 
 def _revision(row: db.Row) -> RevisionAnswer:

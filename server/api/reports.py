@@ -9,10 +9,13 @@ from uuid import UUID
 
 import anyio
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
 from pydantic import StringConstraints
 
 from reports.archive import find_report, list_reports, path_of, request_report
-from server.api.answers import answer, from_key, list_limit, listed, moment, party, to_key
+from server.api.answers import answer, from_key, list_limit, listed, moment, to_key
+from server.api.shapes import Page, ReportAnswer
 from server.auth.accounts import SignedIn
 from server.auth.gate import EVERYONE
 from server.problems import FaultyQuery
@@ -36,19 +39,29 @@ class ReportWish(Body):
     language: Literal["zh-CN", "en"] = "zh-CN"
 
 
-@post("/api/reports", operation_id="order_report", tags=["reports"], opt={"roles": ORDERERS, "body": ReportWish}, status_code=202)
-async def order(request: Request[Any, Any, Any], within: Scope) -> Response[bytes]:
+@post(
+    "/api/reports",
+    operation_id="order_report",
+    tags=["reports"],
+    opt={"roles": ORDERERS, "body": ReportWish},
+    status_code=202,
+)
+async def order(request: Request[Any, Any, Any], within: NamedDependency[Scope]) -> Response[ReportAnswer]:
     """Ask for a report; it is made in the background."""
     wish = parse_body(ReportWish, parse_json(await request.body()))
     row = await request_report(within, uuid7(), wish.site, wish.period, wish.language, db.utc_now())
     request.app.state.work_waiting.set()
-    return answer(await _shown([row], first=True), 202)
+    return answer((await _shown([row]))[0], 202)
 
 
 @get("/api/reports", operation_id="list_report", tags=["reports"], opt={"roles": READERS})
 async def list_all(
-    within: Scope, site: UUID | None = None, period: str | None = None, after: str | None = None, limit: int | None = None
-) -> Response[bytes]:
+    within: NamedDependency[Scope],
+    site: FromQuery[UUID | None] = None,
+    period: FromQuery[str | None] = None,
+    after: FromQuery[str | None] = None,
+    limit: FromQuery[int | None] = None,
+) -> Response[Page[ReportAnswer]]:
     """Reports in scope, newest first."""
     count = list_limit(limit)
     rows = await list_reports(within, site, period, _before(after), count + 1)
@@ -66,13 +79,18 @@ def _before(after: str | None) -> tuple[datetime, UUID] | None:
 
 
 @get("/api/reports/{report:uuid}", operation_id="get_report", tags=["reports"], opt={"roles": READERS})
-async def show(report: UUID, within: Scope) -> Response[bytes]:
+async def show(report: FromPath[UUID], within: NamedDependency[Scope]) -> Response[ReportAnswer]:
     """One report and how far it is."""
-    return answer(await _shown([await find_report(within, report)], first=True))
+    return answer((await _shown([await find_report(within, report)]))[0])
 
 
 @get("/api/reports/{report:uuid}/pdf", operation_id="download_report", tags=["reports"], opt={"roles": READERS})
-async def download(report: UUID, request: Request[Any, Any, Any], within: Scope, signed_in: SignedIn) -> Response[bytes]:
+async def download(
+    report: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    within: NamedDependency[Scope],
+    signed_in: NamedDependency[SignedIn],
+) -> Response[bytes]:
     """The PDF, byte for byte as archived."""
     row = await find_report(within, report)
     if row["state"] != "ready":
@@ -87,7 +105,7 @@ async def download(report: UUID, request: Request[Any, Any, Any], within: Scope,
     return Response(pdf, media_type="application/pdf", headers=headers)
 
 
-async def _shown(rows: list[db.Row], first: bool = False) -> Any:
+async def _shown(rows: list[db.Row]) -> list[ReportAnswer]:
     names = {
         row["record"]: row
         for row in await db.fetch(
@@ -95,16 +113,16 @@ async def _shown(rows: list[db.Row], first: bool = False) -> Any:
             [row["site"] for row in rows],
         )
     }
-    items = [
+    return [
         {
             "id": row["id"],
             "kind": row["kind"],
-            "site": party(row["site"], names[row["site"]]["name"], names[row["site"]]["name_en"]),
+            "site": {"id": row["site"], "name": names[row["site"]]["name"], "name_en": names[row["site"]]["name_en"]},
             "period": row["period"],
             "language": row["language"],
             "state": row["state"],
             "origin": row["origin"],
-            "requested_at": moment(row["requested_at"]),
+            "requested_at": row["requested_at"].isoformat(),
             "made_at": moment(row["made_at"]),
             "pages": row["pages"],
             "bytes": row["bytes"],
@@ -114,7 +132,6 @@ async def _shown(rows: list[db.Row], first: bool = False) -> Any:
         for row in rows
         if row["site"] in names
     ]
-    return items[0] if first else items
 
 
 HANDLERS = [order, list_all, show, download]

@@ -6,8 +6,10 @@ from typing import Any
 
 from litestar import Request, Response, delete, get, post
 from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
 
 from server.api.answers import answer
+from server.api.shapes import SessionAnswer, Site
 from server.auth.accounts import SESSION_HOURS, SignedIn, sign_in, sign_out, who
 from server.auth.gate import COOKIE, EVERYONE, PUBLIC
 from traceability import db
@@ -23,7 +25,7 @@ class Credentials(Body):
     password: str
 
 
-async def _account(signed_in: SignedIn) -> dict[str, Any]:
+async def _account(signed_in: SignedIn) -> SessionAnswer:
     return {
         "account": {
             "username": signed_in.username,
@@ -36,7 +38,7 @@ async def _account(signed_in: SignedIn) -> dict[str, Any]:
     }
 
 
-async def sites_of(scope: Scope) -> list[dict[str, Any]]:
+async def sites_of(scope: Scope) -> list[Site]:
     """The sites in scope, by name."""
     rows = await db.fetch(
         "SELECT record AS id, name, name_en, trade AS kind, enrolment FROM party"
@@ -44,11 +46,19 @@ async def sites_of(scope: Scope) -> list[dict[str, Any]]:
         scope.everything,
         list(scope.parties),
     )
-    return [dict(row) for row in rows]
+    return [
+        Site(id=r["id"], name=r["name"], name_en=r["name_en"], kind=r["kind"], enrolment=r["enrolment"]) for r in rows
+    ]
 
 
-@post("/api/session", operation_id="sign_in", tags=["session"], opt={"roles": PUBLIC, "body": Credentials}, status_code=200)
-async def start(request: Request[Any, Any, Any]) -> Response[bytes]:
+@post(
+    "/api/session",
+    operation_id="sign_in",
+    tags=["session"],
+    opt={"roles": PUBLIC, "body": Credentials},
+    status_code=200,
+)
+async def start(request: Request[Any, Any, Any]) -> Response[SessionAnswer]:
     """Sign in: a session cookie, and the CSRF token that its writes must bear."""
     credentials = parse_body(Credentials, parse_json(await request.body()))
     secret, _ = await sign_in(credentials.username, credentials.password)
@@ -70,7 +80,7 @@ async def start(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @get("/api/session", operation_id="who_am_i", tags=["session"], opt={"roles": EVERYONE})
-async def current(signed_in: SignedIn) -> Response[bytes]:
+async def current(signed_in: NamedDependency[SignedIn]) -> Response[SessionAnswer]:
     """The signed-in account."""
     return answer(await _account(signed_in))
 

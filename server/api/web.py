@@ -8,6 +8,7 @@ from pathlib import Path
 import anyio
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from server.auth.gate import PUBLIC
@@ -28,7 +29,7 @@ async def root() -> Redirect:
 
 
 @get(["/app", "/app/", "/app/{path:path}"], opt={"roles": PUBLIC}, include_in_schema=False)
-async def page(path: str = "") -> Response[bytes]:
+async def page(path: FromPath[str] = "") -> Response[bytes]:
     """A file of the app, or the app itself for a path without an ending; a missing file is 404, never HTML."""
     asked = (DIST / "app" / path.lstrip("/")).resolve()
     if asked.is_file() and asked.is_relative_to(DIST / "app"):
@@ -42,7 +43,7 @@ async def page(path: str = "") -> Response[bytes]:
 
 
 @get("/assets/{path:path}", opt={"roles": PUBLIC}, include_in_schema=False)
-async def asset(path: str) -> Response[bytes]:
+async def asset(path: FromPath[str]) -> Response[bytes]:
     """An asset of the app."""
     asked = (DIST / "assets" / path.lstrip("/")).resolve()
     if not asked.is_file() or not asked.is_relative_to(DIST / "assets"):

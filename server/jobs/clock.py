@@ -36,7 +36,9 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
         await plan_due(db.utc_now())
         waiting.set()
 
-    scheduler.add_job(tick, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True, next_run_time=db.utc_now())
+    scheduler.add_job(
+        tick, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True, next_run_time=db.utc_now()
+    )
     scheduler.start()
     executor = rendering_processes(settings.report_workers)
     makers = [asyncio.create_task(_make_reports(settings, executor, waiting)) for _ in range(settings.report_workers)]

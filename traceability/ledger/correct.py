@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from piccolo.table import Table
 from pydantic import Field
 
 from traceability import db
 from traceability.bodies import Body, Note, parse_body
 from traceability.errors import Conflict, Fault, Invalid, NotOnRecord, NotPermitted
 from traceability.ledger.kinds import Entry, Kind, Rows
-from traceability.ledger.record import Receipt, Submission, _add_revision, _keep_rival, body_of, take_positions
+from traceability.ledger.record import (
+    Receipt,
+    Submission,
+    add_revision,
+    body_of,
+    keep_rival,
+    receipt_again,
+    take_positions,
+)
 from traceability.scope import Scope
 from traceability.trace.tables import Batch, Link, TrackingEvent
 
@@ -38,6 +48,16 @@ class Correction(Body):
     content: dict[str, Any] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What is corrected: its log, the position taken there, its latest revision, the new body (None: void)."""
+
+    log: UUID
+    taken: db.Row
+    latest: db.Row
+    body: Body | None
+
+
 async def correct(scope: Scope, kinds: Mapping[str, Kind[Any]], submission: Submission) -> Receipt:
     """Write the correction as the record's next revision.
 
@@ -53,7 +73,7 @@ async def correct(scope: Scope, kinds: Mapping[str, Kind[Any]], submission: Subm
         if repeated is not None:
             if bytes(repeated["body_digest"]) != submission.body_digest:
                 raise Conflict(record=str(submission.record), kind="correction")
-            return _receipt(repeated)
+            return receipt_again(repeated)
         first = await db.fetch_one(
             "SELECT kind, log, home, record FROM revision WHERE record = $1 AND rev = 1", correction.record
         )
@@ -62,30 +82,24 @@ async def correct(scope: Scope, kinds: Mapping[str, Kind[Any]], submission: Subm
         kind = kinds[first["kind"]]
         if not scope.may_write(kind.writers, first["log"]):
             raise NotPermitted(kind=kind.name, party=str(first["log"]))
-        entry_body = _content(kind, correction, first["log"], correction.record)
+        body = _content(kind, correction, first["log"])
         taken = await take_positions(first["log"], 1)
         latest = await _latest(correction.record)
         if latest["rev"] != correction.saw:
             await db.fetch("UPDATE log SET size = size - 1 WHERE id = $1", first["log"])
             repeated = await db.fetch_one("SELECT * FROM revision WHERE correction = $1", submission.record)
             if repeated is not None and bytes(repeated["body_digest"]) == submission.body_digest:
-                return _receipt(repeated)  # the same correction, committed while this one waited for the log
-            await _keep_rival(scope, first, submission, correction.saw, correction.reason)
+                return receipt_again(repeated)  # the same correction, committed while this one waited for the log
+            await keep_rival(scope, first, submission, correction.saw, correction.reason)
             conflict = True
         else:
-            receipt = await _write(scope, kind, correction, submission, taken, entry_body, latest)
+            receipt = await _write(scope, kind, submission, correction, _Target(first["log"], taken, latest, body))
     if conflict:
         raise Conflict(record=str(correction.record), kind=kind.name, saw=correction.saw, latest=latest["rev"])
     return receipt
 
 
-def _receipt(row: db.Row) -> Receipt:
-    return Receipt(
-        row["record"], row["kind"], row["rev"], row["log"], row["seq"], bytes(row["leaf"]), row["recorded_at"], True
-    )
-
-
-def _content(kind: Kind[Any], correction: Correction, log: UUID, record: UUID) -> Body | None:
+def _content(kind: Kind[Any], correction: Correction, log: UUID) -> Body | None:
     if correction.content is None:
         return None
     try:
@@ -103,24 +117,12 @@ async def _latest(record: UUID) -> db.Row:
 
 
 async def _write(
-    scope: Scope,
-    kind: Kind[Any],
-    correction: Correction,
-    submission: Submission,
-    taken: db.Row,
-    body: Body | None,
-    latest: db.Row,
+    scope: Scope, kind: Kind[Any], submission: Submission, correction: Correction, target: _Target
 ) -> Receipt:
-    before = body_of(latest["entry"])
-    entry = Entry(
-        correction.record,
-        latest["rev"] + 1,
-        taken["home"],
-        await _log_of(correction.record),
-        taken["size"],
-        taken["zone"],
-        body,
-        scope.author,
+    """The next revision: its entry, its rows instead of the current ones, and what follows from several records."""
+    seq, home, zone = target.taken["size"], target.taken["home"], target.taken["zone"]
+    entry: Entry[Any] = Entry(
+        correction.record, target.latest["rev"] + 1, home, target.log, seq, zone, target.body, scope.author
     )
     rows: Rows = {}
     head = {
@@ -130,36 +132,25 @@ async def _write(
         "reason": correction.reason,
         "content": correction.content,
     }
-    receipt = _add_revision(rows, kind, entry, submission, db.utc_now(), head)
+    receipt = add_revision(rows, kind, entry, submission, db.utc_now(), head)
     await supersede(entry.record, entry.log, entry.seq, kind)
-    if body is not None:
+    if target.body is not None:
         for table, lines in kind.rows(entry).items():
             rows.setdefault(table, []).extend(lines)
     await db.insert(rows, ignore=frozenset({Batch}))
     if kind.settle is not None:
-        was = Entry(entry.record, latest["rev"], entry.home, entry.log, entry.seq, entry.zone, None, scope.author)
-        old = parse_body(kind.body, before) if before is not None else None
-        entries = [e for e in (entry, _with_body(was, old)) if e.body is not None]
-        await kind.settle(entries)
+        before = body_of(target.latest["entry"])
+        was = replace(entry, rev=target.latest["rev"], body=parse_body(kind.body, before) if before else None)
+        await kind.settle([e for e in (entry, was) if e.body is not None])
     return receipt
-
-
-def _with_body(entry: Entry[Any], body: Any) -> Entry[Any]:
-    return Entry(entry.record, entry.rev, entry.home, entry.log, entry.seq, entry.zone, body, entry.author)
-
-
-async def _log_of(record: UUID) -> UUID:
-    row = await db.fetch_one("SELECT log FROM revision WHERE record = $1 AND rev = 1", record)
-    assert row is not None
-    log: UUID = row["log"]
-    return log
 
 
 async def supersede(record: UUID, log: UUID, seq: int, kind: Kind[Any]) -> None:
     """End every current typed row of a record at a position of its log."""
-    for table in {*kind.tables, Batch, TrackingEvent} - {Link}:
+    tables: set[type[Table]] = {*kind.tables, Batch, TrackingEvent}
+    for table in tables - {Link}:
         name = table._meta.tablename
-        await db.fetch(f"UPDATE {name} SET until_seq = $2 WHERE record = $1 AND until_seq IS NULL", record, seq)  # noqa: S608  # a table's own name
+        await db.fetch(f"UPDATE {name} SET until_seq = $2 WHERE record = $1 AND until_seq IS NULL", record, seq)  # noqa: S608 - a table's own name
     await db.fetch(
         "UPDATE link SET until_seq = $2, until_log = $3 WHERE record = $1 AND until_seq IS NULL", record, seq, log
     )

@@ -61,7 +61,7 @@ class Receipt:
     repeated: bool = False
 
 
-def _receipt(row: db.Row) -> Receipt:
+def receipt_again(row: db.Row) -> Receipt:
     return Receipt(
         row["record"], row["kind"], row["rev"], row["log"], row["seq"], bytes(row["leaf"]), row["recorded_at"], True
     )
@@ -117,9 +117,9 @@ async def _attempt(
                 if pending[submission.record] != submission.body_digest:
                     raise Conflict(record=str(submission.record), kind=kind.name)
             elif _same(row, kind, submission):
-                receipts.append(_receipt(row))
+                receipts.append(receipt_again(row))
             else:
-                await _keep_rival(scope, row, submission, None, None)
+                await keep_rival(scope, row, submission, None, None)
                 conflict = submission.record
         if fresh and conflict is None:
             receipts += await _write_new(scope, kind, fresh)
@@ -135,7 +135,7 @@ def _same(row: db.Row, kind: Kind[Any], submission: Submission) -> bool:
     return bytes(row["raw_digest"]) == submission.raw_digest or bytes(row["body_digest"]) == submission.body_digest
 
 
-async def _keep_rival(scope: Scope, row: db.Row, submission: Submission, saw: int | None, why: str | None) -> None:
+async def keep_rival(scope: Scope, row: db.Row, submission: Submission, saw: int | None, why: str | None) -> None:
     rival = {
         "id": derive(row["record"], "rival", submission.body_digest.hex(), str(saw)),
         "home": row["home"],
@@ -170,7 +170,7 @@ async def _write_new(scope: Scope, kind: Kind[B], fresh: Sequence[tuple[Submissi
         for seq, (submission, body) in enumerate(by_log[log], start=taken["size"] - len(by_log[log]) + 1):
             entry = Entry(submission.record, 1, taken["home"], log, seq, taken["zone"], body, scope.author)
             entries.append(entry)
-            receipts.append(_add_revision(rows, kind, entry, submission, now, None))
+            receipts.append(add_revision(rows, kind, entry, submission, now, None))
             for table, lines in kind.rows(entry).items():
                 rows.setdefault(table, []).extend(lines)
     await db.insert(rows, ignore=frozenset({Batch}))
@@ -179,7 +179,7 @@ async def _write_new(scope: Scope, kind: Kind[B], fresh: Sequence[tuple[Submissi
     return receipts
 
 
-def _add_revision(
+def add_revision(
     rows: Rows,
     kind: Kind[Any],
     entry: Entry[Any],

@@ -60,9 +60,7 @@ class Node:
     record_kind: str | None = None
 
 
-async def describe(
-    scope: Scope, batches: Iterable[UUID], depths: dict[UUID, int] | None = None
-) -> dict[UUID, Node]:
+async def describe(scope: Scope, batches: Iterable[UUID], depths: dict[UUID, int] | None = None) -> dict[UUID, Node]:
     """The nodes of these batches as this person may see them."""
     return {batch: masked(scope, node) for batch, node in (await describe_all(batches, depths)).items()}
 
@@ -120,5 +118,3 @@ def _node(row: db.Row, depth: int) -> Node:
         record_kind=row["record_kind"],
         **fields,
     )
-
-

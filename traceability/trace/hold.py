@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -16,15 +15,9 @@ from traceability.ledger.record import Receipt, Submission, record
 from traceability.scope import AUTHORITY, OFFICE, Scope
 from traceability.trace.nodes import event_row
 from traceability.trace.tables import BatchHold, HeldBatch, HoldRelease, TrackingEvent
+from traceability.vocabulary import HoldLevel
 
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-
-
-class HoldLevel(StrEnum):
-    """hold: nothing of it is used until it is released; recall: what was handed on is called back too."""
-
-    HOLD = "hold"
-    RECALL = "recall"
 
 
 class HoldBody(Body):

@@ -47,9 +47,7 @@ def batch_row(entry: Entry[Any], batch: UUID, kind: BatchKind, quantity: Quantit
     return entry.row("batch", batch, **row)
 
 
-def source_row(
-    batch: UUID, supplier: UUID, ingredient: UUID, lot: str | None, day: object, inferred: bool
-) -> Row:
+def source_row(batch: UUID, supplier: UUID, ingredient: UUID, lot: str | None, day: object, inferred: bool) -> Row:
     """A supplier's lot as its id names it: the same row whoever names it first, and whenever; its home is the supplier."""
     return {
         "id": batch,

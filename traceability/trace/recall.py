@@ -106,5 +106,3 @@ async def _campuses(scope: Scope, nodes: Iterable[Node], left: dict[UUID, int]) 
             )
         )
     return sorted(campuses, key=lambda c: (-c.portions, c.name or ""))
-
-
