@@ -238,6 +238,67 @@ class Disposition(StrEnum):
     RECALLED = "recalled"
 
 
+class Trade(StrEnum):
+    """What an organisation does, or what a site is."""
+
+    FARM = "farm"
+    SLAUGHTERHOUSE = "slaughterhouse"
+    PROCESSOR = "processor"
+    WHOLESALER = "wholesaler"
+    CATERER = "caterer"
+    SCHOOL = "school"
+    AUTHORITY = "authority"
+    CAMPUS = "campus"
+    CENTRAL_KITCHEN = "central_kitchen"
+    STORE = "store"
+
+
+class LicenceKind(StrEnum):
+    """食品生产许可证, 食品经营许可证, 仅销售预包装食品备案, 营业执照, 定点屠宰证, 动物防疫条件合格证, 农民身份证明."""
+
+    FOOD_PRODUCTION = "food_production"
+    FOOD_OPERATING = "food_operating"
+    PREPACKAGED_FILING = "prepackaged_filing"
+    BUSINESS = "business"
+    SLAUGHTER = "slaughter"
+    ANIMAL_EPIDEMIC_PREVENTION = "animal_epidemic_prevention"
+    FARMER_IDENTITY = "farmer_identity"
+
+
+class AppointedRole(StrEnum):
+    """Roles that the rules on canteens name (食品安全员, 食堂管理员, 校长, 食品安全总监), and those of the kitchen."""
+
+    FOOD_SAFETY_OFFICER = "food_safety_officer"
+    CANTEEN_MANAGER = "canteen_manager"
+    PRINCIPAL = "principal"
+    FOOD_SAFETY_DIRECTOR = "food_safety_director"
+    STOREKEEPER = "storekeeper"
+    COOK = "cook"
+
+
+class VettingOutcome(StrEnum):
+    """What the vetting of a supplier came to."""
+
+    APPROVED = "approved"
+    CONDITIONAL = "conditional"
+    REFUSED = "refused"
+    EXITED = "exited"
+
+
+class AnnouncedStep(StrEnum):
+    """What happened to the batch: it was made (CBV commissioning), or left (shipping)."""
+
+    COMMISSIONING = "commissioning"
+    SHIPPING = "shipping"
+
+
+class HoldLevel(StrEnum):
+    """hold: nothing of it is used until it is released; recall: what was handed on is called back too."""
+
+    HOLD = "hold"
+    RECALL = "recall"
+
+
 def label(value: StrEnum, language: str = "zh") -> str:
     """How people say `value` in "zh" or "en". Raises KeyError for another language or list."""
     return _labels(language)[type(value).__name__][value.value]

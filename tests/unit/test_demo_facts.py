@@ -7,9 +7,7 @@ import pytest
 from server.demo.facts import facts
 from server.demo.facts.numbers import credit_code, licence_number, mod_11_10, organisation_code, school_credit_code
 from traceability.identifiers import credit_code_valid, normalise_lot
-from traceability.partners.license import LicenceKind
-from traceability.partners.register import Trade
-from traceability.vocabulary import AgeGroup, Allergen, FoodGroup, Storage
+from traceability.vocabulary import AgeGroup, Allergen, FoodGroup, LicenceKind, Storage, Trade
 
 TABLE = facts()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -21,15 +20,7 @@ from traceability.quantities import parse_temperature
 from traceability.scope import Role, Scope
 from traceability.trace.nodes import BatchKind, LinkKind, batch_row, event_row, link_row
 from traceability.trace.tables import Batch, Link, TrackingEvent
-from traceability.vocabulary import Evidence
-
-
-class AnnouncedStep(StrEnum):
-    """What happened to the batch: it was made (CBV commissioning), or left (shipping)."""
-
-    COMMISSIONING = "commissioning"
-    SHIPPING = "shipping"
-
+from traceability.vocabulary import AnnouncedStep, Evidence
 
 _DISPOSITION = {AnnouncedStep.COMMISSIONING: "active", AnnouncedStep.SHIPPING: "in_transit"}
 

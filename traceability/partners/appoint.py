@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from uuid import UUID
 
 from traceability.bodies import Body, Day
@@ -11,17 +10,7 @@ from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
 from traceability.partners.tables import Appointment
 from traceability.scope import OFFICE, Scope
-
-
-class AppointedRole(StrEnum):
-    """Roles that the rules on canteens name (食品安全员, 食堂管理员, 校长, 食品安全总监), and those of the kitchen."""
-
-    FOOD_SAFETY_OFFICER = "food_safety_officer"
-    CANTEEN_MANAGER = "canteen_manager"
-    PRINCIPAL = "principal"
-    FOOD_SAFETY_DIRECTOR = "food_safety_director"
-    STOREKEEPER = "storekeeper"
-    COOK = "cook"
+from traceability.vocabulary import AppointedRole
 
 
 class AppointmentBody(Body):

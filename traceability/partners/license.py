@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -15,19 +14,7 @@ from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
 from traceability.partners.tables import Licence
 from traceability.scope import TRADE, Scope
-from traceability.vocabulary import FoodGroup
-
-
-class LicenceKind(StrEnum):
-    """食品生产许可证, 食品经营许可证, 仅销售预包装食品备案, 营业执照, 定点屠宰证, 动物防疫条件合格证, 农民身份证明."""
-
-    FOOD_PRODUCTION = "food_production"
-    FOOD_OPERATING = "food_operating"
-    PREPACKAGED_FILING = "prepackaged_filing"
-    BUSINESS = "business"
-    SLAUGHTER = "slaughter"
-    ANIMAL_EPIDEMIC_PREVENTION = "animal_epidemic_prevention"
-    FARMER_IDENTITY = "farmer_identity"
+from traceability.vocabulary import FoodGroup, LicenceKind
 
 
 class LicenceBody(Body):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
@@ -21,25 +20,10 @@ from traceability.ledger.record import DEFAULT_ZONE, Receipt, Submission, record
 from traceability.partners.tables import Party
 from traceability.pinyin import pinyin_key
 from traceability.scope import OFFICE, Role, Scope
-from traceability.vocabulary import OperatingMode
+from traceability.vocabulary import OperatingMode, Trade
 
 HOMES = UUID("6f1d3c1e-2b5a-4f0e-9c57-0d2a7b8e4a11")
 """Namespace of homes. Fixed for good: rows of one district lie together because they share what derives from it."""
-
-
-class Trade(StrEnum):
-    """What an organisation does, or what a site is."""
-
-    FARM = "farm"
-    SLAUGHTERHOUSE = "slaughterhouse"
-    PROCESSOR = "processor"
-    WHOLESALER = "wholesaler"
-    CATERER = "caterer"
-    SCHOOL = "school"
-    AUTHORITY = "authority"
-    CAMPUS = "campus"
-    CENTRAL_KITCHEN = "central_kitchen"
-    STORE = "store"
 
 
 _zones = cache(available_timezones)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -15,13 +14,7 @@ from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
 from traceability.partners.tables import Vetting
 from traceability.scope import OFFICE, Role, Scope
-
-
-class VettingOutcome(StrEnum):
-    APPROVED = "approved"
-    CONDITIONAL = "conditional"
-    REFUSED = "refused"
-    EXITED = "exited"
+from traceability.vocabulary import VettingOutcome
 
 
 class VettingBody(Body):
