@@ -1,14 +1,16 @@
-// From the chart to pixels for the width at hand. Pure.
+// From the chart to pixels for the width at hand.
 import type { Chart, Item, Tone } from './chart'
 import { layout, type Route } from './layout'
-import { lines, words } from './words'
+import { figures } from '../lib/amounts'
+import { i18n } from '../lib/i18n.svelte'
+import { lines, total, words } from './words'
 
 export interface Drawn {
   width: number; height: number; column: number; node: number; font: number
   nodes: DrawnNode[]
   flows: DrawnFlow[]
 }
-export interface DrawnNode { item: Item; x: number; y: number; height: number; title: string[]; under: string }
+export interface DrawnNode { item: Item; x: number; y: number; height: number; title: string[]; under: string[] }
 export interface DrawnFlow { key: string; index: number; tone: Tone; width: number; inferred: boolean; route: Route }
 
 const LEAST_COLUMN = 128
@@ -18,21 +20,21 @@ const ORDER: Tone[] = ['clr', 'lost', 'src', 'on', 'stop', 'hit', 'foc']
 export function place(chart: Chart, width: number, height: number): Drawn {
   const count = Math.max(1, chart.columns.length)
   const column = Math.max(LEAST_COLUMN, Math.floor(width / count))
-  const node = Math.min(176, column - (column < 150 ? 22 : 29))
+  const node = Math.min(176, column - (column < 150 ? 20 : 26))
   const font = column < 150 ? 16 : 17
-  const texts = new Map(chart.items.map((item) => [item.id, textOf(item, node, font)]))
+  const texts = new Map(chart.items.map((item) => [item.id, textOf(item, i18n.t.trace.stages[chart.columns[item.column]?.stage ?? 'unknown'], node, font)]))
   const boxes = chart.items.map((item) => {
     const focus = item.tone === 'foc'
-    return { id: item.id, column: item.column, height: (focus ? 88 : 66) + ((texts.get(item.id)?.title.length ?? 1) - 1) * (font + 4) }
+    return { id: item.id, column: item.column, height: (focus ? 86 : 66) + Math.max(0, (texts.get(item.id)?.title.length ?? 1) - 1) * (font + 4) + Math.max(0, (texts.get(item.id)?.under.length ?? 1) - 1) * 19 }
   })
   const flat = chart.flows.map((flow) => ({ from: flow.parent, to: flow.child, weight: flow.kg }))
-  const made = layout(boxes, flat, boxes.length > 40 ? 12 : 20, 50)
+  const made = layout(boxes, flat, gapFor(boxes, count, height), 50)
   const room = Math.max(made.height + 2 * PADDING, height - 76)
   const down = (room - made.height) / 2
   const left = (column - node) / 2
   const nodes = chart.items.map((item): DrawnNode => {
     const spot = made.spots.get(item.id) ?? { column: 0, y: 0, height: 66 }
-    return { item, x: left + spot.column * column, y: spot.y + down, height: spot.height, ...(texts.get(item.id) ?? { title: [], under: '' }) }
+    return { item, x: left + spot.column * column, y: spot.y + down, height: spot.height, ...(texts.get(item.id) ?? { title: [], under: [] }) }
   })
   const index = new Map(flat.map((line, n) => [`${line.from} ${line.to}`, n]))
   const flows = made.routes.map((route): DrawnFlow => {
@@ -45,12 +47,35 @@ export function place(chart: Chart, width: number, height: number): Drawn {
   return { width: column * count, height: room, column, node, font, nodes: nodes.sort((a, b) => a.item.column - b.item.column || a.y - b.y), flows }
 }
 
-function textOf(item: Item, node: number, font: number): { title: string[]; under: string } {
+/** Boxes stand as far apart as the window allows, so that a small trace breathes and a large one is close. */
+function gapFor(boxes: { column: number; height: number }[], count: number, height: number): number {
+  const free = Array.from({ length: count }, (_, n) => boxes.filter((box) => box.column === n)).map(
+    (column) => (height - 76 - 2 * PADDING - column.reduce((sum, box) => sum + box.height, 0)) / Math.max(1, column.length - 1),
+  )
+  return Math.max(14, Math.min(52, ...free))
+}
+
+function textOf(item: Item, stage: string, node: number, font: number): { title: string[]; under: string[] } {
   const focus = item.tone === 'foc'
   const inside = node - 24
-  if (!item.node) return { title: [], under: '' }
+  if (!item.node) return foldWords(item, stage, inside, font)
   const text = words(item.node, focus)
-  return { title: lines(text.title, inside - 14, focus ? 20 : font, 2), under: lines(text.under, inside, 14, 1)[0] ?? '' }
+  return { title: lines(text.title, inside - 12, focus ? 20 : font, 2), under: rows(text.under, inside) }
+}
+
+/** On one line if it fits, else split where the facts are. */
+function rows(text: string, inside: number): string[] {
+  const [whole = ''] = lines(text, inside, 14, 1)
+  if (whole === text || !text.includes(' · ')) return [whole]
+  const [first = '', ...rest] = text.split(' · ')
+  return [lines(first, inside, 14, 1)[0] ?? '', lines(rest.join(' · '), inside, 14, 1)[0] ?? '']
+}
+
+function foldWords(item: Item, stage: string, inside: number, font: number): { title: string[]; under: string[] } {
+  const t = i18n.t.trace
+  const portions = item.folded.reduce((sum, one) => sum + (one.portions ?? 0), 0)
+  const kg = Math.round(total(item.folded) * 10) / 10
+  return { title: lines(t.fold(item.folded.length, stage), inside - 14, font, 2), under: [portions ? t.portions(figures(portions)) : kg ? `${figures(kg)} kg` : t.unfold] }
 }
 
 /** A line from box to box, level at both ends, through the empty cells of the columns it skips. */

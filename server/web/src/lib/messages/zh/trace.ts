@@ -24,7 +24,7 @@ export const trace = {
   graphOf: (batch: string, nodes: number, links: number) => `${batch} 的追溯图：${nodes} 个批次，${links} 条去向。同样的内容在下面的表里。`,
   tableOf: (batch: string) => `${batch} 的追溯表`,
   legend: { src: '来源', foc: '所查批次', bad: '问题批次', hit: '受影响', stop: '可拦截', on: '去向', clr: '已退回', lost: '来源未登记', width: '线宽 = 重量 kg', inferred: '虚芯 = 推算' },
-  fold: (count: number, stage: string) => `另外 ${count} 个${stage}`,
+  fold: (count: number, stage: string) => `另 ${count} 个${stage}`,
   unfold: '展开',
   foldBack: '收拢',
   notOnRecord: '未登记',

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { accepted, blank, type DraftLine, isPart, keptKilograms, newLine, record } from '../src/kitchen/draft'
+import type { Ingredient, Supplier } from '../src/lib/types'
+
+const potato: Ingredient = { id: 'i1', name: '土豆', name_en: 'Potato', food_group: 'root', storage: 'ambient', allergens: [], unit: 'kg' }
+const supplier: Supplier = { id: 's1', name: '绿源', name_en: null, licence: { number: null, valid_to: null, state: 'none' } }
+const line = (changes: Partial<DraftLine>): DraftLine => ({ ...newLine(1, potato, { amount: '40', unit: 'kg' }, null, '3.20'), ...changes })
+const at = new Date('2026-11-23T06:42:00+08:00')
+
+test('keeps what came less what goes back', () => {
+  expect(accepted(line({ weight: '40', rejected: '6.', outcome: 'partial' }))).toBe('34')
+  expect(accepted(line({ weight: '40', outcome: 'rejected' }))).toBe('0')
+})
+test('takes as a part only more than nothing and less than all', () => {
+  expect(['', '0', '6', '40', '41'].map((rejected) => isPart(line({ weight: '40', rejected })))).toEqual([false, false, true, false, false])
+})
+test('sums kilograms of jin and kilograms', () => {
+  expect(keptKilograms([line({ weight: '10', unit: '斤', outcome: 'accepted' }), line({ weight: '2.5', outcome: 'accepted' }), line({ weight: '9' })])).toBe('7.5')
+})
+test('records a part sent back with its reason, in the unit that was typed', () => {
+  const draft = { ...blank('c1', supplier, at), lines: [line({ weight: '80', unit: '斤', rejected: '12', reason: '发芽', outcome: 'partial', lot: ' JT-1 ' })] }
+  const [one] = record(draft, at).lines
+  expect(one).toMatchObject({ delivered: { amount: '80', unit: '斤' }, accepted: { amount: '68', unit: '斤' }, rejected: { amount: '12', unit: '斤' }, reason: '发芽', lot_code: 'JT-1', unit_price: '3.20' })
+})
+test('leaves out what nobody checked and says null where nothing was seen', () => {
+  const draft = { ...blank('c1', supplier, at), lines: [line({}), line({ line: 2, weight: '1', outcome: 'accepted' })] }
+  const body = record(draft, at)
+  expect(body.lines.map((one) => one.line)).toEqual([2])
+  expect(body.lines[0]).toMatchObject({ temperature: null, lot_code: null, production_date: null, appearance: null, rejected: null, reason: null })
+  expect([body.vehicle, body.note_number, body.receivers]).toEqual([null, null, []])
+})
+test('signs with both receivers', () => {
+  const draft = { ...blank('c1', supplier, at), first: { person: 'p1', role: 'storekeeper' as const }, second: { person: 'p2', role: 'cook' as const }, vehicle: '3.1' }
+  const body = record(draft, at)
+  expect(body.receivers).toEqual([{ person: 'p1', role: 'storekeeper', signed_at: at.toISOString() }, { person: 'p2', role: 'cook', signed_at: at.toISOString() }])
+  expect(body.vehicle).toEqual({ plate: null, temperature: '3.1' })
+})
