@@ -16,7 +16,7 @@ from traceability.identifiers import campus_batch_id, normalise_lot, supplier_ba
 from traceability.kitchen.allocate import relink_drawing_from
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
-from traceability.quantities import parse_temperature
+from traceability.quantities import parse_temperature, parse_unit_price
 from traceability.scope import CANTEEN, Scope
 from traceability.trace.nodes import BatchKind, LinkKind, batch_row, event_row, link_row, source_row
 from traceability.trace.tables import Batch, Link, TrackingEvent
@@ -219,7 +219,7 @@ def _line_row(entry: Entry[DeliveryBody], line: LineBody, lot: str | None, sourc
         temperature=_tenths(line.temperature),
         label_temperature=_tenths(line.label_temperature),
         appearance=line.appearance.value if line.appearance else None,
-        unit_price=line.unit_price,
+        unit_price=None if line.unit_price is None else parse_unit_price(line.unit_price),
         evidence=line.evidence.value,
         occurred_at=entry.body.occurred_at,
         day=entry.day(entry.body.occurred_at),
@@ -258,5 +258,3 @@ DELIVERY = Kind(
 async def receive(scope: Scope, deliveries: Sequence[Submission]) -> list[Receipt]:
     """Record deliveries as they were seen, whatever is wrong with them."""
     return await record(scope, DELIVERY, deliveries)
-
-
