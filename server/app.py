@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.types import Message, Scope
 
 from server import openapi
 from server.api import batches, directory, health, records, reports, session, web
@@ -31,6 +32,14 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
 }
+
+_HEADERS = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+
+
+async def _secure(message: Message, scope: Scope) -> None:
+    """Put the security headers on every answer: problems, files and redirects too."""
+    if message["type"] == "http.response.start":
+        message["headers"] = [*message["headers"], *_HEADERS]
 
 
 def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
@@ -56,7 +65,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         guards=[guard],
         dependencies={"within": Provide(provide_scope), "signed_in": Provide(provide_signed_in)},
         exception_handlers=HANDLERS,
-        response_headers=SECURITY_HEADERS,
+        before_send=[_secure],
         request_max_body_size=BODY_MOST,
         openapi_config=openapi.CONFIG,
         lifespan=[lifespan],

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support import postgres
+from tests.support import served as served_by
+
+if TYPE_CHECKING:
+    from litestar import Litestar
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +41,58 @@ def postgresql_url(postgres_cluster: postgres.Cluster) -> Iterator[str]:
 def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database of this test's own, once on each engine."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Litestar:
+    """The application, made once: `served` points it at a database of each test's own."""
+    from server.app import create_app  # seconds that most tests need not wait
+
+    folder = tmp_path_factory.mktemp("application")
+    return create_app(served_by.settings_of(f"sqlite:///{folder / 'none.db'}", folder), with_clock=False)
+
+
+@pytest.fixture(scope="session")
+def sqlite_district(tmp_path_factory: pytest.TempPathFactory) -> served_by.Template:
+    """A SQLite file with the small district of tests/support/served.py."""
+    return served_by.Template.of_sqlite(tmp_path_factory.mktemp("district"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_district(postgres_cluster: postgres.Cluster) -> served_by.Template:
+    """The same district in a PostgreSQL database to copy."""
+    tokens: dict[str, str] = {}
+    name = postgres_cluster.template("district", lambda url: tokens.update(asyncio.run(served_by.fill(url))))
+    return served_by.Template(name, tokens)
+
+
+@pytest.fixture
+async def on_sqlite(
+    application: Litestar, sqlite_district: served_by.Template, tmp_path: Path
+) -> AsyncIterator[served_by.Served]:
+    """The application on a district of this test's own, on SQLite."""
+    url = sqlite_district.copy_sqlite(tmp_path)
+    async with served_by.serving(application, url, sqlite_district.tokens, tmp_path) as served:
+        yield served
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def district_copy(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """The URL of a district of this test's own, once on each engine, and the tokens of its accounts."""
+    template: served_by.Template = request.getfixturevalue(f"{request.param}_district")
+    if request.param == "sqlite":
+        yield template.copy_sqlite(tmp_path), template.tokens
+        return
+    cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
+    url = cluster.fresh(template.source)
+    yield url, template.tokens
+    cluster.drop(url)
+
+
+@pytest.fixture
+async def served(
+    application: Litestar, district_copy: tuple[str, dict[str, str]], tmp_path: Path
+) -> AsyncIterator[served_by.Served]:
+    """The application on a district of this test's own, once on each engine."""
+    async with served_by.serving(application, *district_copy, tmp_path) as running:
+        yield running
