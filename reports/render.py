@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,7 +64,10 @@ def _print(html: str, snapshot: Snapshot, files: tuple[Attached, ...]) -> tuple[
     ]
     document = HTML(string=html, url_fetcher=Locked()).render(pdf_variant=VARIANT)
     name_both_standards(document)
-    pdf = document.write_pdf(pdf_variant=VARIANT, attachments=inside, pdf_identifier=bytes.fromhex(files[0].sha256))
+    with warnings.catch_warnings():
+        # WeasyPrint leaves the closing of its colour profile to the garbage collector.
+        warnings.filterwarnings("ignore", "unclosed file.*sRGB2014", ResourceWarning)
+        pdf = document.write_pdf(pdf_variant=VARIANT, attachments=inside, pdf_identifier=bytes.fromhex(files[0].sha256))
     return pdf, len(document.pages)
 
 
