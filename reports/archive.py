@@ -33,7 +33,7 @@ async def request_report(scope: Scope, identity: UUID, site: UUID, period: str, 
 
 async def find_report(scope: Scope, identity: UUID) -> db.Row:
     """A report in scope, NotOnRecord otherwise."""
-    row = await db.fetch_one(f"SELECT {SHOWN} FROM report WHERE id = $1", identity)  # noqa: S608  # constant columns
+    row = await db.fetch_one(f"SELECT {SHOWN} FROM report WHERE id = $1", identity)  # noqa: S608 - constant columns
     if row is None or not scope.sees(row["site"]):
         raise NotOnRecord(report=str(identity))
     return row
@@ -45,8 +45,9 @@ async def list_reports(
     """Reports in scope, newest request first."""
     moment, identity = before or (None, None)
     return await db.fetch(
-        f"SELECT {SHOWN} FROM report WHERE ($1 OR site IN @uuids($2)) AND ($3 OR site = $4) AND ($5 OR period = $6)"  # noqa: S608  # constant columns
-        " AND ($7 OR requested_at < $8 OR (requested_at = $8 AND id < $9)) ORDER BY requested_at DESC, id DESC LIMIT $10",
+        f"SELECT {SHOWN} FROM report WHERE ($1 OR site IN @uuids($2)) AND ($3 OR site = $4) AND ($5 OR period = $6)"  # noqa: S608 - constant columns
+        " AND ($7 OR requested_at < $8 OR (requested_at = $8 AND id < $9))"
+        " ORDER BY requested_at DESC, id DESC LIMIT $10",
         scope.everything,
         list(scope.parties),
         site is None,
@@ -61,15 +62,15 @@ async def list_reports(
 
 
 async def claim(worker: UUID, now: datetime) -> db.Row | None:
-    """The oldest report that is due, or whose worker's lease has ended, for this worker alone; None: nothing to do."""
+    """The oldest report that is due, or whose worker's lease has ended, for this worker alone; None: none is due."""
     waiting = "(state = 'due' OR (state = 'running' AND lease_until < $1))"
     while True:
-        oldest = await db.fetch_one(f"SELECT id FROM report WHERE {waiting} ORDER BY requested_at, id LIMIT 1", now)  # noqa: S608  # constant
+        oldest = await db.fetch_one(f"SELECT id FROM report WHERE {waiting} ORDER BY requested_at, id LIMIT 1", now)  # noqa: S608 - constant
         if oldest is None:
             return None
         async with db.transaction():
             rows = await db.fetch(
-                "UPDATE report SET state = 'running', worker = $2, lease_until = $3, attempts = attempts + 1"  # noqa: S608  # constant
+                "UPDATE report SET state = 'running', worker = $2, lease_until = $3, attempts = attempts + 1"  # noqa: S608 - constant
                 f" WHERE id = $4 AND {waiting} RETURNING id, kind, site, period, language, attempts, requested_at",
                 now,
                 worker,

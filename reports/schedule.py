@@ -70,7 +70,8 @@ async def _plan(schedule: db.Row, due: datetime, now: datetime) -> int:
             return 0
         await db.insert({ScheduleRun: [row]}, ignore=frozenset({ScheduleRun}))
         sites = await db.fetch(
-            "SELECT record FROM party WHERE kind = 'site' AND trade = 'campus' AND region LIKE $1 AND until_seq IS NULL",
+            "SELECT record FROM party WHERE kind = 'site' AND trade = 'campus' AND region LIKE $1"
+            " AND until_seq IS NULL",
             schedule["region"] + "%",
         )
         reports = [

@@ -12,7 +12,7 @@ LIMITS = {"limit_concurrency": 2000, "timeout_keep_alive": 30, "h11_max_incomple
 
 
 def serve(settings: Settings, host: str, port: int) -> int:
-    """Serve until stopped. With MEALTRACE_WORKERS above 1, each worker process runs the clock; claims keep them apart."""
+    """Serve until stopped. With several workers each runs the clock; claims keep them apart."""
     uvicorn.run(
         "server.serve:application",
         factory=True,

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 import asyncpg
+import msgspec
 from piccolo.columns.base import Column
 from piccolo.table import Table
 
@@ -34,6 +35,8 @@ DatabaseError = (SqliteError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 _engine: Engine | None = None
 _tables: list[type[Table]] = []
+
+_encode = msgspec.json.Encoder().encode
 
 LISTS = {"uuids": "uuid[]", "texts": "text[]", "ints": "bigint[]"}
 POSTGRES_TYPES = {"INTEGER": "bigint", "VARCHAR": "text", "BYTEA": "bytea", "BLOB": "bytea"}
@@ -95,7 +98,7 @@ def _compiled(sql: str, postgres: bool) -> tuple[str, frozenset[int]]:
         lists.add(number - 1)
         if postgres:
             return f"(SELECT unnest(${number}::{LISTS[kind]}))"
-        return f"(SELECT value FROM json_each(?{number}))"
+        return f"(SELECT value FROM json_each(?{number}))"  # noqa: S608 - a parameter's number
 
     text = re.sub(r"@(uuids|texts|ints)\(\$(\d+)\)", listed, sql)
     if not postgres:
@@ -136,10 +139,17 @@ def column_type(column: Column) -> str:
     return str(POSTGRES_TYPES.get(raw, raw.lower()))
 
 
+def _rows_of_json(table: type[Table], argument: int) -> str:
+    """The select that reads a table's rows from a JSON argument; bytes stand in it as base64."""
+    columns = [(column._meta.db_column_name, column_type(column)) for column in table._meta.columns]
+    read = ", ".join(f"decode({name}, 'base64')" if kind == "bytea" else name for name, kind in columns)
+    typed = ", ".join(f"{name} {'text' if kind == 'bytea' else kind}" for name, kind in columns)
+    return f"SELECT {read} FROM json_to_recordset(${argument}::json) AS given({typed})"  # noqa: S608 - names of columns
+
+
 @lru_cache(maxsize=1024)
 def _insert_all(shape: tuple[tuple[type[Table], bool], ...], postgres: bool) -> list[str]:
-    statements = []
-    number = 0
+    statements: list[str] = []
     for table, ignore in shape:
         names = column_names(table)
         suffix = " ON CONFLICT DO NOTHING" if ignore else ""
@@ -148,7 +158,7 @@ def _insert_all(shape: tuple[tuple[type[Table], bool], ...], postgres: bool) -> 
             types = [column_type(c) for c in table._meta.columns]
             arrays = ", ".join(f"${number + i + 1}::{t}[]" for i, t in enumerate(types))
             number += len(names)
-            statements.append(f"{head} SELECT * FROM unnest({arrays}){suffix}")
+            statements.append(f"{head} SELECT * FROM unnest({arrays}){suffix}")  # noqa: S608 - names of our own tables
         else:
             statements.append(f"{head} VALUES ({', '.join('?' * len(names))}){suffix}")
     if not postgres:
@@ -169,8 +179,8 @@ async def insert(rows: Mapping[type[Table], Sequence[Row]], ignore: frozenset[ty
     shape = tuple((table, table in ignore) for table, _ in filled)
     current = engine()
     if isinstance(current, PooledPostgresEngine):
-        arguments = [[row.get(name) for row in lines] for table, lines in filled for name in column_names(table)]
-        await current.run(_insert_all(shape, True)[0], arguments)
+        # One JSON text a table: asyncpg would look at each element of some 150 arrays, three times as long.
+        await current.run(_insert_all(shape, True)[0], [_encode(lines).decode() for _, lines in filled])
         return
     for (table, lines), sql in zip(filled, _insert_all(shape, False), strict=True):
         names = column_names(table)

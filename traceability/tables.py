@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import UUID, BigInt, Text, Timestamptz
+from piccolo.columns import UUID, BigInt
 from piccolo.table import Table
 
 from traceability import db
@@ -23,9 +23,6 @@ class Kept:
     log = UUID()
     seq = BigInt()
     until_seq = BigInt(null=True, default=None)
-
-
-CURRENT = "until_seq IS NULL"
 
 
 def kept(*indexes: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -57,6 +54,3 @@ async def create_all() -> None:
     for table in db.tables():
         for statement in create_statements(table):
             await db.fetch(statement)
-
-
-__all__ = ["CURRENT", "BigInt", "Kept", "Table", "Text", "Timestamptz", "UUID", "create_all", "create_statements", "kept"]

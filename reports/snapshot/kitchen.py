@@ -11,24 +11,13 @@ from reports.snapshot.receiving import source_state
 from traceability import db
 from traceability.quantities import to_decimal
 
-IN_MONTH = "x.log = $1 AND x.day >= $2 AND x.day <= $3 AND x.until_seq IS NULL"
-LEAF = "JOIN revision v ON v.record = x.record AND v.rev = x.rev"
-
 
 async def meals(month: Month) -> list[Meal]:
     """Planned meals: the menus, with the headcounts of their groups."""
     counts: dict[tuple[str, str], list[db.Row]] = {}
-    for row in await month.rows(
-        "SELECT x.day, x.meal, x.present, g.name FROM headcount x"
-        f" LEFT JOIN diner_group g ON g.record = x.diner_group AND g.until_seq IS NULL WHERE {IN_MONTH}"
-        " ORDER BY x.day, x.meal, g.record"
-    ):
+    for row in await month.read("headcounts"):
         counts.setdefault((row["day"].isoformat(), row["meal"]), []).append(row)
-    rows = await month.rows(
-        "SELECT x.day, x.meal, MAX(d.portions) AS portions FROM menu x"
-        f" LEFT JOIN menu_dish d ON d.record = x.record AND d.until_seq IS NULL WHERE {IN_MONTH}"
-        " GROUP BY x.day, x.meal ORDER BY x.day, x.meal"
-    )
+    rows = await month.read("menus")
     planned = {(_day(row["day"]), row["meal"]): row["portions"] for row in rows}
     return [
         {
@@ -48,23 +37,10 @@ def _day(value: object) -> str:
 async def cookings(month: Month) -> list[Cooking]:
     """Every dish cooked, with every batch that links lead from, and what its recipe asks for."""
     inputs: dict[UUID, list[CookingInput]] = {}
-    for row in await month.rows(
-        "SELECT x.record AS cooking, l.parent, l.amount, l.least, l.greatest, l.dimension, l.evidence,"
-        " b.ingredient, i.name, i.name_en, d.lot, p.record AS known_supplier, b.kind, d.record AS delivered"
-        f" FROM cooking x JOIN link l ON l.child = x.batch AND l.until_seq IS NULL"
-        " LEFT JOIN batch b ON b.batch = l.parent AND b.until_seq IS NULL"
-        " LEFT JOIN ingredient i ON i.record = b.ingredient AND i.until_seq IS NULL"
-        " LEFT JOIN delivery_line d ON d.batch = l.parent AND d.until_seq IS NULL"
-        " LEFT JOIN party p ON p.record = d.supplier AND p.until_seq IS NULL"
-        f" WHERE {IN_MONTH} ORDER BY x.record, l.parent"
-    ):
+    for row in await month.read("cooking_inputs"):
         inputs.setdefault(row["cooking"], []).append(_input(row))
     recipes = await _recipes(month)
-    rows = await month.rows(
-        "SELECT x.*, v.leaf, r.dish_en, r.cook_through FROM cooking x"
-        f" {LEAF} LEFT JOIN recipe r ON r.record = x.recipe AND r.until_seq IS NULL"
-        f" WHERE {IN_MONTH} ORDER BY x.occurred_at, x.record"
-    )
+    rows = await month.read("cookings")
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
@@ -103,11 +79,7 @@ def _input(row: db.Row) -> CookingInput:
 
 
 async def _recipes(month: Month) -> dict[UUID, list[RecipeIngredient]]:
-    rows = await month.rows(
-        "SELECT DISTINCT l.record, l.ingredient, l.optional, i.name, i.name_en FROM recipe_line l"
-        " LEFT JOIN ingredient i ON i.record = l.ingredient AND i.until_seq IS NULL WHERE l.until_seq IS NULL"
-        f" AND l.record IN (SELECT x.recipe FROM cooking x WHERE {IN_MONTH}) ORDER BY l.record, l.ingredient"
-    )
+    rows = await month.read("recipe_ingredients")
     found: dict[UUID, list[RecipeIngredient]] = {}
     for row in rows:
         found.setdefault(row["record"], []).append(
@@ -123,16 +95,9 @@ async def _recipes(month: Month) -> dict[UUID, list[RecipeIngredient]]:
 
 async def servings(month: Month) -> list[Serving]:
     dishes: dict[UUID, list[str]] = {}
-    for row in await month.rows(
-        "SELECT x.record, d.batch FROM serving x JOIN served_dish d ON d.record = x.record AND d.until_seq IS NULL"
-        f" WHERE {IN_MONTH} ORDER BY x.record, d.batch"
-    ):
+    for row in await month.read("served_dishes"):
         dishes.setdefault(row["record"], []).append(str(row["batch"]))
-    rows = await month.rows(
-        f"SELECT x.*, v.leaf, g.name AS group_name FROM serving x {LEAF}"
-        f" LEFT JOIN diner_group g ON g.record = x.diner_group AND g.until_seq IS NULL WHERE {IN_MONTH}"
-        " ORDER BY x.occurred_at, x.record"
-    )
+    rows = await month.read("servings")
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
@@ -149,15 +114,7 @@ async def servings(month: Month) -> list[Serving]:
 
 async def samples(month: Month) -> list[Sample]:
     """Retained samples; temperature: the warmest reading of their refrigerator while they were kept."""
-    rows = await month.rows(
-        "SELECT x.*, v.leaf, b.name AS cooked, c.dish AS of_cooking, c.day AS cooked_on, c.meal AS cooked_for,"
-        " (SELECT MIN(s.disposed_at) FROM sample_disposal s WHERE s.sample = x.record AND s.until_seq IS NULL) AS gone,"
-        " (SELECT MAX(t.temperature) FROM temperature_reading t WHERE t.unit = x.unit AND t.until_seq IS NULL"
-        " AND t.occurred_at >= x.taken_at AND t.occurred_at <= x.keep_until) AS warmest"
-        f" FROM retained_sample x {LEAF} LEFT JOIN cooking c ON c.batch = x.parent AND c.until_seq IS NULL"
-        " LEFT JOIN batch b ON b.batch = x.parent AND b.until_seq IS NULL"
-        f" WHERE {IN_MONTH} ORDER BY x.taken_at, x.record"
-    )
+    rows = await month.read("samples")
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
@@ -184,12 +141,7 @@ def _moment(month: Month, value: object) -> str | None:
 
 
 async def disposals(month: Month) -> list[Disposal]:
-    rows = await month.rows(
-        f"SELECT x.*, v.leaf, COALESCE(b.name, i.name) AS named FROM disposal x {LEAF}"
-        " LEFT JOIN batch b ON b.batch = x.batch AND b.until_seq IS NULL"
-        " LEFT JOIN ingredient i ON i.record = b.ingredient AND i.until_seq IS NULL"
-        f" WHERE {IN_MONTH} ORDER BY x.occurred_at, x.record"
-    )
+    rows = await month.read("disposals")
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib.resources import files
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -28,6 +29,10 @@ class Month:
 
     def moment_or_none(self, value: datetime | None) -> str | None:
         return None if value is None else self.moment(value)
+
+    async def read(self, name: str) -> list[db.Row]:
+        """Rows of the query in `name`.sql beside this file: `$1` site, `$2` and `$3` first and last day."""
+        return await self.rows(files(__package__).joinpath(f"{name}.sql").read_text("utf-8"))
 
     async def rows(self, sql: str) -> list[db.Row]:
         """Rows of the site's log in the month: `$1` site, `$2` and `$3` first and last day."""

@@ -28,7 +28,8 @@ def site_of(party: db.Row) -> Site:
 async def district(party: db.Row) -> Named:
     """The authority whose region the site lies in, the nearest one."""
     rows = await db.fetch(
-        "SELECT name, name_en, region FROM party WHERE trade = 'authority' AND until_seq IS NULL AND kind = 'organisation'"
+        "SELECT name, name_en, region FROM party WHERE trade = 'authority' AND until_seq IS NULL"
+        " AND kind = 'organisation'"
     )
     around = [row for row in rows if party["region"].startswith(row["region"].rstrip("0"))]
     nearest = max(around, key=lambda row: len(row["region"].rstrip("0")), default=None)
@@ -53,7 +54,8 @@ def threshold_list(month: Month) -> list[Threshold]:
 async def school_days(month: Month, party: db.Row) -> list[str]:
     """Days of the calendar that are school: the site's own entry goes before its organisation's."""
     rows = await db.fetch(
-        "SELECT day, kind, log FROM school_day WHERE log IN @uuids($1) AND day >= $2 AND day <= $3 AND until_seq IS NULL",
+        "SELECT day, kind, log FROM school_day WHERE log IN @uuids($1) AND day >= $2 AND day <= $3"
+        " AND until_seq IS NULL",
         [p for p in (month.site, party["organisation"]) if p],
         month.first,
         month.last,
@@ -72,11 +74,11 @@ async def positions(month: Month, deliveries: Sequence[Delivery]) -> Positions:
 async def corrections(month: Month) -> list[Correction]:
     """Later revisions of the month's records, whenever they were made."""
     of_month = " UNION ".join(
-        f"SELECT record FROM {table} WHERE log = $1 AND day >= $2 AND day <= $3"  # noqa: S608  # constant names
+        f"SELECT record FROM {table} WHERE log = $1 AND day >= $2 AND day <= $3"  # noqa: S608 - constant names
         for table in TYPED_TABLES
     )
     rows = await month.rows(
-        "SELECT record, rev, log, seq, leaf, kind, entry, recorded_at FROM revision"  # noqa: S608  # constant names
+        "SELECT record, rev, log, seq, leaf, kind, entry, recorded_at FROM revision"  # noqa: S608 - constant names
         f" WHERE rev > 1 AND record IN ({of_month}) ORDER BY seq"
     )
     found: list[Correction] = []

@@ -46,7 +46,7 @@ async def find(
     after: FromQuery[str | None] = None,
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[FoundBatch]]:
-    """Find batches by lot code, ingredient, alias, pinyin initials, dish, supplier, delivery note or document number."""
+    """Find batches by lot code, ingredient, alias, pinyin initials, dish, supplier, delivery note or document."""
     if len(q) > 100 or "\x00" in q:
         raise FaultyQuery(Fault("?q", "wrong_parameter", {}))
     count = list_limit(limit)

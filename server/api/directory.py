@@ -11,7 +11,7 @@ from litestar import Request, Response, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
-from server.api.answers import amount, day, degrees, list_limit, listed, unit
+from server.api.answers import day, degrees, list_limit, listed
 from server.api.records import receipt, submitted
 from server.api.session import sites_of
 from server.api.shapes import (
@@ -150,7 +150,7 @@ async def expected(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Res
         db.utc_now().astimezone(ZoneInfo(DEFAULT_ZONE)).date() - timedelta(days=7),
     )
     lines = await db.fetch(
-        "SELECT l.record AS purchase_order, l.line, l.amount, l.dimension, l.unit_price, l.label_temperature,"
+        "SELECT l.record AS purchase_order, l.line, l.entered, l.entered_unit, l.unit_price, l.label_temperature,"
         " i.record, i.name, i.name_en, i.food_group, i.storage, i.allergens, i.unit FROM purchase_order_line l"
         " JOIN ingredient i ON i.record = l.ingredient AND i.until_seq IS NULL"
         " WHERE l.record IN @uuids($1) AND l.until_seq IS NULL ORDER BY l.line",
@@ -178,7 +178,7 @@ def _expected_line(row: db.Row) -> ExpectedLine:
     return {
         "line": row["line"],
         "ingredient": _ingredient(row, []),
-        "ordered": {"amount": amount(row["amount"], row["dimension"]), "unit": unit(row["dimension"])},
+        "ordered": {"amount": row["entered"], "unit": row["entered_unit"]},
         "label_temperature": degrees(row["label_temperature"]),
         "price": row["unit_price"],
     }

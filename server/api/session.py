@@ -12,6 +12,7 @@ from server.api.answers import answer
 from server.api.shapes import SessionAnswer, Site
 from server.auth.accounts import SESSION_HOURS, SignedIn, sign_in, sign_out, who
 from server.auth.gate import COOKIE, EVERYONE, PUBLIC
+from server.problems import SignInRequired
 from traceability import db
 from traceability.bodies import Body, Code, parse_body
 from traceability.canonical import parse_json
@@ -63,7 +64,8 @@ async def start(request: Request[Any, Any, Any]) -> Response[SessionAnswer]:
     credentials = parse_body(Credentials, parse_json(await request.body()))
     secret, _ = await sign_in(credentials.username, credentials.password)
     signed_in = await who("session", secret)
-    assert signed_in is not None
+    if signed_in is None:
+        raise SignInRequired
     response = answer(await _account(signed_in))
     response.set_cookie(
         Cookie(

@@ -81,7 +81,7 @@ async def create_account(
 
 
 async def sign_in(username: str, password: str) -> tuple[str, str]:
-    """A new session's secret and CSRF token. WrongCredentials, or TooManyAttempts after ten failures in five minutes."""
+    """A new session's secret and CSRF token. WrongCredentials, or TooManyAttempts after ten failures."""
     since = db.utc_now() - timedelta(minutes=PAUSE_MINUTES)
     failures = await db.fetch_one(
         "SELECT COUNT(*) AS n FROM failed_sign_in WHERE username = $1 AND failed_at > $2", username[:200], since
@@ -163,14 +163,14 @@ async def _find(kind: str, digest: bytes) -> db.Row | None:
     columns = "a.id AS account, a.username, a.name, a.language, a.person, a.role, a.party, a.region, s.digest"
     if kind == "session":
         row = await db.fetch_one(
-            f"SELECT {columns}, s.csrf, s.expires_at FROM session s JOIN account a ON a.id = s.account"  # noqa: S608  # constants
+            f"SELECT {columns}, s.csrf, s.expires_at FROM session s JOIN account a ON a.id = s.account"  # noqa: S608 - constants
             " WHERE s.id = $1 AND s.expires_at > $2 AND NOT a.disabled",
             _key(digest),
             db.utc_now(),
         )
     else:
         row = await db.fetch_one(
-            f"SELECT {columns} FROM token s JOIN account a ON a.id = s.account"  # noqa: S608  # constants
+            f"SELECT {columns} FROM token s JOIN account a ON a.id = s.account"  # noqa: S608 - constants
             " WHERE s.id = $1 AND s.revoked_at IS NULL AND NOT a.disabled",
             _key(digest),
         )

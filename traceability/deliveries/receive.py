@@ -239,8 +239,9 @@ def _expiry(line: LineBody) -> object:
 
 async def settle(entries: Sequence[Entry[DeliveryBody]]) -> None:
     """Goods that were issued before their delivery was recorded: now their ingredient is known."""
-    for entry in entries:
-        await relink_drawing_from(entry, [campus_batch_id(entry.record, line.line) for line in entry.body.lines])
+    await relink_drawing_from(
+        {campus_batch_id(entry.record, line.line): entry for entry in entries for line in entry.body.lines}
+    )
 
 
 DELIVERY = Kind(

@@ -8,7 +8,8 @@ a shared batch stood open gets that batch, of unknown amount.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,58 +23,84 @@ from traceability.vocabulary import Evidence
 DERIVED = (LinkKind.DRAWN.value, LinkKind.OPENING.value)
 
 
-async def relink_with_siblings(entry: Entry[Any], issues: Sequence[UUID]) -> None:
-    """Derive anew the links of every cooking that draws on one of these issues, and of the entry's own record."""
+async def relink_drawing_on(issues: Mapping[UUID, Entry[Any]]) -> None:
+    """Derive anew the links of every cooking that draws on one of these issues, each as of its issue's entry."""
     drawing = await db.fetch(
-        "SELECT DISTINCT record FROM cooking_draw WHERE issue IN @uuids($1) AND until_seq IS NULL", list(issues)
+        "SELECT DISTINCT record, issue FROM cooking_draw WHERE issue IN @uuids($1) AND until_seq IS NULL", list(issues)
     )
-    await relink(entry, {entry.record, *(row["record"] for row in drawing)})
+    await _relink({row["record"]: issues[row["issue"]] for row in drawing})
 
 
-async def relink_drawing_from(entry: Entry[Any], batches: Sequence[UUID]) -> None:
+async def relink_cookings(entries: Sequence[Entry[Any]]) -> None:
+    """Derive anew the links of these cookings, and of every cooking that draws on an issue of theirs."""
+    issues = {issue: entry for entry in entries for issue in entry.body.issues}
+    drawing = []
+    if issues:
+        drawing = await db.fetch(
+            "SELECT DISTINCT record, issue FROM cooking_draw WHERE issue IN @uuids($1) AND until_seq IS NULL",
+            list(issues),
+        )
+    siblings = {row["record"]: issues[row["issue"]] for row in drawing}
+    await _relink({**siblings, **{entry.record: entry for entry in entries}})
+
+
+async def relink_drawing_from(batches: Mapping[UUID, Entry[Any]]) -> None:
     """Derive anew the links of cookings that draw on an issue of these batches, whose ingredient is now known."""
     rows = await db.fetch(
-        "SELECT DISTINCT d.record FROM issue_line i JOIN cooking_draw d ON d.issue = i.record AND d.until_seq IS NULL"
+        "SELECT DISTINCT d.record, i.batch FROM issue_line i"
+        " JOIN cooking_draw d ON d.issue = i.record AND d.until_seq IS NULL"
         " WHERE i.batch IN @uuids($1) AND i.until_seq IS NULL",
         list(batches),
     )
-    await relink(entry, [row["record"] for row in rows])
+    await _relink({row["record"]: batches[row["batch"]] for row in rows})
 
 
-async def relink_between(entry: Entry[Any], start: object, end: object | None) -> None:
-    """Derive anew the links of the site's cookings from `start` to `end` (None: open)."""
-    sql = "SELECT record FROM cooking WHERE log = $1 AND occurred_at >= $2 AND until_seq IS NULL"
-    rows = await (db.fetch(sql + " AND occurred_at <= $3", entry.log, start, end) if end else db.fetch(sql, entry.log, start))
+async def relink_from(entry: Entry[Any], start: datetime) -> None:
+    """Derive anew the links of the site's cookings from `start` on."""
+    rows = await db.fetch(
+        "SELECT record FROM cooking WHERE log = $1 AND occurred_at >= $2 AND until_seq IS NULL", entry.log, start
+    )
     await relink(entry, [row["record"] for row in rows])
 
 
 async def relink(entry: Entry[Any], records: Iterable[UUID]) -> None:
     """Make the derived links of these cookings what the records now say, as of this entry's place in its log."""
-    wanted_records = sorted(set(records))
-    if not wanted_records:
-        return
-    cookings = await db.fetch(
+    await _relink({record: entry for record in records})
+
+
+async def _relink(entries: Mapping[UUID, Entry[Any]]) -> None:
+    """The same for several cookings, each with the entry as of whose place its links change."""
+    wanted_records = sorted(entries)
+    cookings = wanted_records and await db.fetch(
         "SELECT record, rev, home, log, batch, recipe, portions, occurred_at FROM cooking"
         " WHERE record IN @uuids($1) AND until_seq IS NULL",
         wanted_records,
     )
+    if not cookings:  # one that was taken back lost its links then
+        return
     wanted = {**await _drawn(cookings), **await _open(cookings)}
     held = {
         (row["child"], row["parent"], row["kind"]): row
         for row in await db.fetch(
-            "SELECT id, child, parent, kind, amount, least, greatest FROM link"
+            "SELECT id, record, child, parent, kind, amount, least, greatest FROM link"
             " WHERE record IN @uuids($1) AND kind IN @texts($2) AND until_seq IS NULL",
             wanted_records,
             list(DERIVED),
         )
     }
-    ended = [row["id"] for key, row in held.items() if _figures(wanted.get(key)) != _figures(row)]
-    if ended:
-        await db.fetch(
-            "UPDATE link SET until_seq = $2, until_log = $3 WHERE id IN @uuids($1)", ended, entry.seq, entry.log
-        )
-    new = [link for key, link in wanted.items() if key not in held or held[key]["id"] in set(ended)]
-    await db.insert({Link: [{**link, "id": _id(link, entry), "log": entry.log, "seq": entry.seq} for link in new]})
+    ended: dict[tuple[UUID, int], list[UUID]] = {}
+    for key, row in held.items():
+        if _figures(wanted.get(key)) != _figures(row):
+            entry = entries[row["record"]]
+            ended.setdefault((entry.log, entry.seq), []).append(row["id"])
+    for (log, seq), links in ended.items():
+        await db.fetch("UPDATE link SET until_seq = $2, until_log = $3 WHERE id IN @uuids($1)", links, seq, log)
+    new = [link for key, link in wanted.items() if key not in held or _figures(held[key]) != _figures(link)]
+    await db.insert({Link: [_placed(link, entries[link["record"]]) for link in new]})
+
+
+def _placed(link: db.Row, entry: Entry[Any]) -> db.Row:
+    return {**link, "id": _id(link, entry), "log": entry.log, "seq": entry.seq}
 
 
 def _id(link: db.Row, entry: Entry[Any]) -> UUID:
@@ -84,7 +111,9 @@ def _figures(link: Any) -> object:
     return None if link is None else (link["amount"], link["least"], link["greatest"])
 
 
-def _link(cooking: db.Row, parent: UUID, kind: LinkKind, bounds: tuple[int | None, ...], dimension: str | None) -> db.Row:
+def _link(
+    cooking: db.Row, parent: UUID, kind: LinkKind, bounds: tuple[int | None, ...], dimension: str | None
+) -> db.Row:
     amount, least, greatest = bounds
     return {
         "home": cooking["home"],

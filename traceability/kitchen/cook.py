@@ -10,7 +10,7 @@ from pydantic import Field
 
 from traceability.bodies import Amount, Body, Count, Moment, Name, Note, Temperature
 from traceability.identifiers import made_batch_id
-from traceability.kitchen.allocate import relink, relink_with_siblings
+from traceability.kitchen.allocate import relink_cookings
 from traceability.kitchen.tables import Cooking, CookingDraw, CookingInput
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -107,11 +107,7 @@ def rows(entry: Entry[CookingBody]) -> Rows:
 
 async def settle(entries: Sequence[Entry[CookingBody]]) -> None:
     """Derive the links from issues and openings, for these cookings and those that share an issue with them."""
-    for entry in entries:
-        if entry.body.issues:
-            await relink_with_siblings(entry, entry.body.issues)
-        else:
-            await relink(entry, [entry.record])
+    await relink_cookings(entries)
 
 
 COOKING = Kind(

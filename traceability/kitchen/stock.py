@@ -8,9 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability import db
 from traceability.bodies import Amount, Body, Moment, Note
-from traceability.kitchen.allocate import relink_between, relink_with_siblings
+from traceability.kitchen.allocate import relink_drawing_on, relink_from
 from traceability.kitchen.tables import Emptying, IssueLine, Opening, ReturnLine
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -112,28 +111,22 @@ def emptying_rows(entry: Entry[EmptyingBody]) -> Rows:
 
 
 async def settle_issue(entries: Sequence[Entry[StockIssueBody]]) -> None:
-    for entry in entries:
-        await relink_with_siblings(entry, [entry.record])
+    await relink_drawing_on({entry.record: entry for entry in entries})
 
 
 async def settle_return(entries: Sequence[Entry[StockReturnBody]]) -> None:
-    for entry in entries:
-        await relink_with_siblings(entry, [entry.body.issue])
+    await relink_drawing_on({entry.body.issue: entry for entry in entries})
 
 
 async def settle_opening(entries: Sequence[Entry[OpeningBody]]) -> None:
     for entry in entries:
-        await relink_between(entry, entry.body.occurred_at, None)
+        await relink_from(entry, entry.body.occurred_at)
 
 
 async def settle_emptying(entries: Sequence[Entry[EmptyingBody]]) -> None:
-    """Cookings after the opening, wherever the end now lies."""
+    """Cookings after the goods were used up: the earlier ones drew on them, whatever this entry says."""
     for entry in entries:
-        opening = await db.fetch_one(
-            "SELECT opened_at FROM opening WHERE record = $1 AND until_seq IS NULL", entry.body.opening
-        )
-        if opening is not None:
-            await relink_between(entry, opening["opened_at"], None)
+        await relink_from(entry, entry.body.occurred_at)
 
 
 STOCK_ISSUE = Kind(

@@ -154,7 +154,8 @@ async def keep_rival(scope: Scope, row: db.Row, submission: Submission, saw: int
 
 async def _write_new(scope: Scope, kind: Kind[B], fresh: Sequence[tuple[Submission, B]]) -> list[Receipt]:
     if kind.log is None:
-        assert kind.home is not None, kind.name
+        if kind.home is None:
+            raise TypeError(f"{kind.name} founds a log and says no home")
         zone = DEFAULT_ZONE
         logs = [{"id": s.record, "home": kind.home(b), "size": 0, "zone": getattr(b, "zone", zone)} for s, b in fresh]
         await db.insert({Log: logs}, ignore=frozenset({Log}))

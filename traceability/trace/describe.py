@@ -72,7 +72,7 @@ async def describe_all(batches: Iterable[UUID], depths: dict[UUID, int] | None =
     nodes = {batch: Node(id=batch, kind="unresolved", depth=depths.get(batch, 0)) for batch in wanted}
     for row in await db.fetch(NODES_SQL, wanted):
         known = nodes[row["batch"]]
-        if known.kind == "unresolved" or row["rev"] > 0:  # what a supplier announced goes before what others named
+        if known.kind == "unresolved" or (row["rev"] > 0 and known.record is None):  # announced goes before named
             nodes[row["batch"]] = _node(row, depths.get(row["batch"], 0))
     return nodes
 

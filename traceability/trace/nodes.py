@@ -48,7 +48,7 @@ def batch_row(entry: Entry[Any], batch: UUID, kind: BatchKind, quantity: Quantit
 
 
 def source_row(batch: UUID, supplier: UUID, ingredient: UUID, lot: str | None, day: object, inferred: bool) -> Row:
-    """A supplier's lot as its id names it: the same row whoever names it first, and whenever; its home is the supplier."""
+    """A supplier's lot as its id names it: the same row whoever names it first. Its home is the supplier."""
     return {
         "id": batch,
         "home": supplier,

@@ -17,3 +17,4 @@ LEFT JOIN serving s ON s.batch = b.batch AND s.until_seq IS NULL
 LEFT JOIN diner_group g ON g.record = s.diner_group AND g.until_seq IS NULL
 LEFT JOIN tracking_event e ON e.record = b.record AND e.until_seq IS NULL
 WHERE b.batch IN @uuids($1) AND b.until_seq IS NULL
+ORDER BY b.occurred_at, b.record

@@ -62,8 +62,8 @@ async def _candidates(words: str) -> list[tuple[str, list[db.Row]]]:
     names = f"%{_escaped(words)}%"
     pinyin = f"%{_escaped(words.lower().replace(' ', ''))}%"
     ingredients = await db.fetch(
-        "SELECT record FROM ingredient WHERE until_seq IS NULL AND (name LIKE $1 ESCAPE '!' OR name_en LIKE $1 ESCAPE '!'"
-        " OR pinyin LIKE $2 ESCAPE '!')",
+        "SELECT record FROM ingredient WHERE until_seq IS NULL AND (name LIKE $1 ESCAPE '!'"
+        " OR name_en LIKE $1 ESCAPE '!' OR pinyin LIKE $2 ESCAPE '!')",
         names,
         pinyin,
     )
@@ -101,7 +101,7 @@ async def _candidates(words: str) -> list[tuple[str, list[db.Row]]]:
 
 async def _rows(condition: str, arguments: tuple[Any, ...]) -> list[db.Row]:
     return await db.fetch(
-        f"SELECT {COLUMNS} FROM batch b WHERE b.until_seq IS NULL AND ({condition})"  # noqa: S608  # our own conditions
+        f"SELECT {COLUMNS} FROM batch b WHERE b.until_seq IS NULL AND ({condition})"  # noqa: S608 - our own conditions
         f" ORDER BY COALESCE(b.occurred_at, b.production_date) DESC LIMIT {MOST}",
         *arguments,
     )

@@ -1,0 +1,276 @@
+"""The shapes of answers. Amounts, temperatures and prices are decimal strings; times ISO 8601 with zone."""
+
+from __future__ import annotations
+
+from typing import Generic, Literal, NotRequired, TypedDict, TypeVar
+from uuid import UUID
+
+T = TypeVar("T")
+
+
+class Page(TypedDict, Generic[T]):
+    """A page of a list. next: the key of the next page (`?after=`), null on the last."""
+
+    items: list[T]
+    next: str | None
+
+
+class Measured(TypedDict):
+    """A decimal string in kg, l or pieces."""
+
+    amount: str | None
+    unit: str | None
+
+
+class PartyName(TypedDict):
+    id: UUID
+    name: str | None
+    name_en: str | None
+
+
+class Site(TypedDict):
+    id: UUID
+    name: str
+    name_en: str | None
+    kind: str
+    enrolment: int | None
+
+
+class Account(TypedDict):
+    username: str
+    name: str
+    role: Literal["kitchen", "manager", "supplier", "inspector", "auditor", "operator"]
+    language: str
+    sites: list[Site]
+
+
+class SessionAnswer(TypedDict):
+    """csrf: what writes with the session's cookie bear as X-CSRF-Token; null for bearer tokens."""
+
+    account: Account
+    csrf: str | None
+
+
+class Ingredient(TypedDict):
+    id: UUID
+    name: str
+    name_en: str | None
+    aliases: list[str]
+    food_group: str
+    storage: str
+    allergens: list[str]
+    unit: str
+
+
+class Licence(TypedDict):
+    number: str | None
+    valid_to: str | None
+    state: Literal["valid", "expired", "none"]
+
+
+class Organisation(TypedDict):
+    id: UUID
+    name: str | None
+    name_en: str | None
+    trade: str | None
+    licence: Licence
+
+
+class ExpectedLine(TypedDict):
+    line: int
+    ingredient: Ingredient
+    ordered: Measured
+    label_temperature: str | None
+    price: str | None
+
+
+class Expected(TypedDict):
+    """An order that nothing was received for yet."""
+
+    order: UUID
+    number: str | None
+    due: str
+    supplier: Organisation
+    lines: list[ExpectedLine]
+
+
+class Threshold(TypedDict):
+    """A limit in force, its source, and how sure that source is (F, K, K?)."""
+
+    code: str
+    value: str
+    unit: str
+    source: str
+    source_en: str
+    provenance: str
+    meaning: str
+    meaning_en: str
+
+
+class Person(TypedDict):
+    id: UUID
+    name: str
+    role: str
+
+
+class Batch(TypedDict):
+    """A batch. kind `outside`: not in scope; `unresolved`: named, but not on record yet."""
+
+    id: UUID
+    kind: Literal["source", "campus", "dish", "served", "sample", "dispatched", "unresolved", "outside"]
+    name: str | None
+    name_en: str | None
+    lot: str | None
+    party: PartyName | None
+    at: str | None
+    amount: str | None
+    unit: str | None
+
+
+class FoundBatch(Batch):
+    """matched: what of it met the words."""
+
+    matched: str
+
+
+class BatchDetail(Batch):
+    expiry_date: str | None
+    production_date: str | None
+    producer: str | None
+    origin: str | None
+    documents: list[UUID]
+
+
+class RecordName(TypedDict):
+    kind: str | None
+    id: UUID
+
+
+class TraceNode(Batch):
+    stage: Literal["farm", "processor", "wholesale", "delivery", "kitchen", "served", "sample", "unknown"]
+    temperature: str | None
+    portions: int | None
+    group: str | None
+    meal: str | None
+    state: str
+    stoppable: bool
+    left: str | None
+    depth: int
+    record: RecordName | None
+
+
+class TraceLink(TypedDict):
+    """child was made from parent; amount lies between least and greatest where goods were mixed."""
+
+    parent: UUID
+    child: UUID
+    amount: str | None
+    least: str | None
+    greatest: str | None
+    unit: str | None
+    evidence: str
+    kind: str
+    at: str | None
+    record: UUID
+
+
+class Trace(TypedDict):
+    root: UUID
+    direction: Literal["upstream", "downstream"]
+    nodes: list[TraceNode]
+    links: list[TraceLink]
+    total: int
+    next: str | None
+
+
+class CampusReached(TypedDict):
+    id: UUID | None
+    name: str | None
+    name_en: str | None
+    meals: int
+    portions: int
+    stoppable: Measured
+
+
+class Diners(TypedDict):
+    """least: each group's largest count over the meals, added up; most: their enrolment."""
+
+    least: int
+    most: int
+
+
+class Stoppable(TypedDict):
+    """Stock not cooked yet; share: of what was received, in whole per cent."""
+
+    amount: str | None
+    unit: str | None
+    share: str
+
+
+class RecallAnswer(TypedDict):
+    root: UUID
+    batches: int
+    campuses: list[CampusReached]
+    meals: int
+    dishes: int
+    groups: int
+    portions: int
+    diners: Diners
+    stoppable: Stoppable
+    nodes: list[TraceNode]
+    links: list[TraceLink]
+    milliseconds: int
+
+
+class ReportAnswer(TypedDict):
+    id: UUID
+    kind: str
+    site: PartyName
+    period: str
+    language: str
+    state: Literal["due", "running", "ready", "failed"]
+    origin: Literal["on_demand", "schedule"]
+    requested_at: str
+    made_at: str | None
+    pages: int | None
+    bytes: int | None
+    sha256: str | None
+    failure: str | None
+
+
+class RevisionAnswer(TypedDict):
+    """One revision. correction: its id, the revision it saw, declaration and reason; body null: declared void."""
+
+    revision: int
+    sequence: int
+    leaf: str
+    recorded_at: str
+    author: str
+    correction: dict[str, str | int] | None
+    body: dict[str, object] | None
+
+
+class RecordAnswer(RevisionAnswer):
+    id: UUID
+    kind: str
+    log: UUID
+    voided: bool
+    revisions: NotRequired[list[RevisionAnswer]]
+
+
+class ReceiptAnswer(TypedDict):
+    """The receipt of a write: where its leaf stands in which log."""
+
+    id: UUID
+    kind: str
+    revision: int
+    log: UUID
+    sequence: int
+    leaf: str
+    recorded_at: str
+
+
+class Health(TypedDict):
+    status: Literal["ok", "failing"]
+    database: Literal["ok", "unreachable"]
+    version: str
