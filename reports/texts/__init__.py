@@ -19,6 +19,17 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
 LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})
 
 
+class Count(int):
+    """A whole number in a text: thousands separated, and `{count:line|lines}` prints "1 line" or "2 lines"."""
+
+    def __format__(self, spec: str) -> str:
+        shown = f"{int(self):,}"
+        if "|" not in spec:
+            return shown
+        one, many = spec.split("|")
+        return f"{shown} {one if self == 1 else many}"
+
+
 class Words:
     """One language's catalogue. Raises UnknownLanguage for any but "zh" and "en"."""
 
@@ -30,8 +41,8 @@ class Words:
         self._texts = CATALOGUES[language]
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text `key` with `values` put in; whole numbers get thousands separators. Raises KeyError."""
-        shown = {name: f"{value:,}" if type(value) is int else value for name, value in values.items()}
+        """The text `key` with `values` put in; whole numbers print as Count. Raises KeyError."""
+        shown = {name: Count(value) if type(value) is int else value for name, value in values.items()}
         return self._texts[key].format(**shown)
 
     def coded(self, kind: str, code: str | None) -> str:

@@ -66,3 +66,8 @@ def test_pairs_each_language_with_the_other() -> None:
 def test_refuses_a_language_without_catalogue() -> None:
     with pytest.raises(UnknownLanguage):
         Words("fr")
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 bytes"), (1, "1 byte"), (12345, "12,345 bytes")])
+def test_says_one_and_many_in_english(count: int, said: str) -> None:
+    assert Words("en")("file.bytes", count=count) == said
