@@ -1,5 +1,5 @@
 // What the batch page asks of the server for each of its three views.
-import { get, query } from '../lib/api'
+import { get, query } from '../lib/http'
 import type { Batch, Recall, Trace, TraceLink, TraceNode } from '../lib/types'
 import type { Mode } from './chart'
 

@@ -9,16 +9,17 @@ export function words(node: TraceNode, focus: boolean): { title: string; under: 
   const t = i18n.t.trace
   const amount = node.amount === null ? '' : quantity(node.amount, node.unit, i18n.lang)
   const degrees = node.temperature === null ? '' : `${node.temperature.replace('-', '−')} °C`
+  const left = node.stoppable && node.left !== null ? t.left(quantity(node.left, node.unit, i18n.lang)) : ''
   const join = (...parts: (string | null)[]): string => parts.filter(Boolean).join(' · ')
   const thing = node.name ? name(node) : ''
   const party = node.party ? name(node.party) : ''
   switch (node.kind) {
     case 'outside': return { title: t.outside, under: join(amount, node.portions === null ? null : t.portions(figures(node.portions))) }
     case 'unresolved': return { title: thing || node.lot || t.lost, under: join(t.notOnRecord, amount) }
-    case 'served': return { title: node.group || thing, under: node.portions === null ? amount : t.portions(figures(node.portions)) }
+    case 'served': return { title: node.group || thing, under: join(t.mealNames[node.meal ?? ''] ?? '', node.portions === null ? amount : t.portions(figures(node.portions))) }
     case 'dish': return { title: thing, under: join(amount, degrees) || party }
     case 'sample': return { title: t.sample, under: join(amount, degrees) }
-    case 'campus': return focus ? { title: node.lot || party || thing, under: join(thing, amount) } : { title: party || thing, under: join(amount, degrees) || thing }
+    case 'campus': return focus ? { title: node.lot || party || thing, under: join(thing, left || amount) } : { title: party || thing, under: join(left || amount, degrees) || thing }
     case 'dispatched': return { title: party || thing, under: join(amount, degrees) }
     default: return focus ? { title: node.lot || thing, under: join(thing, amount) } : { title: party || node.lot || thing, under: join(amount, party ? node.lot : null) || thing }
   }
@@ -28,15 +29,21 @@ export function words(node: TraceNode, focus: boolean): { title: string; under: 
 export function spokenNode(node: TraceNode): string {
   const t = i18n.t.trace
   const { title, under } = words(node, false)
-  return [title, node.kind === 'outside' ? '' : name(node), node.lot, under, node.at ? moment(node.at) : '', t.states[node.state], node.stoppable ? t.legend.stop : '']
+  return [title, node.kind === 'outside' ? '' : name(node), node.lot, under, node.at ? moment(node.at) : '', stateOf(node)]
     .filter((part, n, all) => part && all.indexOf(part) === n)
     .join('，')
+}
+
+/** What has become of it; stock that a recall can still stop says so. */
+export function stateOf(node: TraceNode): string {
+  const t = i18n.t.trace
+  return node.stoppable ? t.legend.stop : (t.states[node.state] ?? node.state)
 }
 
 /** "38.2 kg (36.1 至 38.2) · 推算 · 加工" */
 export function spokenLink(link: TraceLink): string {
   const t = i18n.t.trace
-  return [amountOf(link), t.links[link.kind] ?? link.kind, t.evidence[link.evidence], link.at ? moment(link.at) : ''].filter(Boolean).join(' · ')
+  return [amountOf(link), t.links[link.kind] ?? link.kind, t.evidence[link.evidence] ?? link.evidence, link.at ? moment(link.at) : ''].filter(Boolean).join(' · ')
 }
 
 export function amountOf(link: TraceLink): string {

@@ -1,5 +1,5 @@
 // The delivery in hand, kept on this device at every change: a reload, a flat battery or a lost session loses nothing.
-import { call, type Fault, get, Problem, query, Unreachable } from '../lib/api'
+import { call, type Fault, get, Problem, query, Unreachable } from '../lib/http'
 import { session } from '../lib/session.svelte'
 import type { Expected, Ingredient, Page, Person, Receipt, ReceiverRole, Supplier, Threshold } from '../lib/types'
 import { uuid7 } from '../lib/uuid7'
@@ -7,7 +7,7 @@ import { blank, type Draft, type DraftLine, fromOrder, isDone, keptKilograms, ne
 
 export type Tab = 'weight' | 'temperature' | 'lot' | 'look'
 export type Hand = 'line' | 'arrival' | 'add' | 'finish'
-export interface Kept { receipt: Receipt; supplier: { name: string; name_en: string | null }; site: string; lines: number; kilograms: string }
+export interface Kept { receipt: Receipt; supplier: { name: string | null; name_en: string | null }; site: string; lines: number; kilograms: string }
 
 const who = (): string => session.account?.username ?? ''
 const read = <T>(key: string, fallback: T): T => {
@@ -118,8 +118,9 @@ export class Desk {
     const draft = this.draft
     if (!draft) return
     const { name, name_en } = draft.supplier
-    this.receipt = { receipt, supplier: { name, name_en }, site: draft.site, lines: this.done, kilograms: keptKilograms(draft.lines) }
-    this.kept = [this.receipt, ...this.kept].slice(0, 50)
+    const kept: Kept = { receipt, supplier: { name, name_en }, site: draft.site, lines: this.done, kilograms: keptKilograms(draft.lines) }
+    this.receipt = kept
+    this.kept = [kept, ...this.kept].slice(0, 50)
     write('kept', this.kept)
     this.drop()
     this.keep()
@@ -140,7 +141,7 @@ export class Desk {
       get<Page<Person>>(`/api/people${query({ site: this.site, limit: 200 })}`),
       get<Page<Threshold>>('/api/thresholds'),
     ])
-    this.people = people.items
+    this.people = [...new Map(people.items.map((person) => [person.id, person])).values()] // one may hold two offices
     this.thresholds = thresholds.items
   }
 }

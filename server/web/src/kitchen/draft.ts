@@ -41,15 +41,17 @@ export interface Draft {
 
 export function newLine(line: number, ingredient: Ingredient, ordered: Amount | null, label: string | null, price: string | null): DraftLine {
   return {
-    line, ingredient, ordered, price, weight: '', unit: ordered?.unit ?? ingredient.unit ?? 'kg', temperature: '', label: label ?? '',
+    line, ingredient, ordered, price, weight: '', unit: ordered?.unit ?? ingredient.unit, temperature: '', label: label ?? '',
     lot: '', production: '', expiry: '', look: '', rejected: '', reason: '', outcome: '',
   }
 }
 
 export function fromOrder(site: string, expected: Expected, now: Date): Draft {
-  const lines = expected.lines.map((one) => newLine(one.line, one.ingredient, one.ordered, one.label_temperature, one.price))
+  const lines = expected.lines.map((one) => newLine(one.line, one.ingredient, orderedOf(one.ordered), one.label_temperature, one.price))
   return { ...blank(site, expected.supplier, now), order: expected.order, number: expected.number, lines }
 }
+
+const orderedOf = (one: { amount: string | null; unit: string | null }): Amount | null => (one.amount !== null && one.unit !== null ? { amount: one.amount, unit: one.unit } : null)
 
 export const blank = (site: string, supplier: Supplier, now: Date): Draft => ({
   site, supplier, order: null, number: null, began: now.toISOString(), plate: '', vehicle: '', note: '', first: null, second: null, lines: [], frozen: null,

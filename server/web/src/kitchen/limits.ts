@@ -2,7 +2,7 @@
 import { billionths, compare, plus } from '../lib/amounts'
 import type { Ingredient, Threshold } from '../lib/types'
 
-export interface Limit { limit: string; label: string | null; source: string }
+export interface Limit { limit: string; label: string | null; source: string; source_en: string }
 export type Verdict =
   | { state: 'good' | 'over'; limit: Limit }
   | { state: 'measure'; limit: Limit }
@@ -15,12 +15,12 @@ const find = (thresholds: Threshold[], code: string): Threshold | undefined => t
 export function limitOf(storage: Ingredient['storage'], label: string, thresholds: Threshold[]): Limit | 'label' | null {
   if (storage === 'frozen') {
     const rule = find(thresholds, 'receive_frozen_max')
-    return rule ? { limit: rule.value, label: label || null, source: rule.source } : null
+    return rule ? { limit: rule.value, label: label || null, source: rule.source, source_en: rule.source_en } : null
   }
   if (storage === 'chilled') {
     const rule = find(thresholds, 'receive_chilled_over_label')
     if (!rule) return null
-    return billionths(label) === null ? 'label' : { limit: plus(label, rule.value), label, source: rule.source }
+    return billionths(label) === null ? 'label' : { limit: plus(label, rule.value), label, source: rule.source, source_en: rule.source_en }
   }
   return null
 }

@@ -1,5 +1,4 @@
 // Exact decimal strings, as the server keeps them: no float ever holds an amount, a price or a temperature.
-import type { Amount } from './types'
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
 const PLACES = 9n
@@ -63,7 +62,7 @@ export function quantity(amount: string | null | undefined, unit: string | null 
   return amount === null || amount === undefined ? '—' : `${figures(amount)} ${unitName(unit ?? '', lang)}`.trim()
 }
 
-export const written = (value: Amount | null | undefined, lang: string): string => quantity(value?.amount, value?.unit, lang)
+export const written = (value: { amount: string | null; unit: string | null } | null | undefined, lang: string): string => quantity(value?.amount, value?.unit, lang)
 
 /** "12.50" as "¥12.50": money keeps its two places. */
 export function yuan(text: string): string {

@@ -1,5 +1,5 @@
 // Search as one types: the last question's answer wins, and a pause of a quarter second asks it.
-import { get, Problem, query, Unreachable } from './api'
+import { get, Problem, query, Unreachable } from './http'
 import type { Page } from './types'
 
 export class Finder<T> {

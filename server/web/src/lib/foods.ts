@@ -118,28 +118,14 @@ const BY_NAME: [RegExp, Food][] = [
   [/苹果|梨|橙|橘|香蕉|葡萄|瓜$|apple|pear|orange|banana|grape/i, 'fruit'],
   [/菜|葱|韭|芹|leaf|cabbage|spinach|lettuce|choi/i, 'leaf'],
 ]
-const BY_GROUP: [RegExp, Food][] = [
-  [/leaf|vegetable/, 'leaf'],
-  [/root|tuber|potato/, 'root'],
-  [/mushroom|fung/, 'mushroom'],
-  [/soy|tofu/, 'tofu'],
-  [/bean|legume|pulse/, 'bean'],
-  [/poultry|chicken/, 'leg'],
-  [/meat|pork|beef|livestock/, 'meat'],
-  [/shellfish|crust/, 'shrimp'],
-  [/fish|aquatic|seafood/, 'fish'],
-  [/egg/, 'egg'],
-  [/milk|dairy/, 'milk'],
-  [/oil|fat/, 'oil'],
-  [/grain|cereal|rice|staple/, 'grain'],
-  [/flour|wheat/, 'flour'],
-  [/salt|season|condiment|spice|sugar/, 'spice'],
-  [/fruit/, 'fruit'],
-]
+const BY_GROUP: Record<string, Food> = {
+  grain: 'grain', oil: 'oil', vegetable: 'leaf', mushroom: 'mushroom', fruit: 'fruit', pork: 'meat', beef_mutton: 'meat', poultry: 'leg', egg: 'egg',
+  milk: 'milk', soy: 'tofu', aquatic: 'fish', condiment: 'spice', dry_goods: 'bean', additive: 'spice',
+}
 
 const find = (patterns: [RegExp, Food][], text: string): Food | undefined => patterns.find(([pattern]) => pattern.test(text))?.[1]
 
 /** The drawing that shows an ingredient best: its Chinese name first, then its English one, its food group, a basket. */
 export function foodOf(name: string, nameEn: string, group: string): Food {
-  return find(BY_NAME, name) ?? find(BY_NAME, nameEn) ?? find(BY_GROUP, group) ?? 'basket'
+  return find(BY_NAME, name) ?? find(BY_NAME, nameEn) ?? BY_GROUP[group] ?? 'basket'
 }

@@ -27,9 +27,9 @@ export const i18n = {
 }
 
 /** A name in the reader's language, or the only one there is. */
-export const name = (thing: { name: string; name_en?: string | null }): string =>
-  i18n.lang === 'en' ? thing.name_en || thing.name : thing.name
+export const name = (thing: { name: string | null; name_en?: string | null }): string =>
+  (i18n.lang === 'en' ? thing.name_en || thing.name : thing.name) ?? ''
 
 /** The name for the quieter line beneath; empty when it would repeat the first. */
-export const nameBeneath = (thing: { name: string; name_en?: string | null }): string =>
-  i18n.lang === 'en' ? (thing.name_en ? thing.name : '') : thing.name_en || ''
+export const nameBeneath = (thing: { name: string | null; name_en?: string | null }): string =>
+  i18n.lang === 'en' ? (thing.name_en ? (thing.name ?? '') : '') : thing.name_en || ''

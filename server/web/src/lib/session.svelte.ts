@@ -1,5 +1,5 @@
 // Who is signed in. A session that ends keeps the account, so that the screen and all that was typed stay.
-import { call, problem, Unreachable } from './api'
+import { call, problem, Unreachable } from './http'
 import { i18n, isLanguage } from './i18n.svelte'
 import type { Account, Role, Session } from './types'
 
@@ -12,7 +12,7 @@ let waiting: (() => void)[] = []
 function begin(session: Session): void {
   if (account && account.username !== session.account.username) location.reload() // another person: nothing of the last one's stays
   account = session.account
-  csrf = session.csrf
+  csrf = session.csrf ?? ''
   ended = false
   known = true
   if (!i18n.chosen && isLanguage(account.language)) i18n.lang = account.language

@@ -28,7 +28,7 @@ export const kitchen: Catalogue['kitchen'] = {
   withoutOrder: 'No order',
   ordered: (amount) => `of ${amount}`,
   storage: { chilled: 'chilled', frozen: 'frozen', ambient: 'ambient' },
-  allergens: { soy: 'soy', egg: 'egg', milk: 'milk', peanut: 'peanut', fish: 'fish', crustacean: 'shellfish', gluten: 'gluten', wheat: 'wheat', nuts: 'nuts', sesame: 'sesame' },
+  allergens: { gluten: 'gluten', crustaceans: 'shellfish', egg: 'egg', fish: 'fish', peanut: 'peanut', soy: 'soy', milk: 'milk', nuts: 'nuts', celery: 'celery', mustard: 'mustard', sesame: 'sesame', sulphites: 'sulphites', lupin: 'lupin', molluscs: 'molluscs' },
   arrival: 'Vehicle and papers',
   vehicleTemperature: 'Vehicle',
   vehicle: (degrees) => `Vehicle ${degrees} °C`,
