@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from server.auth.gate import PUBLIC
+from server.demo.examples import EXAMPLES
 from server.problems import MEDIA_TYPE
 from traceability.ledger.correct import Correction
 from traceability.ledger.kinds import Kind
@@ -86,9 +87,7 @@ def _describe(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
     body = handler.opt.get("body")
     if body is not None:
         content: dict[str, Any] = {"schema": {"$ref": REFERENCE.format(model=_model(body).__name__)}}
-        example = body.example if isinstance(body, Kind) else handler.opt.get("example")
-        if example is not None:
-            content["example"] = example()
+        content["example"] = EXAMPLES[str(handler.operation_id).removeprefix("put_")]()
         operation["requestBody"] = {"required": True, "content": {"application/json": content}}
         if isinstance(body, Kind) or body == "correction":
             again = {

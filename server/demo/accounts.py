@@ -7,12 +7,12 @@ from uuid import UUID
 
 from server.auth.accounts import create_account
 from server.demo import ids
+from server.demo.examples import PASSWORD
 from server.demo.plan import Plan
 from server.demo.write_district import districts
 from traceability import db
 from traceability.scope import Role
 
-PASSWORD = "mealtrace-demo"  # noqa: S105 - of a demonstration, printed to whoever runs it
 SUPPLIER = "w_vegetable_1"
 
 

@@ -1,4 +1,4 @@
-"""The papers of a lot: quarantine and meat inspection certificates, 承诺达标合格证, test reports, each by its number."""
+"""The papers of a lot by number: quarantine and meat inspection certificates, 承诺达标合格证, test reports."""
 
 from __future__ import annotations
 

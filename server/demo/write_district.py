@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server.demo import ids
-from server.demo.facts import Facts, Ingredient, Recipe, Supplier
+from server.demo.facts import Facts, Ingredient, Licence, Recipe, Supplier
 from server.demo.facts.numbers import credit_code, mod_11_10
 from server.demo.menus import dish_allergens, portion_amount, portion_weight
 from server.demo.plan import Plan
@@ -96,29 +96,28 @@ def write_suppliers(sheaf: Sheaf, plan: Plan) -> None:
         }
         sheaf.add(OPERATOR, "organisation", ids.supplier(row.code), body)
         if row.licence:
-            _write_licence(sheaf, plan, row)
+            _write_licence(sheaf, plan, row, row.licence)
 
 
-def _write_licence(sheaf: Sheaf, plan: Plan, row: Supplier) -> None:
-    assert row.licence is not None
+def _write_licence(sheaf: Sheaf, plan: Plan, row: Supplier, held: Licence) -> None:
     party = str(ids.supplier(row.code))
     issuer = f"{plan.facts.divisions[row.division].name}市场监督管理局"
     paper = {
         "party": party,
-        "kind": LICENCE_PAPERS[row.licence.kind],
-        "number": row.licence.number,
-        "issued_on": row.licence.valid_from.isoformat(),
-        "valid_to": row.licence.valid_to.isoformat(),
+        "kind": LICENCE_PAPERS[held.kind],
+        "number": held.number,
+        "issued_on": held.valid_from.isoformat(),
+        "valid_to": held.valid_to.isoformat(),
         "issuer": issuer,
         "organisation": party,
     }
     document = sheaf.add(OPERATOR, "document", ids.master("licence paper", row.code), paper)
     licence = {
         "party": party,
-        "kind": row.licence.kind,
-        "number": row.licence.number,
-        "valid_from": row.licence.valid_from.isoformat(),
-        "valid_to": row.licence.valid_to.isoformat(),
+        "kind": held.kind,
+        "number": held.number,
+        "valid_from": held.valid_from.isoformat(),
+        "valid_to": held.valid_to.isoformat(),
         "scope": sorted({plan.facts.ingredients[code].group for code in row.handles}),
         "issued_by": issuer,
         "documents": texts(document),
@@ -167,5 +166,3 @@ def _write_campus(sheaf: Sheaf, plan: Plan, campus: Campus) -> None:
         "issued_by": f"{plan.facts.divisions[campus.division[:6]].name}市场监督管理局",
     }
     sheaf.add(OPERATOR, "licence", ids.master("licence", campus.code), licence)
-
-

@@ -31,7 +31,9 @@ def write_cooking(book: Book, today: KitchenDay) -> None:
         identity = ids.happened(opening.at, "opening", opening.delivery, opening.line)
         book.openings[opening.delivery, opening.line] = identity
         goods = str(book.goods(opening.delivery, opening.line))
-        book.sheaf.add(scope, "opening", identity, {"site": book.site, "occurred_at": moment(opening.at), "batch": goods})
+        book.sheaf.add(
+            scope, "opening", identity, {"site": book.site, "occurred_at": moment(opening.at), "batch": goods}
+        )
     planted = any(cooking.fault for cooking in today.cookings)
     together = not planted and (today.day.toordinal() + book.kitchen.index) % SHARED_ISSUE == 0
     issue = _issue(book, today.cookings) if together else None
@@ -76,7 +78,9 @@ def _issue(book: Book, cookings: Sequence[Cooking]) -> UUID | None:
             "site": book.site,
             "occurred_at": moment(at + timedelta(minutes=95)),
             "issue": str(identity),
-            "lines": [{"batch": str(book.goods(*place)), "amount": of(facts, use.ingredient, half), "evidence": "measured"}],
+            "lines": [
+                {"batch": str(book.goods(*place)), "amount": of(facts, use.ingredient, half), "evidence": "measured"}
+            ],
         }
         book.sheaf.add(kitchen_scope(book.kitchen), "stock_return", ids.happened(at, "return", identity), back)
     body = {"site": book.site, "occurred_at": moment(at), "person": book.signer(3), "lines": lines}
@@ -179,7 +183,11 @@ def _write_test(book: Book, today: KitchenDay) -> None:
 def _write_count(book: Book, today: KitchenDay) -> None:
     facts, at = book.plan.facts, instant(today.day, 16, 45)
     lines = [
-        {"batch": str(book.goods(*place)), "amount": of(facts, book.line(*place).ingredient, left), "evidence": "measured"}
+        {
+            "batch": str(book.goods(*place)),
+            "amount": of(facts, book.line(*place).ingredient, left),
+            "evidence": "measured",
+        }
         for place, left in book.left.items()
         if left > 0
     ]
@@ -187,4 +195,3 @@ def _write_count(book: Book, today: KitchenDay) -> None:
     if lines:
         body = {"site": book.site, "occurred_at": moment(at), "person": book.signer(0), "lines": lines}
         book.sheaf.add(kitchen_scope(book.kitchen), "stock_count", ids.happened(at, "count", book.kitchen.code), body)
-

@@ -85,7 +85,13 @@ def write_plates(book: Book, today: KitchenDay) -> None:
         scope, group = kitchen_scope(campus), ids.group(campus.code, serving.group)
         site = str(ids.campus(campus.code))
         counted = instant(today.day, 8, 40)
-        heads = {"site": site, "day": today.day.isoformat(), "meal": "lunch", "group": str(group), "count": serving.diners}
+        heads = {
+            "site": site,
+            "day": today.day.isoformat(),
+            "meal": "lunch",
+            "group": str(group),
+            "count": serving.diners,
+        }
         book.sheaf.add(scope, "headcount", ids.happened(counted, "heads", serving.code), heads)
         body = {
             "site": site,
@@ -103,7 +109,10 @@ def write_plates(book: Book, today: KitchenDay) -> None:
 
 def _write_dispatch(book: Book, to: Campus, sent: Dispatch) -> None:
     facts = book.plan.facts
-    dishes = [(n, code, facts.recipes[book.cookings[code].dish].name, amount) for n, (code, amount) in enumerate(sent.amounts, 1)]
+    dishes = [
+        (n, code, facts.recipes[book.cookings[code].dish].name, amount)
+        for n, (code, amount) in enumerate(sent.amounts, 1)
+    ]
     dispatched = ids.happened(sent.sent_at, "dispatch", sent.code)
     body = {
         "site": book.site,

@@ -11,7 +11,7 @@ from server.demo.book import Book, Slip, delivery_id
 from server.demo.calendar import moment as instant
 from server.demo.happenings import Delivery, KitchenDay, Line
 from server.demo.plan import Plan
-from server.demo.sheaf import Sheaf, inspector_scope, kitchen_scope, manager_scope
+from server.demo.sheaf import Body, Sheaf, inspector_scope, kitchen_scope, manager_scope
 from server.demo.supply import Lot
 from server.demo.words import moment, texts
 from server.demo.write_supply import lot_id
@@ -95,13 +95,17 @@ def write_recall(sheaf: Sheaf, plan: Plan, region: str, planted: Sequence[tuple[
     party, scope = str(ids.authority(region)), inspector_scope(region)
     typed = {
         supplier_batch_id(
-            ids.supplier(delivery.supplier), ids.ingredient(lot.ingredient), line.typed_lot, lot.production_date, delivery.at.date()
+            ids.supplier(delivery.supplier),
+            ids.ingredient(lot.ingredient),
+            line.typed_lot,
+            lot.production_date,
+            delivery.at.date(),
         )
         for delivery, line in recalled
     }
     at = instant(plan.days[-1], 10, 0)
     for other in sorted(typed - {lot_id(lot)}):
-        body = {
+        body: Body = {
             "party": party,
             "occurred_at": moment(at),
             "a": str(other),
@@ -110,11 +114,11 @@ def write_recall(sheaf: Sheaf, plan: Plan, region: str, planted: Sequence[tuple[
         }
         sheaf.add(scope, "same_batch", ids.happened(at, "same batch", other), body)
     end = at + timedelta(minutes=20)
-    body = {
+    recall = {
         "party": party,
         "occurred_at": moment(end),
         "batches": texts(lot_id(lot), *sorted(typed - {lot_id(lot)})),
         "level": "recall",
         "reason": "供货商通报该批鸡腿兽药残留超标，全部召回",
     }
-    sheaf.add(scope, "hold", ids.happened(end, "recall", lot_id(lot)), body)
+    sheaf.add(scope, "hold", ids.happened(end, "recall", lot_id(lot)), recall)

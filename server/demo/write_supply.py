@@ -11,7 +11,7 @@ from server.demo import ids
 from server.demo.calendar import moment as instant
 from server.demo.papers import papers
 from server.demo.plan import Plan
-from server.demo.sheaf import Sheaf, supplier_scope
+from server.demo.sheaf import Body, Sheaf, supplier_scope
 from server.demo.supply import Announced, Lot, announcements, expiry
 from server.demo.words import degrees, moment, of, texts
 from traceability.identifiers import supplier_batch_id
@@ -36,18 +36,20 @@ def _write(sheaf: Sheaf, plan: Plan, announced: Announced) -> None:
     scope, party = supplier_scope(lot.supplier), str(ids.supplier(lot.supplier))
     made = papers(lot)
     for paper in made:
-        body = {
+        document: Body = {
             "party": party,
             "kind": paper.kind,
             "number": paper.number,
             "issued_on": lot.production_date.isoformat(),
-            "issuer": f"{plan.facts.divisions[supplier.division].name}农业农村局" if "certificate" in paper.kind else None,
+            "issuer": f"{plan.facts.divisions[supplier.division].name}农业农村局"
+            if "certificate" in paper.kind
+            else None,
             "organisation": party,
         }
-        sheaf.add(scope, "document", paper.id, body)
+        sheaf.add(scope, "document", paper.id, document)
     numbers = {paper.kind: paper.number for paper in made}
     at = instant(lot.production_date, {"farm": 5, "processor": 13, "wholesale": 20}[supplier.stage], 0)
-    body = {
+    body: Body = {
         "organisation": party,
         "occurred_at": moment(at),
         "step": "commissioning",

@@ -58,7 +58,7 @@ class Kind(Generic[B]):
     name: `delivery`; path: `deliveries`, where it is PUT; log: the party whose log a body belongs in (None: the record
     founds a log of its own, as a site does); rows: pure, from an entry to its typed rows; tables: all tables it writes,
     so that a correction can supersede them; settle: derives what depends on several records, after the rows are written
-    and in the same transaction; example: a body accepted as it stands on the demonstration district.
+    and in the same transaction.
     """
 
     name: str
@@ -70,4 +70,3 @@ class Kind(Generic[B]):
     log: Callable[[B], UUID] | None
     home: Callable[[B], UUID] | None = None
     settle: Callable[[Sequence[Entry[B]]], Awaitable[None]] | None = None
-    example: Callable[[], dict[str, Any]] | None = None
