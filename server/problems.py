@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 import msgspec
@@ -100,7 +101,10 @@ def on_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> 
     if status >= HTTP_500_INTERNAL_SERVER_ERROR:
         return on_anything(request, error)
     faults: tuple[Fault, ...] = ()
-    if status == 400 and isinstance(error.extra, list):
+    missing = re.match(r"Missing required query parameter '(\w+)'", error.detail)
+    if missing is not None:
+        faults = (Fault(f"?{missing[1]}", "required", {}),)
+    elif status == 400 and isinstance(error.extra, list):
         faults = tuple(Fault("?" + str(item.get("key", "")), "wrong_parameter", {}) for item in error.extra)
     return problem(request, status, BY_STATUS.get(status, "bad_request"), faults)
 

@@ -5,6 +5,7 @@ Every fault has a JSON pointer and a stable code; texts for people stand with wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar
@@ -73,8 +74,20 @@ def _quantity_checked(parse: Any) -> Any:
     return check
 
 
-Day = Annotated[date, AfterValidator(_day)]
-Moment = Annotated[AwareDatetime, AfterValidator(_moment)]
+def _written(form: str, code: str) -> BeforeValidator:
+    """Text of this form only: pydantic would take a number as seconds since 1970."""
+    pattern = re.compile(form)
+
+    def check(value: Any) -> Any:
+        if isinstance(value, date) or (isinstance(value, str) and pattern.match(value)):
+            return value
+        raise PydanticCustomError(code, code)
+
+    return BeforeValidator(check)
+
+
+Day = Annotated[date, _written(r"\d{4}-\d\d-\d\d$", "not_a_date"), AfterValidator(_day)]
+Moment = Annotated[AwareDatetime, _written(r"\d{4}-\d\d-\d\d[Tt ]\d\d:", "not_a_time"), AfterValidator(_moment)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
 Note = Annotated[str, StringConstraints(max_length=2000)]

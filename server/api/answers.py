@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from litestar import Response
+from litestar import Request, Response
+from litestar.exceptions import ClientException
 
 from server.api.shapes import Page, PartyName
 from server.problems import FaultyQuery
-from traceability.errors import Fault
+from traceability.errors import Fault, Invalid
 from traceability.quantities import Dimension, display_unit, format_temperature, to_decimal
 
 T = TypeVar("T")
 LIST_MOST = 200
+KEY_MOST = 400
+WORDS_MOST = 100
 _encode = msgspec.json.Encoder().encode
 
 
@@ -25,6 +29,17 @@ def answer(body: T, status: int = 200) -> Response[T]:
     """A JSON answer that no cache keeps, encoded here once; its type is what the OpenAPI document says of it."""
     encoded: Any = _encode(body)
     return Response(encoded, status_code=status, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+async def json_of(request: Request[Any, Any, Any]) -> bytes:
+    """The bytes of a JSON body. Invalid where there are none; another content type than JSON is refused (415)."""
+    kind = request.headers.get("content-type", "application/json").split(";")[0].strip().lower()
+    if kind != "application/json":
+        raise ClientException(status_code=415)
+    raw = await request.body()
+    if not raw:
+        raise Invalid((Fault("", "empty_body", {}),))
+    return raw
 
 
 def listed(items: list[T], next_key: str | None = None) -> Response[Page[T]]:
@@ -44,17 +59,31 @@ def to_key(*parts: object) -> str:
     return base64.urlsafe_b64encode(json.dumps([str(p) for p in parts]).encode()).decode().rstrip("=")
 
 
-def from_key(key: str | None, parts: int) -> list[str] | None:
-    """The parts of a page key; FaultyQuery if it is none of ours."""
+def from_key(key: str | None, *readers: Callable[[str], Any]) -> tuple[Any, ...] | None:
+    """The parts of a page key, each read by its reader (ValueError: not one); FaultyQuery if it is none of ours."""
     if key is None:
         return None
     try:
-        value = json.loads(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)))
+        value = json.loads(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4))) if len(key) <= KEY_MOST else None
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            raise ValueError(key[:KEY_MOST])
+        return tuple(read(part) for read, part in zip(readers, value, strict=True))
     except ValueError as error:
         raise FaultyQuery(Fault("?after", "wrong_parameter", {})) from error
-    if not isinstance(value, list) or len(value) != parts or not all(isinstance(p, str) for p in value):
-        raise FaultyQuery(Fault("?after", "wrong_parameter", {}))
-    return value
+
+
+def place(text: str) -> int:
+    """A place in a list, from 0."""
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise ValueError(text)
+    return int(text)
+
+
+def sought(text: str, name: str = "q") -> str:
+    """Words of a query parameter, as given; FaultyQuery where they are too long or hold a NUL."""
+    if len(text) > WORDS_MOST or "\x00" in text:
+        raise FaultyQuery(Fault(f"?{name}", "wrong_parameter", {}))
+    return text
 
 
 def amount(value: int | None, dimension: str | None) -> str | None:

@@ -22,14 +22,15 @@ from server.api.answers import (
     listed,
     moment,
     party,
+    place,
+    sought,
     to_key,
     unit_or_none,
 )
 from server.api.shapes import Batch, BatchDetail, FoundBatch, Page, RecallAnswer, Trace, TraceLink, TraceNode
 from server.auth.gate import EVERYONE
-from server.problems import FaultyQuery
 from traceability import db
-from traceability.errors import Fault, NotOnRecord
+from traceability.errors import NotOnRecord
 from traceability.scope import Scope
 from traceability.trace.describe import Node, describe
 from traceability.trace.recall import recall
@@ -47,11 +48,9 @@ async def find(
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[FoundBatch]]:
     """Find batches by lot code, ingredient, alias, pinyin initials, dish, supplier, delivery note or document."""
-    if len(q) > 100 or "\x00" in q:
-        raise FaultyQuery(Fault("?q", "wrong_parameter", {}))
     count = list_limit(limit)
-    start = int((from_key(after, 1) or ["0"])[0] or 0)
-    found = await find_batches(within, q)
+    (start,) = from_key(after, place) or (0,)
+    found = await find_batches(within, sought(q))
     page = found[start : start + count]
     nodes = await describe(within, [f.batch for f in page])
     items: list[FoundBatch] = [{**_item(nodes[f.batch]), "matched": f.matched} for f in page]
@@ -92,7 +91,7 @@ async def trace(
     await _visible(within, batch)
     graph = await reach(batch, direction)
     ordered = sorted(graph.depths, key=lambda b: (graph.depths[b], b))
-    start = int((from_key(after, 1) or ["0"])[0] or 0)
+    (start,) = from_key(after, place) or (0,)
     page = ordered[start : start + NODES_MOST]
     nodes = await describe(within, page, graph.depths)
     there = set(page)

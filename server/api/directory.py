@@ -11,7 +11,7 @@ from litestar import Request, Response, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
-from server.api.answers import day, degrees, list_limit, listed
+from server.api.answers import day, degrees, list_limit, listed, sought
 from server.api.records import receipt, submitted
 from server.api.session import sites_of
 from server.api.shapes import (
@@ -27,9 +27,8 @@ from server.api.shapes import (
     Threshold,
 )
 from server.auth.gate import EVERYONE
-from server.problems import FaultyQuery
 from traceability import db
-from traceability.errors import Fault, NotOnRecord
+from traceability.errors import NotOnRecord
 from traceability.ledger.record import DEFAULT_ZONE
 from traceability.partners.people import PERSON, PersonBody, enrol, names_of
 from traceability.pinyin import matches
@@ -56,6 +55,7 @@ async def ingredients(
     aliases: dict[UUID, list[db.Row]] = {}
     for row in await db.fetch("SELECT record, alias, pinyin FROM ingredient_alias WHERE until_seq IS NULL"):
         aliases.setdefault(row["record"], []).append(row)
+    q = sought(q)
     found = [r for r in rows if not q or _named(q, r, aliases.get(r["record"], []))]
     found.sort(key=lambda r: not r["name"].startswith(q))
     return listed([_ingredient(r, [a["alias"] for a in aliases.get(r["record"], [])]) for r in found[:count]])
@@ -95,7 +95,8 @@ async def organisations(
         within.sources,
         list(within.parties),
     )
-    buyers = ("school", "authority")
+    buyers, q = ("school", "authority"), sought(q)
+    role = sought(role or "", "role")
     found = [
         r for r in rows
         if (role != "supplier" or r["trade"] not in buyers) and (not q or matches(q, r["name"], r["pinyin"]))
@@ -189,8 +190,6 @@ async def limits(
     request: Request[Any, Any, Any], on: FromQuery[date | None] = None, region: FromQuery[str] = "CN"
 ) -> Response[Page[Threshold]]:
     """The limits in force on a day (today by default), each with its source and how sure that is."""
-    if len(region) > 20:
-        raise FaultyQuery(Fault("?region", "wrong_parameter", {}))
     items: list[Threshold] = [
         {
             "code": t.code,
@@ -202,7 +201,7 @@ async def limits(
             "meaning": t.meaning,
             "meaning_en": t.meaning_en,
         }
-        for t in thresholds(on or db.utc_now().date(), region)
+        for t in thresholds(on or db.utc_now().date(), sought(region, "region"))
     ]
     return listed(items)
 

@@ -11,11 +11,11 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 
-from server.api.answers import answer, from_key, list_limit, listed, to_key
+from server.api.answers import answer, from_key, json_of, list_limit, listed, to_key
 from server.api.shapes import Page, ReceiptAnswer, RecordAnswer, RevisionAnswer
 from server.auth.gate import EVERYONE
 from traceability import db
-from traceability.errors import Fault, Invalid, NotOnRecord
+from traceability.errors import NotOnRecord
 from traceability.kinds import BY_NAME, KINDS
 from traceability.ledger.correct import correct
 from traceability.ledger.kinds import Kind
@@ -41,10 +41,7 @@ def receipt(done: Receipt) -> Response[ReceiptAnswer]:
 
 
 async def submitted(record_id: UUID, request: Request[Any, Any, Any]) -> Submission:
-    raw = await request.body()
-    if not raw:
-        raise Invalid((Fault("", "empty_body", {}),))
-    return Submission.of_bytes(record_id, raw)
+    return Submission.of_bytes(record_id, await json_of(request))
 
 
 def _put(kind: Kind[Any]) -> HTTPRouteHandler:
@@ -123,7 +120,7 @@ def _list(kind: Kind[Any]) -> HTTPRouteHandler:
         limit: FromQuery[int | None] = None,
     ) -> Response[Page[RecordAnswer]]:
         count = list_limit(limit)
-        before = from_key(after, 1)
+        before = from_key(after, UUID)
         rows = await db.fetch(
             "SELECT r.record, r.rev, r.kind, r.log, r.seq, r.entry, r.leaf, r.voided, r.recorded_at FROM revision r"
             " WHERE r.kind = $1 AND ($2 OR r.log IN @uuids($3)) AND ($4 OR r.log = $5) AND ($6 OR r.record < $7)"
@@ -135,7 +132,7 @@ def _list(kind: Kind[Any]) -> HTTPRouteHandler:
             site is None,
             site,
             before is None,
-            UUID(before[0]) if before else None,
+            before[0] if before else None,
             count + 1,
         )
         items = [_shown(row) for row in rows[:count]]

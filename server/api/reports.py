@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,7 +15,7 @@ from litestar.params import FromPath, FromQuery
 from pydantic import StringConstraints
 
 from reports.archive import find_report, list_reports, path_of, request_report
-from server.api.answers import answer, from_key, list_limit, listed, moment, to_key
+from server.api.answers import answer, from_key, json_of, list_limit, listed, moment, to_key
 from server.api.shapes import Page, ReportAnswer
 from server.auth.accounts import SignedIn
 from server.auth.gate import EVERYONE
@@ -27,6 +28,7 @@ from traceability.identifiers import uuid7
 from traceability.scope import Role, Scope
 
 READERS = EVERYONE - {Role.SUPPLIER}
+PERIOD = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
 ORDERERS = frozenset({Role.MANAGER, Role.INSPECTOR, Role.AUDITOR, Role.OPERATOR})
 
 
@@ -35,7 +37,7 @@ class ReportWish(Body):
 
     kind: Literal["campus_monthly"] = "campus_monthly"
     site: UUID
-    period: Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
+    period: Annotated[str, StringConstraints(pattern=PERIOD)]
     language: Literal["zh-CN", "en"] = "zh-CN"
 
 
@@ -48,7 +50,7 @@ class ReportWish(Body):
 )
 async def order(request: Request[Any, Any, Any], within: NamedDependency[Scope]) -> Response[ReportAnswer]:
     """Ask for a report; it is made in the background."""
-    wish = parse_body(ReportWish, parse_json(await request.body()))
+    wish = parse_body(ReportWish, parse_json(await json_of(request)))
     row = await request_report(within, uuid7(), wish.site, wish.period, wish.language, db.utc_now())
     request.app.state.work_waiting.set()
     return answer((await _shown([row]))[0], 202)
@@ -63,6 +65,8 @@ async def list_all(
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[ReportAnswer]]:
     """Reports in scope, newest first."""
+    if period is not None and not re.fullmatch(PERIOD, period):
+        raise FaultyQuery(Fault("?period", "wrong_parameter", {}))
     count = list_limit(limit)
     rows = await list_reports(within, site, period, _before(after), count + 1)
     items = await _shown(rows[:count])
@@ -71,11 +75,15 @@ async def list_all(
 
 
 def _before(after: str | None) -> tuple[datetime, UUID] | None:
-    parts = from_key(after, 2)
-    try:
-        return None if parts is None else (datetime.fromisoformat(parts[0]), UUID(parts[1]))
-    except ValueError as error:
-        raise FaultyQuery(Fault("?after", "wrong_parameter", {})) from error
+    key = from_key(after, _aware, UUID)
+    return None if key is None else (key[0], key[1])
+
+
+def _aware(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
 
 
 @get("/api/reports/{report:uuid}", operation_id="get_report", tags=["reports"], opt={"roles": READERS})

@@ -8,7 +8,7 @@ from litestar import Request, Response, delete, get, post
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 
-from server.api.answers import answer
+from server.api.answers import answer, json_of
 from server.api.shapes import SessionAnswer, Site
 from server.auth.accounts import SESSION_HOURS, SignedIn, sign_in, sign_out, who
 from server.auth.gate import COOKIE, EVERYONE, PUBLIC
@@ -61,7 +61,7 @@ async def sites_of(scope: Scope) -> list[Site]:
 )
 async def start(request: Request[Any, Any, Any]) -> Response[SessionAnswer]:
     """Sign in: a session cookie, and the CSRF token that its writes must bear."""
-    credentials = parse_body(Credentials, parse_json(await request.body()))
+    credentials = parse_body(Credentials, parse_json(await json_of(request)))
     secret, _ = await sign_in(credentials.username, credentials.password)
     signed_in = await who("session", secret)
     if signed_in is None:

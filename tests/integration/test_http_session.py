@@ -9,7 +9,7 @@ import pytest
 
 from server.app import SECURITY_HEADERS, create_app
 from tests.support.records import CAMPUS
-from tests.support.served import PASSWORD, Served, delivery, settings_of
+from tests.support.served import PASSWORD, Served, Template, client_of, delivery, settings_of
 from traceability.identifiers import uuid7
 
 
@@ -55,8 +55,9 @@ async def test_write_with_a_cookie_needs_its_csrf_token(served: Served) -> None:
     async with served.as_(None) as client:
         csrf = (await sign_in(client)).json()["csrf"]
         path = f"/api/deliveries/{uuid7()}"
-        for headers in ({}, {"X-CSRF-Token": ""}, {"X-CSRF-Token": "x" * len(csrf)}, {"X-CSRF-Token": "\u00e9"}):
-            refused = await client.put(path, json=delivery(), headers={k: v.encode() for k, v in headers.items()})
+        for sent in (None, "", "x" * len(csrf), "\u00e9"):
+            headers = {} if sent is None else {b"X-CSRF-Token": sent.encode()}
+            refused = await client.put(path, json=delivery(), headers=headers)
             assert (refused.status_code, refused.json()["code"]) == (403, "csrf_missing")
         taken = await client.put(path, json=delivery(), headers={"X-CSRF-Token": csrf})
         assert taken.status_code == 201
@@ -101,12 +102,9 @@ async def test_every_answer_bears_the_security_headers(on_sqlite: Served, method
             assert answer.headers["cache-control"] == "no-store"
 
 
-async def test_start_and_stop_with_its_own_life(tmp_path: Path, sqlite_district: object) -> None:
+async def test_start_and_stop_with_its_own_life(tmp_path: Path, sqlite_district: Template) -> None:
     """The application as the server runs it: its lifespan connects, works its clock, and closes everything."""
-    app = create_app(settings_of(sqlite_district.copy_sqlite(tmp_path), tmp_path))  # type: ignore[attr-defined]
-    async with (
-        app.lifespan(),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://testserver") as client,
-    ):
+    app = create_app(settings_of(sqlite_district.copy_sqlite(tmp_path), tmp_path))
+    async with app.lifespan(), client_of(app) as client:
         answer = await client.get("/health")
     assert (answer.status_code, answer.json()["status"], answer.json()["database"]) == (200, "ok", "ok")

@@ -117,6 +117,12 @@ def settings_of(url: str, folder: Path) -> Settings:
     )
 
 
+def client_of(app: Any, headers: dict[str, str] | None = None) -> httpx.AsyncClient:
+    """A client that calls an ASGI application in this process."""
+    transport = httpx.ASGITransport(app=app)
+    return httpx.AsyncClient(transport=transport, base_url="http://testserver", headers=headers, timeout=60)
+
+
 @dataclass(frozen=True)
 class Served:
     """The application on one database. Tests may also ask the database itself."""
@@ -130,9 +136,7 @@ class Served:
         told = {"Accept-Language": language, **headers}
         if username is not None:
             told["Authorization"] = f"Bearer {self.tokens[username]}"
-        return httpx.AsyncClient(
-            transport=httpx.ASGITransport(app=self.app), base_url="http://testserver", headers=told, timeout=60
-        )
+        return client_of(self.app, told)
 
     async def put(self, path: str, body: object, username: str = "kitchen", identity: UUID | None = None) -> Any:
         """PUT a record under /api/<path>/<id> that must be taken; its receipt."""

@@ -67,13 +67,7 @@ async def correct(scope: Scope, kinds: Mapping[str, Kind[Any]], submission: Subm
     correction = parse_body(Correction, submission.value)
     if (correction.content is None) != (correction.declaration is Declaration.DID_NOT_OCCUR):
         raise Invalid(faults=(Fault("/content", "content_against_declaration", {}),))
-    conflict = False
     async with db.transaction():
-        repeated = await db.fetch_one("SELECT * FROM revision WHERE correction = $1", submission.record)
-        if repeated is not None:
-            if bytes(repeated["body_digest"]) != submission.body_digest:
-                raise Conflict(record=str(submission.record), kind="correction")
-            return receipt_again(repeated)
         first = await db.fetch_one(
             "SELECT kind, log, home, record FROM revision WHERE record = $1 AND rev = 1", correction.record
         )
@@ -83,20 +77,17 @@ async def correct(scope: Scope, kinds: Mapping[str, Kind[Any]], submission: Subm
         if not scope.may_write(kind.writers, first["log"]):
             raise NotPermitted(kind=kind.name, party=str(first["log"]))
         body = _content(kind, correction, first["log"])
-        taken = await take_positions(first["log"], 1)
+        taken = await take_positions(first["log"], 1)  # from here on, nobody else writes into this log
+        repeated = await db.fetch_one("SELECT * FROM revision WHERE correction = $1", submission.record)
         latest = await _latest(correction.record)
-        if latest["rev"] != correction.saw:
-            await db.fetch("UPDATE log SET size = size - 1 WHERE id = $1", first["log"])
-            repeated = await db.fetch_one("SELECT * FROM revision WHERE correction = $1", submission.record)
-            if repeated is not None and bytes(repeated["body_digest"]) == submission.body_digest:
-                return receipt_again(repeated)  # the same correction, committed while this one waited for the log
-            await keep_rival(scope, first, submission, correction.saw, correction.reason)
-            conflict = True
-        else:
-            receipt = await _write(scope, kind, submission, correction, _Target(first["log"], taken, latest, body))
-    if conflict:
-        raise Conflict(record=str(correction.record), kind=kind.name, saw=correction.saw, latest=latest["rev"])
-    return receipt
+        if repeated is None and latest["rev"] == correction.saw:
+            return await _write(scope, kind, submission, correction, _Target(first["log"], taken, latest, body))
+        await db.fetch("UPDATE log SET size = size - 1 WHERE id = $1", first["log"])
+        if repeated is not None and bytes(repeated["body_digest"]) == submission.body_digest:
+            return receipt_again(repeated)
+        await keep_rival(scope, first, submission, correction.saw, correction.reason)
+        conflict = Conflict(record=str(correction.record), kind=kind.name, saw=correction.saw, latest=latest["rev"])
+    raise conflict  # after the commit that keeps the rival
 
 
 def _content(kind: Kind[Any], correction: Correction, log: UUID) -> Body | None:
