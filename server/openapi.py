@@ -85,6 +85,8 @@ def _describe(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
     operation["x-roles"] = PUBLIC if roles == PUBLIC else sorted(role.value for role in roles)
     operation["security"] = [] if roles == PUBLIC else [{"bearer": []}, {"session": []}]
     body = handler.opt.get("body")
+    if handler.opt.get("binary"):
+        _describe_binary(operation)
     if body is not None:
         content: dict[str, Any] = {"schema": {"$ref": REFERENCE.format(model=_model(body).__name__)}}
         content["example"] = EXAMPLES[str(handler.operation_id).removeprefix("put_")]()
@@ -98,6 +100,15 @@ def _describe(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
     problem = {MEDIA_TYPE: {"schema": {"$ref": REFERENCE.format(model="Problem")}}}
     operation["responses"].pop("400", None)
     operation["responses"]["4XX"] = {"description": "A problem that names every fault", "content": problem}
+
+
+def _describe_binary(operation: dict[str, Any]) -> None:
+    """A content of any of the kinds that are taken goes up or comes down as it is."""
+    content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    if operation["operationId"].startswith("put"):
+        operation["requestBody"] = {"required": True, "content": content}
+    else:
+        operation["responses"]["200"]["content"] = content
 
 
 @cache

@@ -10,7 +10,7 @@ import asyncio
 import sqlite3
 from collections.abc import Coroutine, Sequence
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 import aiosqlite
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
@@ -57,7 +57,7 @@ class SafeSQLiteTransaction(SQLiteTransaction):
         exception_type: type[BaseException] | None,
         exception: BaseException | None,
         traceback: TracebackType | None,
-    ) -> bool:
+    ) -> Literal[False]:
         if self._parent is not None:
             if exception is not None:
                 await self._savepoint.rollback_to()
@@ -241,7 +241,7 @@ class SafePostgresTransaction(PostgresTransaction):
         exception_type: type[BaseException] | None,
         exception: BaseException | None,
         traceback: TracebackType | None,
-    ) -> bool:
+    ) -> Literal[False]:
         if self._parent is not None:
             if exception is not None:
                 await self._savepoint.rollback_to()

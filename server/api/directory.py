@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from litestar import Request, Response, get, put
+from litestar import Request, Response, delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
@@ -30,7 +30,7 @@ from server.auth.gate import EVERYONE
 from traceability import db
 from traceability.errors import NotOnRecord
 from traceability.ledger.record import DEFAULT_ZONE
-from traceability.partners.people import PERSON, PersonBody, enrol, names_of
+from traceability.partners.people import PERSON, PersonBody, enrol, erase, names_of
 from traceability.pinyin import matches
 from traceability.scope import Scope
 from traceability.thresholds import thresholds
@@ -238,4 +238,16 @@ async def put_person(
     return receipt((await enrol(within, [await submitted(record_id, request)]))[0])
 
 
-HANDLERS = [sites, ingredients, organisations, expected, limits, people, put_person]
+@delete(
+    "/api/people/{person:uuid}",
+    operation_id="erase_person",
+    tags=["records"],
+    opt={"roles": PERSON.writers},
+    status_code=204,
+)
+async def erase_person(person: FromPath[UUID], within: NamedDependency[Scope]) -> None:
+    """Erase a person's name and phone for good. The records that name them by id, and every proof, stay."""
+    await erase(within, person)
+
+
+HANDLERS = [sites, ingredients, organisations, expected, limits, people, put_person, erase_person]

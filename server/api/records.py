@@ -142,9 +142,20 @@ def _list(kind: Kind[Any]) -> HTTPRouteHandler:
 
 
 def _shown(row: db.Row) -> RecordAnswer:
-    return RecordAnswer(
-        **_revision(row), id=row["record"], kind=row["kind"], log=row["log"], voided=bool(row["voided"])
-    )
+    revision = _revision(row)
+    return {
+        "id": row["record"],
+        "kind": row["kind"],
+        "log": row["log"],
+        "voided": bool(row["voided"]),
+        "revision": revision["revision"],
+        "sequence": revision["sequence"],
+        "leaf": revision["leaf"],
+        "recorded_at": revision["recorded_at"],
+        "author": revision["author"],
+        "correction": revision["correction"],
+        "body": revision["body"],
+    }
 
 
 def _revision(row: db.Row) -> RevisionAnswer:

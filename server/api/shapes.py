@@ -274,3 +274,46 @@ class Health(TypedDict):
     status: Literal["ok", "failing"]
     database: Literal["ok", "unreachable"]
     version: str
+
+
+class StoredAnswer(TypedDict):
+    """A content in the store: SHA-256 in hexadecimal, size, and the type its first bytes show."""
+
+    sha256: str
+    bytes: int
+    media_type: str
+
+
+class ConflictAnswer(TypedDict):
+    """A content that was not recorded. saw: the revision a rival correction had seen; null: an id used twice."""
+
+    id: UUID
+    record: UUID
+    kind: str
+    saw: int | None
+    author: UUID
+    reason: str | None
+    received_at: str
+    body: dict[str, object]
+
+
+class RequiredIngredientAnswer(TypedDict):
+    """state: traced, no_supplier, no_lot, unresolved or missing."""
+
+    ingredient: UUID
+    name: str | None
+    name_en: str | None
+    state: str
+    evidence: str | None
+
+
+class CompletenessAnswer(TypedDict):
+    """A dish against its recipe. required null: no recipe is on record."""
+
+    cooking: UUID
+    batch: UUID
+    dish: str
+    day: str
+    required: int | None
+    traced: int
+    ingredients: list[RequiredIngredientAnswer]

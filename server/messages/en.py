@@ -68,4 +68,10 @@ TEXTS = {
     "person_erased": "This person was erased; record them anew under another id.",
     "unknown_zone": "The time zone “{zone}” is unknown.",
     "empty_body": "There is no content.",
+    "document_too_large": "The file is too large: {most} bytes at most.",
+    "unknown_file_type": "This kind of file is not taken. Send a PDF, a picture, a video or an Office file.",
+    "empty_document": "The file is empty.",
+    "other_content": "The file is not the one whose SHA-256 is on record.",
+    "one_batch_twice": "The same batch stands twice.",
+    "batch_of_another_party": "This batch belongs to another party and cannot be announced here.",
 }

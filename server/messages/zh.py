@@ -68,4 +68,10 @@ TEXTS = {
     "person_erased": "此人的资料已按要求删除，请用新的编号登记。",
     "unknown_zone": "不认识时区“{zone}”。",
     "empty_body": "没有内容。",
+    "document_too_large": "文件过大，最多 {most} 字节。",
+    "unknown_file_type": "不支持这种文件。请上传 PDF、图片、视频或 Office 文件。",
+    "empty_document": "文件是空的。",
+    "other_content": "文件内容与登记的 SHA-256 不符。",
+    "one_batch_twice": "同一批次出现了两次。",
+    "batch_of_another_party": "该批次属于另一单位，不能以它的名义申报。",
 }

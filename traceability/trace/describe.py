@@ -12,6 +12,7 @@ from uuid import UUID
 from traceability import db
 from traceability.scope import Scope
 from traceability.trace.nodes import BatchKind
+from traceability.vocabulary import Meal, label
 
 NODES_SQL = files(__package__).joinpath("nodes.sql").read_text("utf-8")
 STAGES = {"farm": "farm", "slaughterhouse": "processor", "processor": "processor"}
@@ -108,8 +109,8 @@ def _node(row: db.Row, depth: int) -> Node:
         kind=kind.value,
         stage=stage,
         depth=depth,
-        name=row["name"] or row["ingredient_name"],
-        name_en=row["ingredient_name_en"] or row["dish_en"],
+        name=label(Meal(row["meal"])) if row["meal"] else row["name"] or row["ingredient_name"],
+        name_en=label(Meal(row["meal"]), "en") if row["meal"] else row["ingredient_name_en"] or row["dish_en"],
         lot=row["lot_entered"] or row["lot"],
         temperature=row["line_temperature"] if kind is BatchKind.CAMPUS else row["core_temperature"],
         group=row["diner_group"],
