@@ -28,7 +28,8 @@ export function reach(root: string, links: TraceLink[], up: boolean): Set<string
 }
 
 /** A rank for every node so that a link runs to the right: its stage, pushed right where a link would run back. */
-export function ranks(nodes: TraceNode[], links: TraceLink[]): Map<string, number> {
+export function ranks(nodes: TraceNode[], every: TraceLink[]): Map<string, number> {
+  const links = every.filter(step)
   const rank = new Map(nodes.map((node) => [node.id, stageIndex(node.stage) * 100]))
   const parents = new Map<string, string[]>()
   for (const link of links) parents.set(link.child, [...(parents.get(link.child) ?? []), link.parent])
@@ -63,13 +64,31 @@ export function ranks(nodes: TraceNode[], links: TraceLink[]): Map<string, numbe
   return rank
 }
 
+/** A dispatch that arrived is drawn as one line from the pot to the other campus: its own node says nothing more. */
+export function contract(root: string, nodes: TraceNode[], links: TraceLink[]): { nodes: TraceNode[]; links: TraceLink[] } {
+  const gone = new Map<string, TraceLink>()
+  for (const node of nodes) {
+    if (node.kind !== 'dispatched' || node.id === root) continue
+    const [into, on] = [links.filter((link) => link.child === node.id), links.filter((link) => link.parent === node.id)]
+    if (into.length === 1 && on.length === 1 && into[0]) gone.set(node.id, into[0])
+  }
+  const firm = (link: TraceLink): TraceLink => {
+    const before = gone.get(link.parent)
+    return before ? { ...link, parent: before.parent, evidence: link.evidence === 'inferred' ? link.evidence : before.evidence } : link
+  }
+  return { nodes: nodes.filter((node) => !gone.has(node.id)), links: links.filter((link) => !gone.has(link.child)).map(firm) }
+}
+
+/** Two spellings of one lot stand beside each other: such a link is no step of the way. */
+const step = (link: TraceLink): boolean => link.kind !== 'same'
+
 export function toneOf(node: TraceNode, root: string, above: Set<string>, mode: Mode): Tone {
   if (node.id === root) return 'foc'
   if (node.state === 'rejected' || node.state === 'disposed') return 'clr'
   if (node.kind === 'unresolved') return 'lost'
   if (above.has(node.id)) return 'src'
   if (node.stoppable) return 'stop'
-  return mode === 'recall' ? 'hit' : 'on'
+  return mode === 'recall' && node.kind !== 'sample' ? 'hit' : 'on'
 }
 
 const heavy = (node: TraceNode): number => kilograms(node.amount, node.unit) || node.portions || 0
@@ -83,7 +102,8 @@ function keep(members: TraceNode[], root: string, shown: Set<string>, fed: (id: 
 
 export const foldId = (column: number): string => `fold:${column}`
 
-export function chart(root: string, nodes: TraceNode[], links: TraceLink[], mode: Mode, unfolded: Set<string>): Chart {
+export function chart(root: string, all: TraceNode[], every: TraceLink[], mode: Mode, unfolded: Set<string>): Chart {
+  const { nodes, links } = contract(root, all, every)
   const rank = ranks(nodes, links)
   const known = new Set(nodes.map((node) => node.id))
   const stages = new Set([...rank.values()].map((one) => Math.floor(one / 100)))

@@ -11,7 +11,7 @@ export interface Drawn {
   flows: DrawnFlow[]
 }
 export interface DrawnNode { item: Item; x: number; y: number; height: number; title: string[]; under: string[] }
-export interface DrawnFlow { key: string; index: number; tone: Tone; width: number; inferred: boolean; route: Route }
+export interface DrawnFlow { key: string; index: number; tone: Tone; width: number; inferred: boolean; path: string }
 
 const LEAST_COLUMN = 128
 const PADDING = 26
@@ -41,8 +41,14 @@ export function place(chart: Chart, width: number, height: number): Drawn {
     const n = index.get(`${route.line.from} ${route.line.to}`) ?? 0
     const flow = chart.flows[n]
     const moved = { ...route, points: route.points.map((point) => ({ ...point, y: point.y + down })) }
-    return { key: `${route.line.from} ${route.line.to}`, index: n, tone: flow?.tone ?? 'on', width: route.width, inferred: flow?.links.every((link) => link.evidence === 'inferred') ?? false, route: moved }
+    const inferred = flow?.links.every((link) => link.evidence === 'inferred') ?? false
+    return { key: `${route.line.from} ${route.line.to}`, index: n, tone: flow?.tone ?? 'on', width: route.width, inferred, path: path(moved, column, node) }
   })
+  for (const [n, flow] of chart.flows.entries()) {
+    const ends = [nodes.find((one) => one.item.id === flow.parent), nodes.find((one) => one.item.id === flow.child)]
+    const [a, b] = ends[0] && ends[1] && ends[0].y > ends[1].y ? [ends[1], ends[0]] : ends
+    if (a && b && a.item.column === b.item.column) flows.push({ key: `${flow.parent} ${flow.child}`, index: n, tone: flow.tone, width: 2.5, inferred: false, path: beside(a, b) })
+  }
   flows.sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone))
   return { width: column * count, height: room, column, node, font, nodes: nodes.sort((a, b) => a.item.column - b.item.column || a.y - b.y), flows }
 }
@@ -79,31 +85,37 @@ function foldWords(item: Item, stage: string, inside: number, font: number): { t
 }
 
 /** A line from box to box, level at both ends, through the empty cells of the columns it skips. */
-export function draw(flow: DrawnFlow, size: Drawn): string {
-  const { points, offsetFrom, offsetTo } = flow.route
+function path(route: Route, width: number, node: number): string {
+  const { points, offsetFrom, offsetTo } = route
   const [first, last] = [points[0], points[points.length - 1]]
   if (!first || !last) return ''
-  const left = (column: number): number => (size.column - size.node) / 2 + column * size.column
-  const right = (column: number): number => left(column) + size.node
-  if (last.column <= first.column) {
+  const left = (column: number): number => (width - node) / 2 + column * width
+  const right = (column: number): number => left(column) + node
+  if (last.column < first.column) {
     const [x1, x2, y1, y2] = [right(first.column), left(last.column), first.y + offsetFrom, last.y + offsetTo]
     return `M${x1} ${y1}C${x1 + 40} ${y1} ${x2 - 40} ${y2} ${x2} ${y2}`
   }
   let x = right(first.column) - 2
   let y = first.y + offsetFrom
-  let path = `M${x} ${y}`
+  let made = `M${x} ${y}`
   points.slice(1).forEach((point, n) => {
     const end = n === points.length - 2
     const to = left(point.column) + (end ? 2 : 0)
     const level = end ? point.y + offsetTo : point.y
     const middle = (x + to) / 2
-    path += `C${middle} ${y} ${middle} ${level} ${to} ${level}`
+    made += `C${middle} ${y} ${middle} ${level} ${to} ${level}`
     x = to
     y = level
     if (!end) {
       x = right(point.column)
-      path += `H${x}`
+      made += `H${x}`
     }
   })
-  return path
+  return made
+}
+
+/** Two spellings of one lot: an arc at the left of their column, from one to the other. */
+function beside(a: DrawnNode, b: DrawnNode): string {
+  const [from, to] = b.y - a.y > (a.height + b.height) / 2 ? [a.y + a.height / 4, b.y - b.height / 4] : [a.y, b.y]
+  return `M${a.x} ${from}C${a.x - 18} ${from} ${a.x - 18} ${to} ${b.x} ${to}`
 }

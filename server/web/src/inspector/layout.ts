@@ -15,7 +15,7 @@ export function layout(boxes: Box[], lines: Line[], gap: number, band: number): 
   const cells = new Map<string, Cell>(boxes.map((box) => [box.id, cell(box.id, box.column, box.height, true)]))
   const chains = lines.flatMap((line) => {
     const [from, to] = [cells.get(line.from), cells.get(line.to)]
-    return from && to && from !== to ? [{ line, cells: chain(from, to, line) }] : []
+    return from && to && from.column !== to.column ? [{ line, cells: chain(from, to, line) }] : []
   })
   const all = [...cells.values(), ...chains.flatMap((one) => one.cells.slice(1, -1))]
   const columns = Array.from({ length: Math.max(0, ...all.map((one) => one.column)) + 1 }, () => [] as Cell[])

@@ -1,22 +1,26 @@
 // What stands on a node, in the reader's language; cut to the width it has.
-import { figures, kilograms, quantity } from '../lib/amounts'
+import { figures, kilograms, quantity, rough, unitName } from '../lib/amounts'
 import { i18n, name } from '../lib/i18n.svelte'
 import { moment } from '../lib/times'
 import type { TraceLink, TraceNode } from '../lib/types'
 
+/** What a batch is called: a serving bears the code of its meal, everything else a name. */
+export const called = (batch: { kind: string; name: string | null; name_en: string | null }): string =>
+  (batch.kind === 'served' ? i18n.t.trace.mealNames[batch.name ?? ''] : undefined) ?? name(batch)
+
 /** The two lines of a node: who or what, then how much. */
 export function words(node: TraceNode, focus: boolean): { title: string; under: string } {
   const t = i18n.t.trace
-  const amount = node.amount === null ? '' : quantity(node.amount, node.unit, i18n.lang)
+  const amount = node.amount === null ? '' : `${rough(node.amount)} ${unitName(node.unit ?? '', i18n.lang)}`
   const degrees = node.temperature === null ? '' : `${node.temperature.replace('-', '−')} °C`
   const left = node.stoppable && node.left !== null ? t.left(quantity(node.left, node.unit, i18n.lang)) : ''
   const join = (...parts: (string | null)[]): string => parts.filter(Boolean).join(' · ')
-  const thing = node.name ? name(node) : ''
+  const thing = called(node)
   const party = node.party ? name(node.party) : ''
   switch (node.kind) {
     case 'outside': return { title: t.outside, under: join(amount, node.portions === null ? null : t.portions(figures(node.portions))) }
     case 'unresolved': return { title: thing || node.lot || t.lost, under: join(t.notOnRecord, amount) }
-    case 'served': return { title: node.group || thing, under: join(t.mealNames[node.meal ?? ''] ?? '', node.portions === null ? amount : t.portions(figures(node.portions))) }
+    case 'served': return { title: node.group || thing, under: join(node.group ? (t.mealNames[node.meal ?? ''] ?? '') : '', node.portions === null ? amount : t.portions(figures(node.portions))) }
     case 'dish': return { title: thing, under: join(amount, degrees) || party }
     case 'sample': return { title: t.sample, under: join(amount, degrees) }
     case 'campus': return focus ? { title: node.lot || party || thing, under: join(thing, left || amount) } : { title: party || thing, under: join(left || amount, degrees) || thing }
@@ -29,7 +33,7 @@ export function words(node: TraceNode, focus: boolean): { title: string; under: 
 export function spokenNode(node: TraceNode): string {
   const t = i18n.t.trace
   const { title, under } = words(node, false)
-  return [title, node.kind === 'outside' ? '' : name(node), node.lot, under, node.at ? moment(node.at) : '', stateOf(node)]
+  return [title, node.kind === 'outside' ? '' : called(node), node.lot, under, node.at ? moment(node.at) : '', stateOf(node)]
     .filter((part, n, all) => part && all.indexOf(part) === n)
     .join('，')
 }

@@ -59,8 +59,6 @@ export class Desk {
 
   private open(draft: Draft): void {
     Object.assign(this, { draft, receipt: null, faults: [], sending: '', tab: 'weight', current: 0 })
-    const mine = this.people.find((person) => person.name === session.account?.name)
-    if (mine && this.draft) this.draft.first = { person: mine.id, role: receiverRole(mine.role) }
     this.hand = draft.lines.length ? 'line' : 'add'
   }
 
@@ -118,6 +116,7 @@ export class Desk {
     const draft = this.draft
     if (!draft) return
     const { name, name_en } = draft.supplier
+    write('receiver', draft.first?.person ?? '')
     const kept: Kept = { receipt, supplier: { name, name_en }, site: draft.site, lines: this.done, kilograms: keptKilograms(draft.lines) }
     this.receipt = kept
     this.kept = [kept, ...this.kept].slice(0, 50)
@@ -134,6 +133,12 @@ export class Desk {
     this.sending = ''
     if (this.draft) this.draft.frozen = null // nothing was stored: what is handed in next may differ
     this.faults = problem.errors.length ? problem.errors : [{ pointer: '', code: problem.code, detail: problem.detail || problem.message }]
+  }
+
+  /** Who received last on this device, as long as they may still sign here. */
+  get usual(): Person | undefined {
+    const last = read('receiver', '')
+    return this.people.find((person) => person.id === last) ?? this.people.find((person) => person.name === session.account?.name)
   }
 
   async load(): Promise<void> {

@@ -57,6 +57,14 @@ const UNIT_EN: Record<string, string> = { 斤: 'jin', piece: 'pcs' }
 
 export const unitName = (unit: string, lang: string): string => (lang === 'en' ? UNIT_EN : UNIT_ZH)[unit] ?? unit
 
+/** At most one decimal for a drawing, "≈" before what was rounded: "113.98221" is "≈114". */
+export function rough(amount: string): string {
+  const [, fraction = ''] = amount.split('.')
+  if (fraction.length < 3) return figures(amount)
+  const tenths = ((billionths(amount) ?? 0n) + ONE / 20n) / (ONE / 10n)
+  return tenths === 0n ? figures(amount) : `≈${figures(shortest(tenths * (ONE / 10n)))}`
+}
+
 /** "38.2 kg"; an absent amount is an em dash, never a zero. */
 export function quantity(amount: string | null | undefined, unit: string | null | undefined, lang: string): string {
   return amount === null || amount === undefined ? '—' : `${figures(amount)} ${unitName(unit ?? '', lang)}`.trim()

@@ -59,7 +59,7 @@ export const kitchen: Catalogue['kitchen'] = {
   against: (amount) => `ordered ${amount}`,
   equals: (amount) => `= ${amount}`,
   noOrderedAmount: 'no ordered amount',
-  core: 'Core',
+  core: 'Surface',
   label: 'Label',
   degrees: 'degrees Celsius',
   good: 'Pass',

@@ -62,6 +62,7 @@ export const trace: Catalogue['trace'] = {
   tookMs: (ms) => `A simulation: no notice is sent. Took ${ms} ms`,
   chain: 'On record',
   batches: 'Batches',
+  received: 'Sent on',
   farthest: 'Farthest source',
   gaps: 'Gaps',
   evidenceOf: (firm, inferred) => (inferred ? `${firm} recorded, ${inferred} inferred` : `${firm}, all recorded`),

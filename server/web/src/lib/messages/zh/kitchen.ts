@@ -57,7 +57,7 @@ export const kitchen = {
   against: (amount: string) => `订单 ${amount}`,
   equals: (amount: string) => `合 ${amount}`,
   noOrderedAmount: '没有订单数',
-  core: '中心温度',
+  core: '表面温度',
   label: '标签温度',
   degrees: '摄氏度',
   good: '合格',

@@ -60,6 +60,7 @@ export const trace = {
   tookMs: (ms: string) => `模拟，不会发出任何通知。查询用时 ${ms} ms`,
   chain: '本批记录',
   batches: '涉及批次',
+  received: '配送到校',
   farthest: '最远来源',
   gaps: '缺口',
   evidenceOf: (firm: number, inferred: number) => (inferred ? `${firm} 条有据，${inferred} 条推算` : `${firm} 条，都有据`),
