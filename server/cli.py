@@ -7,11 +7,15 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from getpass import getpass
 from pathlib import Path
+from uuid import UUID
 
 from server.settings import Settings, load
 from traceability import db
+from traceability.scope import Role
 
+PASSWORD_LEAST = 8
 PACKAGES = ("traceability", "reports", "server")
 
 
@@ -43,6 +47,14 @@ def _parser() -> argparse.ArgumentParser:
     token = commands.add_parser("token", help="issue a bearer token for a program")
     token.add_argument("username")
     token.set_defaults(run=_token)
+
+    account = commands.add_parser("account", help="add an account, or change it; the password is read from the input")
+    account.add_argument("username")
+    account.add_argument("--role", required=True, choices=[role.value for role in Role])
+    account.add_argument("--party", type=UUID, help="the site or organisation it belongs to")
+    account.add_argument("--region", help="the region an authority oversees, e.g. 110108")
+    account.add_argument("--name", help="shown beside what it does; its user name unless given")
+    account.set_defaults(run=_account)
 
     openapi = commands.add_parser("openapi", help="print the OpenAPI document")
     openapi.set_defaults(run=_openapi)
@@ -114,6 +126,23 @@ def _token(settings: Settings, options: argparse.Namespace) -> int:
         except LookupError:
             sys.stderr.write(f"there is no account named {options.username}\n")
             return 1
+        return 0
+
+    return connected(settings, work)
+
+
+def _account(settings: Settings, options: argparse.Namespace) -> int:
+    from server.auth.accounts import create_account
+
+    password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if len(password) < PASSWORD_LEAST:
+        sys.stderr.write(f"a password has at least {PASSWORD_LEAST} characters\n")
+        return 1
+    name, role = options.name or options.username, Role(options.role)
+
+    async def work() -> int:
+        await create_account(options.username, password, name, role, party=options.party, region=options.region)
+        say(f"{options.username} may sign in as {role.value}")
         return 0
 
     return connected(settings, work)
