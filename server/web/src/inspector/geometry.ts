@@ -3,7 +3,7 @@ import type { Chart, Item, Tone } from './chart'
 import { layout, type Route } from './layout'
 import { figures } from '../lib/amounts'
 import { i18n } from '../lib/i18n.svelte'
-import { lines, total, words } from './words'
+import { lines, manyKinds, total, words } from './words'
 
 export interface Drawn {
   width: number; height: number; column: number; node: number; font: number
@@ -22,7 +22,8 @@ export function place(chart: Chart, width: number, height: number): Drawn {
   const column = Math.max(LEAST_COLUMN, Math.floor(width / count))
   const node = Math.min(176, column - (column < 150 ? 20 : 26))
   const font = column < 150 ? 16 : 17
-  const texts = new Map(chart.items.map((item) => [item.id, textOf(item, i18n.t.trace.stages[chart.columns[item.column]?.stage ?? 'unknown'], node, font)]))
+  const many = manyKinds(chart.items.flatMap((item) => (item.node ? [item.node, ...item.folded] : item.folded)))
+  const texts = new Map(chart.items.map((item) => [item.id, textOf(item, i18n.t.trace.stages[chart.columns[item.column]?.stage ?? 'unknown'], node, font, many)]))
   const boxes = chart.items.map((item) => {
     const focus = item.tone === 'foc'
     return { id: item.id, column: item.column, height: (focus ? 86 : 66) + Math.max(0, (texts.get(item.id)?.title.length ?? 1) - 1) * (font + 4) + Math.max(0, (texts.get(item.id)?.under.length ?? 1) - 1) * 19 }
@@ -61,11 +62,11 @@ function gapFor(boxes: { column: number; height: number }[], count: number, heig
   return Math.max(14, Math.min(52, ...free))
 }
 
-function textOf(item: Item, stage: string, node: number, font: number): { title: string[]; under: string[] } {
+function textOf(item: Item, stage: string, node: number, font: number, many: boolean): { title: string[]; under: string[] } {
   const focus = item.tone === 'foc'
   const inside = node - 24
-  if (!item.node) return foldWords(item, stage, inside, font)
-  const text = words(item.node, focus)
+  if (!item.node) return foldWords(item, stage, inside)
+  const text = words(item.node, focus, many)
   return { title: lines(text.title, inside - 12, focus ? 20 : font, 2), under: rows(text.under, inside) }
 }
 
@@ -77,11 +78,12 @@ function rows(text: string, inside: number): string[] {
   return [lines(first, inside, 14, 1)[0] ?? '', lines(rest.join(' · '), inside, 14, 1)[0] ?? '']
 }
 
-function foldWords(item: Item, stage: string, inside: number, font: number): { title: string[]; under: string[] } {
+function foldWords(item: Item, stage: string, inside: number): { title: string[]; under: string[] } {
   const t = i18n.t.trace
   const portions = item.folded.reduce((sum, one) => sum + (one.portions ?? 0), 0)
   const kg = Math.round(total(item.folded) * 10) / 10
-  return { title: lines(t.fold(item.folded.length, stage), inside - 14, font, 2), under: [portions ? t.portions(figures(portions)) : kg ? `${figures(kg)} kg` : t.unfold] }
+  const much = portions ? t.portions(figures(portions)) : kg ? `${figures(kg)} kg` : ''
+  return { title: [t.foldShort(item.folded.length)], under: rows(much ? `${stage} · ${much}` : stage, inside) }
 }
 
 /** A line from box to box, level at both ends, through the empty cells of the columns it skips. */

@@ -8,8 +8,8 @@ import type { TraceLink, TraceNode } from '../lib/types'
 export const called = (batch: { kind: string; name: string | null; name_en: string | null }): string =>
   (batch.kind === 'served' ? i18n.t.trace.mealNames[batch.name ?? ''] : undefined) ?? name(batch)
 
-/** The two lines of a node: who or what, then how much. */
-export function words(node: TraceNode, focus: boolean): { title: string; under: string } {
+/** The two lines of a node: who or what, then how much. Where many ingredients meet, the ingredient goes first. */
+export function words(node: TraceNode, focus: boolean, many = false): { title: string; under: string } {
   const t = i18n.t.trace
   const amount = node.amount === null ? '' : `${rough(node.amount)} ${unitName(node.unit ?? '', i18n.lang)}`
   const degrees = node.temperature === null ? '' : `${node.temperature.replace('-', '−')} °C`
@@ -23,9 +23,11 @@ export function words(node: TraceNode, focus: boolean): { title: string; under: 
     case 'served': return { title: node.group || thing, under: join(node.group ? (t.mealNames[node.meal ?? ''] ?? '') : '', node.portions === null ? amount : t.portions(figures(node.portions))) }
     case 'dish': return { title: thing, under: join(amount, degrees) || party }
     case 'sample': return { title: t.sample, under: join(amount, degrees) }
-    case 'campus': return focus ? { title: node.lot || party || thing, under: join(thing, left || amount) } : { title: party || thing, under: join(left || amount, degrees) || thing }
+    case 'campus': if (many && !focus) return { title: thing || party, under: join(left || amount, degrees) }
+      return focus ? { title: node.lot || party || thing, under: join(thing, left || amount) } : { title: party || thing, under: join(left || amount, degrees) || thing }
     case 'dispatched': return { title: party || thing, under: join(amount, degrees) }
-    default: return focus ? { title: node.lot || thing, under: join(thing, amount) } : { title: party || node.lot || thing, under: join(amount, party ? node.lot : null) || thing }
+    default: if (many && !focus) return { title: thing || party, under: join(amount, party) }
+      return focus ? { title: node.lot || thing, under: join(thing, amount) } : { title: party || node.lot || thing, under: join(amount, party ? node.lot : null) || thing }
   }
 }
 
@@ -37,6 +39,9 @@ export function spokenNode(node: TraceNode): string {
     .filter((part, n, all) => part && all.indexOf(part) === n)
     .join('，')
 }
+
+/** Whether the batches are of more than one ingredient, so that a school's or a farm's name alone says too little. */
+export const manyKinds = (nodes: TraceNode[]): boolean => new Set(nodes.filter((node) => node.kind === 'campus').map((node) => node.name)).size > 1
 
 /** What has become of it; stock that a recall can still stop says so. */
 export function stateOf(node: TraceNode): string {

@@ -1,37 +1,9 @@
 // Food drawings on a 48 by 48 field: filled shapes with a darker outline, told apart by silhouette before colour.
-export interface Stroke { d: string; fill?: string; stroke: string; width?: number }
-
-const s = (d: string, stroke: string, fill = 'none', width = 1.6): Stroke => ({ d, stroke, fill, width })
+import { greens } from './greens'
+import { type Stroke, stroke as s } from './stroke'
 
 export const foods = {
-  leaf: [
-    s('M24 44c-5 0-7-4-6-9l2-9h8l2 9c1 5-1 9-6 9z', '#8fb98a', '#eef6e6'),
-    s('M20 27c-9 1-14-4-14-11 5-2 11 0 13 4 0-8 2-13 5-16 3 3 5 8 5 16 2-4 8-6 13-4 0 7-5 12-14 11z', '#2f7a49', '#57a06a'),
-    s('M24 10v30M20 27l-8-7M28 27l8-7', '#d9efd6'),
-  ],
-  root: [
-    s('M10 18c5-9 17-12 25-6 8 6 8 18 1 24-7 5-16 5-23 0S5 26 10 18z', '#9c7833', '#d8b36d'),
-    s('M18 20v.01M30 18v.01M25 28v.01M16 30v.01M34 27v.01', '#8a6829', 'none', 3),
-  ],
-  carrot: [
-    s('M32 15c4 5 2 9-4 15L13 42c-3 2-6-1-4-4l9-17c5-8 9-10 14-6z', '#b8611d', '#ee9a4b'),
-    s('M22 22l4 4M17 30l4 4', '#fbd9b3'),
-    s('M32 15c-2-5 0-9 4-11 1 4 0 7-3 9 3-3 7-4 11-2-2 4-6 6-12 4z', '#2f7a49', '#63ab74'),
-  ],
-  tomato: [
-    s('M24 14c10-4 19 2 19 13 0 10-8 17-19 17S5 37 5 27c0-11 9-17 19-13z', '#a8371f', '#e4674d'),
-    s('M24 15c-4-2-8-1-10 2 4 2 8 2 10-2zm0 0c4-2 8-1 10 2-4 2-8 2-10-2zm0 0c-1-4 0-8 3-10', '#2f7a49', '#63ab74'),
-    s('M12 26c0-4 2-6 5-7', '#f9c9bd'),
-  ],
-  mushroom: [
-    s('M18 26h12l2 13c0 3-4 5-8 5s-8-2-8-5z', '#c4ab85', '#fbf1df'),
-    s('M24 7c11 0 18 8 18 15 0 4-8 6-18 6S6 26 6 22C6 15 13 7 24 7z', '#7d5636', '#b98a62'),
-    s('M17 16v.01M27 14v.01M33 20v.01M22 21v.01', '#f1dcc4', 'none', 3.4),
-  ],
-  bean: [
-    s('M8 40C4 24 20 6 40 8c4 1 3 5 0 6-15 3-24 14-24 26 0 4-7 4-8 0z', '#3f7d3a', '#8cbf6d'),
-    s('M29 15v.01M21 21v.01M15 28v.01', '#dcefc6', 'none', 5),
-  ],
+  ...greens,
   tofu: [
     s('M6 17l18-8 18 8v15l-18 8-18-8z', '#c8ad72', '#fff8e6'),
     s('M6 17l18 8 18-8M24 25v15', '#c8ad72'),
@@ -86,11 +58,6 @@ export const foods = {
     s('M15 6h18v9H15z', '#7a4530', '#b8734f'),
     s('M13.5 25h21l.8 10H12.700z', '#8e5a3a', '#c98a63'),
   ],
-  fruit: [
-    s('M24 15c8-5 18-1 18 10 0 11-8 19-13 19-2 0-3-1-5-1s-3 1-5 1C14 44 6 36 6 25 6 14 16 10 24 15z', '#a8371f', '#e77a5c'),
-    s('M24 15c0-5 1-8 4-11', '#7a4f2a', 'none', 2.2),
-    s('M26 10c3-5 8-6 12-5-1 5-6 8-12 5z', '#2f7a49', '#63ab74'),
-  ],
   basket: [
     s('M6 20h36l-4 21c0 2-2 3-4 3H14c-2 0-4-1-4-3z', '#8a6a3c', '#e4cb9c'),
     s('M12 20C13 10 18 5 24 5s11 5 12 15M18 27v10M24 27v10M30 27v10', '#8a6a3c'),
@@ -99,27 +66,45 @@ export const foods = {
 export type Food = keyof typeof foods
 
 const BY_NAME: [RegExp, Food][] = [
-  [/盐|糖|酱|醋|料酒|花椒|八角|味精|蚝油|\b(salt|sugar|sauce|vinegar|spice|pepper powder)\b/i, 'spice'],
+  [/盐|糖|酱|醋|料酒|花椒|八角|味精|蚝油|老抽|生抽|胡椒|咖喱|酵母|\b(salt|sugar|sauce|vinegar|spice|yeast)\b/i, 'spice'],
   [/油$|\boil\b/i, 'oil'],
   [/豆腐|豆干|千张|腐竹|豆皮|tofu/i, 'tofu'],
-  [/番茄|西红柿|茄|辣椒|青椒|彩椒|黄瓜|冬瓜|南瓜|西葫芦|tomato|pepper/i, 'tomato'],
+  [/番茄|西红柿|圣女果|tomato/i, 'tomato'],
+  [/茄|eggplant/i, 'eggplant'],
+  [/黄瓜|西葫芦|丝瓜|苦瓜|冬瓜|cucumber|zucchini/i, 'cucumber'],
+  [/南瓜|pumpkin/i, 'gourd'],
+  [/辣椒|青椒|彩椒|pepper/i, 'pepper'],
   [/胡萝卜|carrot/i, 'carrot'],
+  [/萝卜|radish/i, 'radish'],
+  [/洋葱|大蒜|蒜头|onion|garlic/i, 'bulb'],
+  [/姜|ginger/i, 'ginger'],
+  [/莲藕|藕|lotus/i, 'lotus'],
+  [/红薯|地瓜|山药|芋|茭白|yam|sweet potato/i, 'yam'],
+  [/土豆|马铃薯|potato/i, 'root'],
+  [/西兰花|菜花|花椰菜|broccoli|cauliflower/i, 'broccoli'],
+  [/鲜玉米|corn on|sweet ?corn/i, 'corn'],
   [/菇|木耳|银耳|mushroom/i, 'mushroom'],
-  [/四季豆|豇豆|扁豆|豆角|毛豆|豌豆|荷兰豆|黄豆|红豆|绿豆|黑豆|bean|pea\b/i, 'bean'],
-  [/土豆|马铃薯|红薯|山药|芋|萝卜|藕|洋葱|姜|蒜头|大蒜|potato|onion|radish|ginger|garlic/i, 'root'],
+  [/四季豆|豇豆|扁豆|豆角|毛豆|豌豆|荷兰豆|大豆|黄豆|红豆|绿豆(?!芽)|黑豆|\bbeans?\b|\bpeas?\b/i, 'bean'],
   [/虾|shrimp|prawn/i, 'shrimp'],
-  [/鱼|带鱼|fish/i, 'fish'],
+  [/鱼|鲈|fish|bass/i, 'fish'],
   [/鸡蛋|鸭蛋|鹌鹑蛋|蛋$|\beggs?\b/i, 'egg'],
   [/鸡|鸭|chicken|duck/i, 'leg'],
-  [/猪|牛肉|羊|肉|排骨|pork|beef|lamb/i, 'meat'],
-  [/奶|milk|yogh?urt|cheese/i, 'milk'],
-  [/面粉|面条|挂面|淀粉|flour|noodle|starch/i, 'flour'],
-  [/米|\brice\b|millet|oat/i, 'grain'],
-  [/苹果|梨|橙|橘|香蕉|葡萄|瓜$|apple|pear|orange|banana|grape/i, 'fruit'],
-  [/菜|葱|韭|芹|leaf|cabbage|spinach|lettuce|choi/i, 'leaf'],
+  [/猪|牛[肉腩]|羊|肉|排骨|pork|beef|lamb/i, 'meat'],
+  [/奶|乳|milk|yogh?urt|cheese/i, 'milk'],
+  [/粉$|面|淀粉|粉条|flour|noodle|starch/i, 'flour'],
+  [/米|稻|麦|\brice\b|millet|\boats?\b/i, 'grain'],
+  [/大葱|小葱|韭|芹|蒜薹|莴笋|豆芽|香菜|leek|celery|sprout/i, 'stalk'],
+  [/小白菜|pak choi/i, 'leaf'],
+  [/白菜$|娃娃菜|圆白菜|包菜|生菜|cabbage|lettuce/i, 'cabbage'],
+  [/油菜|菠菜|油麦菜|紫菜|海带|菜/i, 'leaf'],
+  [/橙|橘|柑|柚|orange|tangerine/i, 'orange'],
+  [/梨|pear/i, 'pear'],
+  [/香蕉|banana/i, 'banana'],
+  [/葡萄|提子|grape/i, 'grape'],
+  [/西瓜|甜瓜|哈密瓜|melon/i, 'melon'],
 ]
 const BY_GROUP: Record<string, Food> = {
-  grain: 'grain', oil: 'oil', vegetable: 'leaf', mushroom: 'mushroom', fruit: 'fruit', pork: 'meat', beef_mutton: 'meat', poultry: 'leg', egg: 'egg',
+  grain: 'grain', oil: 'oil', vegetable: 'leaf', mushroom: 'mushroom', fruit: 'apple', pork: 'meat', beef_mutton: 'meat', poultry: 'leg', egg: 'egg',
   milk: 'milk', soy: 'tofu', aquatic: 'fish', condiment: 'spice', dry_goods: 'bean', additive: 'spice',
 }
 
