@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 from uuid import UUID
 
 from pydantic import (
@@ -23,7 +23,7 @@ from pydantic import (
     field_validator,
 )
 from pydantic import Field as Field
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from traceability.errors import Fault, Invalid
 from traceability.quantities import (
@@ -146,7 +146,11 @@ OWN_CODES = {
     "less_than": "out_of_range",
     "string_pattern_mismatch": "wrong_form",
     "value_error": "wrong_form",
+    "int_from_float": "wrong_type",
+    "int_parsing_size": "out_of_range",
 }
+PYDANTICS = frozenset(get_args(core_schema.ErrorType))
+"""Kinds of errors that pydantic names; whatever else comes out of a model is a code of ours."""
 
 
 def _own_code(kind: str) -> str:
@@ -157,7 +161,7 @@ def _own_code(kind: str) -> str:
             return code
     if kind.endswith(("_type", "_parsing", "_attributes_type")):
         return "wrong_type"
-    return kind
+    return "wrong_form" if kind in PYDANTICS else kind
 
 
 def _pointer(location: tuple[int | str, ...]) -> str:
