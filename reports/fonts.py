@@ -6,7 +6,9 @@ draws what they lack. A private fontconfig file names just these, so that pages 
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterable
@@ -57,6 +59,7 @@ def configure() -> Path:
     if not folders:
         raise FontsMissing(f"neither {OWN} holds Noto Sans SC nor {FALLBACK} Noto Sans CJK")
     private = Path(tempfile.mkdtemp(prefix="mealtrace-fonts-"))
+    atexit.register(shutil.rmtree, private, ignore_errors=True)
     directories = "\n  ".join(f"<dir>{folder}</dir>" for folder in folders)
     written = private / "fonts.conf"
     written.write_text(_CONFIGURATION.format(directories=directories, cache=private / "cache"), encoding="utf-8")
