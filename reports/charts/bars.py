@@ -15,9 +15,10 @@ def grouped(rows: list[tuple[str, int, int, str]], title: str) -> Markup:
     most = max((count for _, count, _, _ in rows), default=1)
     names = min(max((ink.width_of(name, 10.5) for name, _, _, _ in rows), default=0), 104) + 9
     room = WIDTH - names - NUMBERS
+    pitch = PITCH * min(1.0, 11 / max(len(rows), 1))
     marks = []
     for place, (name, count, poor, label) in enumerate(rows):
-        y = place * PITCH + 4
+        y = place * pitch + 4
         whole, red = count / most * room, poor / most * room
         marks += [
             ink.text(names - 7, y + 9, ink.cut(name, 10.5, names - 7), 10.5, ink.TEXT, 400, "end"),
@@ -27,7 +28,7 @@ def grouped(rows: list[tuple[str, int, int, str]], title: str) -> Markup:
             marks.append(ink.rect(names + whole - red, y + 1, red, 9, ink.RED))
         colour = ink.RED if poor else ink.DEEP
         marks.append(ink.text(names + whole + 6, y + 9.5, label, 9.5, colour, 700 if poor else 500))
-    return ink.frame(WIDTH, len(rows) * PITCH + 4, title, marks)
+    return ink.frame(WIDTH, len(rows) * pitch + 4, title, marks)
 
 
 def states(of: Tally, title: str) -> Markup:

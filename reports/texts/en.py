@@ -268,7 +268,8 @@ TEXTS = {
     "methods.4": "A dish divides by its recipe's obligatory ingredients. One without batch, lot or supplier makes it "
     "not evidenced, one whose source is not on record makes it not met.",
     "methods.5": "A sample is judged from when it was taken to when it was disposed of or may be. Portions are the sum "
-    "of the servings. Amounts are printed in the unit entered, unconverted.",
+    "of the servings. Amounts are printed in the unit entered, unconverted; in the trace chain, allocated ones "
+    "to three significant figures.",
     "methods.6": "This report states what is on record and draws no legal conclusion. Where [K] stands, the citation "
     "is to be confirmed. Days are those of the school's time zone.",
     "annex.thresholds": "Limits used and their source",

@@ -16,6 +16,9 @@ from reports.figures.receiving import Line, SupplierFigures
 from reports.texts import Words
 from reports.views.wording import party, period, poor_days, short_day
 
+FEW = 4
+"""Below so many poor lines a share of them says nothing."""
+
 
 def arrivals(month: Month, words: Words) -> dict[str, object]:
     """Charts and tables about what arrived; without deliveries the charts are None."""
@@ -54,6 +57,8 @@ def _take(month: Month, words: Words) -> str:
         return words("take.calm_unmeasured" if lacking else "take.calm", total=len(month.lines), unknown=lacking)
     day, most, every = worst
     key = "half" if most * 2 > every else "third" if most * 3 > every else "worst"
+    if every < FEW:
+        key = "worst"
     return words(f"take.{key}", day=words.day(day), count=most, all=every)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
@@ -82,16 +82,21 @@ def _stage(node: Node) -> str:
     return node["stage"] if any(node["stage"] in stages for stages in COLUMNS) else "unknown"
 
 
+def _name(node: Node, words: Words) -> str:
+    """A served batch is named by its meal, anything else by its own name."""
+    return words.coded("meal", node["name"]) if node["stage"] == "served" else words.name(node)
+
+
 def _column(node: Node) -> int:
     return next(place for place, stages in enumerate(COLUMNS) if _stage(node) in stages)
 
 
 def _spot(node: Node, month: Month, words: Words) -> Spot:
     group = node.get("group")
-    second = words.name(node["party"]) if node["party"] else words.name(node)
+    second = words.name(node["party"]) if node["party"] else _name(node, words)
     third = words("lot", lot=node["lot"]) if node["lot"] else _amount(node, words, "")
     if group:
-        second = f"{words.name(node)} · {group}"
+        second = f"{_name(node, words)} · {group}"
     if node["portions"] is not None:
         third = words("portions", count=node["portions"])
     stage = _stage(node)
@@ -102,11 +107,19 @@ def _spot(node: Node, month: Month, words: Words) -> Spot:
 def _amount(node: Node, words: Words, otherwise: str = "—") -> str:
     if node["amount"] is None or node["unit"] is None:
         return otherwise
-    return words.amount({"amount": node["amount"], "unit": node["unit"]})
+    return f"{rounded(node['amount'])} {node['unit']}"
 
 
 def _weight(link: Link) -> str:
-    return f"{link['amount']} {link['unit']}" if link["amount"] and link["unit"] else ""
+    return f"{rounded(link['amount'])} {link['unit']}" if link["amount"] and link["unit"] else ""
+
+
+def rounded(amount: str) -> str:
+    """An allocated amount to three significant figures, half up; one with at most three decimals as it stands."""
+    exact = Decimal(amount)
+    if -int(exact.as_tuple().exponent) <= 3:
+        return amount
+    return f"{exact.quantize(Decimal(1).scaleb(exact.adjusted() - 2), ROUND_HALF_UP).normalize():f}"
 
 
 def _row(node: Node, month: Month, words: Words) -> dict[str, str]:
@@ -114,7 +127,7 @@ def _row(node: Node, month: Month, words: Words) -> dict[str, str]:
     portions = words("portions", count=node["portions"]) if node["portions"] is not None else ""
     return {
         "stage": words(f"stage.{_stage(node)}"),
-        "name": words.name(node),
+        "name": _name(node, words),
         "lot": node["lot"] or "",
         "party": words.name(node["party"]) if node["party"] else node.get("group") or "",
         "at": clock(month, node["at"]),
