@@ -119,6 +119,14 @@ async def sign_out(secret: str) -> None:
     await db.fetch("DELETE FROM session WHERE id = $1", _key(_digest(secret)))
 
 
+async def sweep() -> None:
+    """Forget sessions that have expired, and failed attempts that no longer count."""
+    now = db.utc_now()
+    async with db.transaction():
+        await db.fetch("DELETE FROM session WHERE expires_at < $1", now)
+        await db.fetch("DELETE FROM failed_sign_in WHERE failed_at < $1", now - timedelta(minutes=PAUSE_MINUTES))
+
+
 async def issue_token(username: str) -> str:
     """A new bearer token for a program; shown once, stored as a digest. LookupError: no such account."""
     row = await db.fetch_one("SELECT id FROM account WHERE username = $1", username)

@@ -16,6 +16,7 @@ from reports.schedule import plan_due
 from reports.snapshot import campus_month
 from reports.worker import executor as rendering_processes
 from reports.worker import render
+from server.auth.accounts import sweep
 from server.settings import Settings
 from traceability import db
 from traceability.canonical import canonicalise
@@ -33,6 +34,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def tick() -> None:
+        await sweep()
         await plan_due(db.utc_now())
         waiting.set()
 

@@ -12,6 +12,8 @@ import pytest
 
 from reports.archive import LEASE, claim, fail, find_report, finish, list_reports, path_of
 from reports.schedule import add_schedule, due_times, plan_due
+from server.auth.accounts import sweep
+from server.auth.tables import FailedSignIn, Session
 from server.cli import PACKAGES
 from traceability import db
 from traceability.identifiers import uuid7
@@ -113,3 +115,15 @@ def test_due_times_follow_the_clock_of_the_zone() -> None:
         "2026-10-04T22:00:00+00:00",
         "2026-11-04T22:00:00+00:00",
     ]
+
+
+async def test_sweep_forgets_expired_sessions_and_old_failures_only(campuses: list[UUID]) -> None:
+    now, old = db.utc_now(), db.utc_now() - timedelta(days=2)
+    session = {"digest": b"", "account": uuid4(), "csrf": ""}
+    await db.insert({Session: [{**session, "id": uuid4(), "expires_at": at} for at in (old, now + timedelta(hours=1))]})
+    await db.insert({FailedSignIn: [{"id": uuid4(), "username": "kitchen", "failed_at": at} for at in (old, now)]})
+
+    await sweep()
+
+    assert len(await db.fetch("SELECT id FROM session")) == 1
+    assert len(await db.fetch("SELECT id FROM failed_sign_in")) == 1
