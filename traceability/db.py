@@ -155,10 +155,7 @@ def _insert_all(shape: tuple[tuple[type[Table], bool], ...], postgres: bool) -> 
         suffix = " ON CONFLICT DO NOTHING" if ignore else ""
         head = f"INSERT INTO {table._meta.tablename} ({', '.join(names)})"
         if postgres:
-            types = [column_type(c) for c in table._meta.columns]
-            arrays = ", ".join(f"${number + i + 1}::{t}[]" for i, t in enumerate(types))
-            number += len(names)
-            statements.append(f"{head} SELECT * FROM unnest({arrays}){suffix}")  # noqa: S608 - names of our own tables
+            statements.append(f"{head} {_rows_of_json(table, len(statements) + 1)}{suffix}")
         else:
             statements.append(f"{head} VALUES ({', '.join('?' * len(names))}){suffix}")
     if not postgres:

@@ -9,10 +9,13 @@ import threading
 import time
 import unicodedata
 from datetime import date
-from uuid import UUID, uuid5
+from hashlib import sha1
+from uuid import UUID, SafeUUID
 
 _SEPARATOR = "\x1f"
 _TAIL_BITS = 74
+_VERSION_5 = 5 << 76 | 0b10 << 62
+_ALL_BUT_VERSION = ~(0xF << 76 | 0b11 << 62)
 _lock = threading.Lock()
 _latest: dict[str, tuple[int, int]] = {}
 
@@ -49,9 +52,15 @@ def made_at_ms(value: UUID) -> int:
 
 def derive(namespace: UUID, *parts: str) -> UUID:
     """The UUIDv5 of `parts` under `namespace`, joined by U+001F. Raises ValueError if a part holds U+001F."""
-    if any(_SEPARATOR in part for part in parts):
+    name = _SEPARATOR.join(parts)
+    if name.count(_SEPARATOR) != max(len(parts) - 1, 0):
         raise ValueError("a part of a derived id cannot hold U+001F")
-    return uuid5(namespace, _SEPARATOR.join(parts))
+    hashed = sha1(namespace.bytes + name.encode(), usedforsecurity=False).digest()
+    # uuid.uuid5 in fewer steps (a delivery derives some seventy ids); a test holds it against the original.
+    identity = UUID.__new__(UUID)
+    object.__setattr__(identity, "int", int.from_bytes(hashed[:16], "big") & _ALL_BUT_VERSION | _VERSION_5)
+    object.__setattr__(identity, "is_safe", SafeUUID.unknown)
+    return identity
 
 
 def supplier_batch_id(

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from traceability.errors import Fault, Invalid
@@ -16,6 +17,8 @@ LARGEST = 10**15
 """Most base units in one amount, and most fen in one sum, so that 9,000 of them add up within 64 bits."""
 LONGEST_ENTRY = 24
 """Most characters in a number as entered."""
+REMEMBERED = 4096
+"""Entries of a kind that are read once and remembered: a form has the same few numbers on every line, read thrice."""
 
 _DECIMAL = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
 _FULL_STOPS = str.maketrans({"。": ".", "｡": ".", "−": "-", "﹣": "-"})
@@ -94,6 +97,7 @@ class Quantity:
     entered_unit: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_quantity(amount: str, unit: str) -> Quantity:
     """The exact amount of "38.2", "kg". Raises QuantityError with every fault of the two fields."""
     known = UNITS.get(_unit_key(unit))
@@ -131,6 +135,7 @@ def to_decimal(amount: int, unit: str) -> str:
     return _shortest(amount, known.factor)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_temperature(text: str, field: str = "temperature") -> int:
     """Tenths of a degree Celsius of "3.4" (34); -80.0 to 300.0, at most one decimal place."""
     tenths = _scaled(*_read(text, field, signed=True), 10, field, most_places=1)
@@ -144,6 +149,7 @@ def format_temperature(tenths: int) -> str:
     return _shortest(tenths, 10)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_money(text: str, field: str = "amount") -> int:
     """Fen of "12.50" yuan (1250); never negative, at most two decimal places."""
     return _scaled(*_read(text, field), 100, field, most_places=2)
@@ -155,6 +161,7 @@ def format_money(fen: int) -> str:
     return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_unit_price(text: str, field: str = "unit_price") -> str:
     """A price per unit in yuan as a decimal string, normalised ("012.50" is "12.5"); at most six places."""
     return _shortest(_scaled(*_read(text, field), 10**6, field, most_places=6), 10**6)
