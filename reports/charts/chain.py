@@ -57,8 +57,9 @@ def chain(columns: list[tuple[list[Spot], str]], steps: list[Step], title: str) 
 def _step(start: tuple[float, float], end: tuple[float, float], label: str) -> list[Markup]:
     colour = "#7fae9b"
     (x1, y1), (x2, y2) = start, end
-    x1, x2 = x1 + RADIUS + 3, x2 - RADIUS - 3
-    middle = (x1 + x2) / 2
+    within = x1 == x2
+    x1, x2 = x1 + (-RADIUS - 3 if within else RADIUS + 3), x2 - RADIUS - 3
+    middle = x1 - 22 if within else (x1 + x2) / 2
     turns = f"{ink.n(middle)} {ink.n(y1)} {ink.n(middle)} {ink.n(y2)} {ink.n(x2 - 5)} {ink.n(y2)}"
     path = f"M{ink.n(x1)} {ink.n(y1)}" + (f"H{ink.n(x2 - 5)}" if y1 == y2 else f"C{turns}")
     arrow = ink.shape(

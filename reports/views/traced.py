@@ -14,6 +14,8 @@ from reports.views.wording import clock
 
 COLUMNS = (("unknown",), ("farm",), ("processor",), ("wholesale",), ("delivery",), ("kitchen",), ("served", "sample"))
 TONES = {"rejected": "stop", "in_stock": "open"}
+OUTSIDE = frozenset({"farm", "processor", "wholesale", "delivery"})
+"""Stages named by who did it; in the kitchen the dish says more."""
 MOST_ROWS = 200
 
 
@@ -93,7 +95,7 @@ def _column(node: Node) -> int:
 
 def _spot(node: Node, month: Month, words: Words) -> Spot:
     group = node.get("group")
-    second = words.name(node["party"]) if node["party"] else _name(node, words)
+    second = words.name(node["party"]) if node["party"] and _stage(node) in OUTSIDE else _name(node, words)
     third = words("lot", lot=node["lot"]) if node["lot"] else _amount(node, words, "")
     if group:
         second = f"{_name(node, words)} · {group}"
