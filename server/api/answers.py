@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -19,6 +19,7 @@ from traceability.errors import Fault, Invalid
 from traceability.quantities import Dimension, display_unit, format_temperature, to_decimal
 
 T = TypeVar("T")
+S = TypeVar("S")
 LIST_MOST = 200
 KEY_MOST = 400
 WORDS_MOST = 100
@@ -77,6 +78,13 @@ def place(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 9:
         raise ValueError(text)
     return int(text)
+
+
+def cut(found: Sequence[S], after: str | None, limit: int | None) -> tuple[Sequence[S], str | None]:
+    """A page of what was found in memory, and the key of the next one."""
+    count = list_limit(limit)
+    (start,) = from_key(after, place) or (0,)
+    return found[start : start + count], to_key(start + count) if len(found) > start + count else None
 
 
 def sought(text: str, name: str = "q") -> str:

@@ -15,10 +15,10 @@ from litestar.params import FromPath, FromQuery
 from server.api.answers import (
     amount,
     answer,
+    cut,
     day,
     degrees,
     from_key,
-    list_limit,
     listed,
     moment,
     party,
@@ -48,13 +48,10 @@ async def find(
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[FoundBatch]]:
     """Find batches by lot code, ingredient, alias, pinyin initials, dish, supplier, delivery note or document."""
-    count = list_limit(limit)
-    (start,) = from_key(after, place) or (0,)
-    found = await find_batches(within, sought(q))
-    page = found[start : start + count]
+    page, onward = cut(await find_batches(within, sought(q)), after, limit)
     nodes = await describe(within, [f.batch for f in page])
     items: list[FoundBatch] = [{**_item(nodes[f.batch]), "matched": f.matched} for f in page]
-    return listed(items, to_key(start + count) if len(found) > start + count else None)
+    return listed(items, onward)
 
 
 @get("/api/batches/{batch:uuid}", operation_id="get_batch", tags=["trace"], opt={"roles": EVERYONE})

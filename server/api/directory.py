@@ -11,7 +11,7 @@ from litestar import Request, Response, delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
-from server.api.answers import day, degrees, list_limit, listed, sought
+from server.api.answers import cut, day, degrees, listed, sought
 from server.api.records import receipt, submitted
 from server.api.session import sites_of
 from server.api.shapes import (
@@ -44,10 +44,12 @@ async def sites(within: NamedDependency[Scope]) -> Response[Page[Site]]:
 
 @get("/api/ingredients", operation_id="list_ingredient", tags=["directory"], opt={"roles": EVERYONE})
 async def ingredients(
-    within: NamedDependency[Scope], q: FromQuery[str] = "", limit: FromQuery[int | None] = None
+    within: NamedDependency[Scope],
+    q: FromQuery[str] = "",
+    after: FromQuery[str | None] = None,
+    limit: FromQuery[int | None] = None,
 ) -> Response[Page[Ingredient]]:
     """Ingredients by a part of a name or alias, by pinyin or its initials; names that begin so come first."""
-    count = list_limit(limit)
     rows = await db.fetch(
         "SELECT record, name, name_en, pinyin, food_group, storage, allergens, unit FROM ingredient"
         " WHERE until_seq IS NULL ORDER BY pinyin, record"
@@ -58,7 +60,8 @@ async def ingredients(
     q = sought(q)
     found = [r for r in rows if not q or _named(q, r, aliases.get(r["record"], []))]
     found.sort(key=lambda r: not r["name"].startswith(q))
-    return listed([_ingredient(r, [a["alias"] for a in aliases.get(r["record"], [])]) for r in found[:count]])
+    page, onward = cut(found, after, limit)
+    return listed([_ingredient(r, [a["alias"] for a in aliases.get(r["record"], [])]) for r in page], onward)
 
 
 def _named(q: str, row: db.Row, aliases: list[db.Row]) -> bool:
@@ -85,10 +88,10 @@ async def organisations(
     within: NamedDependency[Scope],
     q: FromQuery[str] = "",
     role: FromQuery[str | None] = None,
+    after: FromQuery[str | None] = None,
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[Organisation]]:
-    """Organisations by name or pinyin; role=supplier: those that sell food. A supplier sees itself."""
-    count = list_limit(limit)
+    """Suppliers, and the schools and authorities in scope, by name or pinyin; role=supplier: only who sells food."""
     rows = await db.fetch(
         "SELECT record, name, name_en, pinyin, trade FROM party WHERE kind = 'organisation' AND until_seq IS NULL"
         " AND ($1 OR record IN @uuids($2)) ORDER BY pinyin, record",
@@ -99,10 +102,12 @@ async def organisations(
     role = sought(role or "", "role")
     found = [
         r for r in rows
-        if (role != "supplier" or r["trade"] not in buyers) and (not q or matches(q, r["name"], r["pinyin"]))
-    ][:count]  # fmt: skip
-    licences = await licences_of([r["record"] for r in found], db.utc_now().date())
-    return listed([_organisation(r, licences) for r in found])
+        if (r["trade"] not in buyers or (role != "supplier" and within.sees(r["record"])))
+        and (not q or matches(q, r["name"], r["pinyin"]))
+    ]  # fmt: skip
+    page, onward = cut(found, after, limit)
+    licences = await licences_of([r["record"] for r in page], db.utc_now().date())
+    return listed([_organisation(r, licences) for r in page], onward)
 
 
 async def licences_of(parties: list[UUID], on: date) -> dict[UUID, Licence]:
