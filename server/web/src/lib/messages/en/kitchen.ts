@@ -117,6 +117,7 @@ export const kitchen: Catalogue['kitchen'] = {
   sending: 'Handing in…',
   keptHere: 'No network: kept on this tablet',
   keptHereMore: 'Its content is fixed: nothing is lost or sent twice. It goes by itself when the network is back; you can also try now.',
+  goesByItself: 'Goes by itself when the network is back',
   sendAgain: 'Try now',
   conflict: 'The server has this number with other content',
   conflictMore: 'Both are kept. Ask the manager to look. Do not record it again.',

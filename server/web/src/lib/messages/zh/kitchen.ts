@@ -115,6 +115,7 @@ export const kitchen = {
   sending: '正在交…',
   keptHere: '没有网络，已存在这台平板',
   keptHereMore: '内容已经定住，不会丢也不会重。联网后自动再交，也可以现在再试。',
+  goesByItself: '联网后自动再交',
   sendAgain: '现在再试',
   conflict: '服务器上已有同号、不同内容的记录',
   conflictMore: '两份都留着，请管理员看一看。不要再登记一次。',
