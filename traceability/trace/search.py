@@ -59,29 +59,29 @@ async def _candidates(words: str) -> list[tuple[str, list[db.Row]]]:
         return [("newest", await _rows("b.occurred_at IS NOT NULL", ()))]
     lot = normalise_lot(words)
     identity = _as_uuid(words)
-    names = f"%{_escaped(words)}%"
+    names = f"%{_escaped(words.lower())}%"  # both engines compare the same, once all is in lower case
     pinyin = f"%{_escaped(words.lower().replace(' ', ''))}%"
     ingredients = await db.fetch(
-        "SELECT record FROM ingredient WHERE until_seq IS NULL AND (name LIKE $1 ESCAPE '!'"
-        " OR name_en LIKE $1 ESCAPE '!' OR pinyin LIKE $2 ESCAPE '!')",
+        "SELECT record FROM ingredient WHERE until_seq IS NULL AND (LOWER(name) LIKE $1 ESCAPE '!'"
+        " OR LOWER(name_en) LIKE $1 ESCAPE '!' OR pinyin LIKE $2 ESCAPE '!')",
         names,
         pinyin,
     )
     aliases = await db.fetch(
         "SELECT DISTINCT record FROM ingredient_alias WHERE until_seq IS NULL"
-        " AND (alias LIKE $1 ESCAPE '!' OR pinyin LIKE $2 ESCAPE '!')",
+        " AND (LOWER(alias) LIKE $1 ESCAPE '!' OR pinyin LIKE $2 ESCAPE '!')",
         names,
         pinyin,
     )
     dishes = await db.fetch(
-        "SELECT record FROM recipe WHERE until_seq IS NULL AND (dish LIKE $1 ESCAPE '!' OR dish_en LIKE $1 ESCAPE '!'"
-        " OR pinyin LIKE $2 ESCAPE '!')",
+        "SELECT record FROM recipe WHERE until_seq IS NULL AND (LOWER(dish) LIKE $1 ESCAPE '!'"
+        " OR LOWER(dish_en) LIKE $1 ESCAPE '!' OR pinyin LIKE $2 ESCAPE '!')",
         names,
         pinyin,
     )
     parties = await db.fetch(
-        "SELECT record, kind FROM party WHERE until_seq IS NULL AND (name LIKE $1 ESCAPE '!'"
-        " OR name_en LIKE $1 ESCAPE '!' OR pinyin LIKE $2 ESCAPE '!')",
+        "SELECT record, kind FROM party WHERE until_seq IS NULL AND (LOWER(name) LIKE $1 ESCAPE '!'"
+        " OR LOWER(name_en) LIKE $1 ESCAPE '!' OR pinyin LIKE $2 ESCAPE '!')",
         names,
         pinyin,
     )
@@ -94,7 +94,7 @@ async def _candidates(words: str) -> list[tuple[str, list[db.Row]]]:
         ("ingredient", await _in("b.ingredient", ingredients)),
         ("alias", await _in("b.ingredient", aliases)),
         ("dish", await _in("b.recipe", dishes)),
-        ("dish", await _rows("b.recipe IS NULL AND b.kind = 'dish' AND b.name LIKE $1 ESCAPE '!'", (names,))),
+        ("dish", await _rows("b.recipe IS NULL AND b.kind = 'dish' AND LOWER(b.name) LIKE $1 ESCAPE '!'", (names,))),
         ("supplier", await _by_supplier(suppliers)),
     ]
 
