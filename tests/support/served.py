@@ -138,6 +138,10 @@ class Served:
             told["Authorization"] = f"Bearer {self.tokens[username]}"
         return client_of(self.app, told)
 
+    def forget(self) -> None:
+        """Let the server ask the database again who is asking, as it does every few seconds."""
+        forget_all()
+
     async def put(self, path: str, body: object, username: str = "kitchen", identity: UUID | None = None) -> Any:
         """PUT a record under /api/<path>/<id> that must be taken; its receipt."""
         async with self.as_(username) as client:
