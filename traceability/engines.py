@@ -224,14 +224,13 @@ class SafePostgresTransaction(PostgresTransaction):
         if self._parent is not None:
             self._savepoint = await self._parent.savepoint()
             return self._parent
-        pool = await self.engine.started_pool()
-        self.connection = await pool.acquire()
+        self.connection = await self.engine.take()
         try:
             mode = {"isolation": "repeatable_read", "readonly": True} if self.read_only else {}
             self.transaction = self.connection.transaction(**mode)
             await self.transaction.start()
         except BaseException:
-            await pool.release(self.connection)
+            await self.engine.give_back(self.connection)
             raise
         self.context = self.engine.current_transaction.set(self)
         return self
@@ -247,7 +246,6 @@ class SafePostgresTransaction(PostgresTransaction):
                 await self._savepoint.rollback_to()
             await self._savepoint.release()
             return False
-        pool = await self.engine.started_pool()
         try:
             if exception is None:
                 await self.transaction.commit()
@@ -255,7 +253,7 @@ class SafePostgresTransaction(PostgresTransaction):
                 await self.transaction.rollback()
         finally:
             self.engine.current_transaction.reset(self.context)
-            await pool.release(self.connection)
+            await self.engine.give_back(self.connection)
         return False
 
 
@@ -267,11 +265,13 @@ async def _leave_as_is(connection: object) -> None:
 class PooledPostgresEngine(PostgresEngine):
     """PostgreSQL through asyncpg's pool, opened at the first query of the running event loop."""
 
-    __slots__ = ("_opening", "pool_size")
+    __slots__ = ("_opening", "_turns", "pool_size")
 
     def __init__(self, url: str, pool_size: int = 16) -> None:
         self.pool_size = pool_size
         self._opening = asyncio.Lock()
+        # Who asks first is served first; the pool's own queue lets newcomers pass those who wait, for seconds.
+        self._turns = asyncio.Semaphore(pool_size)
         super().__init__(config={"dsn": url})
 
     async def check_version(self) -> None:
@@ -287,13 +287,33 @@ class PooledPostgresEngine(PostgresEngine):
                     await self.start_connection_pool(min_size=1, max_size=self.pool_size, reset=_leave_as_is)
         return self.pool
 
+    async def take(self) -> Any:
+        """A connection of the pool, in the order of asking."""
+        await self._turns.acquire()
+        try:
+            return await (await self.started_pool()).acquire()
+        except BaseException:
+            self._turns.release()
+            raise
+
+    async def give_back(self, connection: Any) -> None:
+        """Return a connection; what is still open on it is rolled back."""
+        try:
+            if self.pool is not None:
+                await self.pool.release(connection)
+        finally:
+            self._turns.release()
+
     async def run(self, sql: str, arguments: Sequence[Any]) -> list[Any]:
         """Run one statement in the current transaction, or alone."""
         current = self.current_transaction.get()
         if current is not None:
             return await current.connection.fetch(sql, *arguments)  # type: ignore[no-any-return]  # asyncpg records
-        pool = await self.started_pool()
-        return await pool.fetch(sql, *arguments)  # type: ignore[no-any-return]
+        connection = await self.take()
+        try:
+            return await connection.fetch(sql, *arguments)  # type: ignore[no-any-return]
+        finally:
+            await self.give_back(connection)
 
     async def _run_in_new_connection(self, query: str, args: Sequence[Any] | None = None) -> Any:
         return await self.run(query, args or [])
