@@ -25,6 +25,10 @@ if [ "${1:-}" = tests ]; then
   has_command pgbench || compgen -G '/usr/lib/postgresql/*/bin/pgbench' >/dev/null || need postgresql
   has_command qpdf || need qpdf
   has_command pdftotext || need poppler-utils
+  # veraPDF, which judges the reports, is a Java program.
+  has_command javac || need default-jdk-headless
+  [ -e /usr/share/java/jaxb-runtime.jar ] || [ -e /usr/share/java/jaxb-impl.jar ] || need libjaxb-java
+  [ -e /usr/share/java/jaxb-api.jar ] || need libjaxb-api-java
 fi
 
 [ ${#missing[@]} -gt 0 ] || exit 0

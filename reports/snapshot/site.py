@@ -46,7 +46,14 @@ async def responsible(month: Month) -> list[Responsible]:
 
 def threshold_list(month: Month) -> list[Threshold]:
     return [
-        {"code": t.code, "value": t.value, "unit": t.unit, "source": t.source, "provenance": t.provenance}
+        {
+            "code": t.code,
+            "value": t.value,
+            "unit": t.unit,
+            "source": t.source,
+            "source_en": t.source_en,
+            "provenance": t.provenance,
+        }
         for t in thresholds(month.last, month.region)
     ]
 
