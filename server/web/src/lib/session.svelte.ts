@@ -47,7 +47,7 @@ export const session = {
     begin(body as Session)
   },
   async signOut(): Promise<void> {
-    await call('DELETE', '/api/session').catch(() => undefined)
+    await fetch('/api/session', { method: 'DELETE', headers: { 'X-CSRF-Token': csrf }, credentials: 'same-origin' }).catch(() => undefined)
     location.hash = ''
     location.reload()
   },
