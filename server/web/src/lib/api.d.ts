@@ -1335,6 +1335,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conflicts */
+        get: operations["list_conflict"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Completeness */
+        get: operations["list_completeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{document}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download */
+        get: operations["get_document_content"];
+        /** Upload */
+        put: operations["put_document_content"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sites": {
         parameters: {
             query?: never;
@@ -1432,6 +1484,23 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** ErasePerson */
+        delete: operations["erase_person"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1547,6 +1616,34 @@ export interface components {
             portions: number;
             stoppable: components["schemas"]["Measured"];
         };
+        /** CompletenessAnswer */
+        CompletenessAnswer: {
+            /** Format: uuid */
+            cooking: string;
+            /** Format: uuid */
+            batch: string;
+            dish: string;
+            day: string;
+            required: number | null;
+            traced: number;
+            ingredients: components["schemas"]["RequiredIngredientAnswer"][];
+        };
+        /** ConflictAnswer */
+        ConflictAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            record: string;
+            kind: string;
+            saw: number | null;
+            /** Format: uuid */
+            author: string;
+            reason: string | null;
+            received_at: string;
+            body: {
+                [key: string]: unknown;
+            };
+        };
         /** Diners */
         Diners: {
             least: number;
@@ -1624,6 +1721,16 @@ export interface components {
             name_en: string | null;
             trade: string | null;
             licence: components["schemas"]["Licence"];
+        };
+        /** Page[CompletenessAnswer] */
+        PageOfCompletenessAnswer: {
+            items: components["schemas"]["CompletenessAnswer"][];
+            next: string | null;
+        };
+        /** Page[ConflictAnswer] */
+        PageOfConflictAnswer: {
+            items: components["schemas"]["ConflictAnswer"][];
+            next: string | null;
         };
         /** Page[Expected] */
         PageOfExpected: {
@@ -1758,6 +1865,15 @@ export interface components {
             sha256: string | null;
             failure: string | null;
         };
+        /** RequiredIngredientAnswer */
+        RequiredIngredientAnswer: {
+            /** Format: uuid */
+            ingredient: string;
+            name: string | null;
+            name_en: string | null;
+            state: string;
+            evidence: string | null;
+        };
         /** RevisionAnswer */
         RevisionAnswer: {
             revision: number;
@@ -1791,6 +1907,12 @@ export interface components {
             amount: string | null;
             unit: string | null;
             share: string;
+        };
+        /** StoredAnswer */
+        StoredAnswer: {
+            sha256: string;
+            bytes: number;
+            media_type: string;
         };
         /** Threshold */
         Threshold: {
@@ -3852,6 +3974,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "kitchen",
+                 *       "password": "mealtrace-demo"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Credentials"];
             };
         };
@@ -3947,6 +4075,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "北京示例蔬菜专业合作社",
+                 *       "name_en": "Example Vegetable Cooperative",
+                 *       "trade": "farm",
+                 *       "region": "110114",
+                 *       "address": "北京市昌平区兴寿镇",
+                 *       "credit_code": "93110114YYYY99905R"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrganisationBody"];
             };
         };
@@ -4022,6 +4160,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisation": "6fb436b9-fd7c-58e6-9c8d-5c5f01ab9af1",
+                 *       "name": "城北青禾小学（南校区）",
+                 *       "name_en": "Chengbei Qinghe Primary School (South Campus)",
+                 *       "trade": "campus",
+                 *       "region": "110114",
+                 *       "address": "北京市昌平区",
+                 *       "contact": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "operating_mode": "own",
+                 *       "enrolment": 420,
+                 *       "zone": "Asia/Shanghai"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SiteBody"];
             };
         };
@@ -4097,6 +4249,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "party": "40742574-22e0-5a94-b656-caaf49e7c210",
+                 *       "kind": "food_operating",
+                 *       "number": "JY11101149000997",
+                 *       "valid_from": "2026-11-01",
+                 *       "valid_to": "2031-10-31",
+                 *       "scope": [
+                 *         "vegetable",
+                 *         "mushroom"
+                 *       ],
+                 *       "issued_by": "北京市昌平区市场监督管理局",
+                 *       "documents": [
+                 *         "02ca9b79-db0b-588c-9716-c198d44e496e"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["LicenceBody"];
             };
         };
@@ -4172,6 +4341,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "person": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "role": "food_safety_officer",
+                 *       "valid_from": "2026-11-20",
+                 *       "valid_to": "2027-01-22"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AppointmentBody"];
             };
         };
@@ -4247,6 +4425,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisation": "6fb436b9-fd7c-58e6-9c8d-5c5f01ab9af1",
+                 *       "supplier": "40742574-22e0-5a94-b656-caaf49e7c210",
+                 *       "vetted_on": "2026-11-20",
+                 *       "outcome": "approved",
+                 *       "incident_free_since": "2020-01-01",
+                 *       "on_blacklist": false,
+                 *       "evaluation": "现场评分93分",
+                 *       "valid_to": "2027-11-19",
+                 *       "documents": [
+                 *         "02ca9b79-db0b-588c-9716-c198d44e496e"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["VettingBody"];
             };
         };
@@ -4322,6 +4515,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "party": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "kind": "delivery_note",
+                 *       "number": "SH2026112000099",
+                 *       "issued_on": "2026-11-20",
+                 *       "issuer": "北京禾序蔬菜配送有限公司",
+                 *       "organisation": "40742574-22e0-5a94-b656-caaf49e7c210"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DocumentBody"];
             };
         };
@@ -4397,6 +4600,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisation": "61076f60-8a50-5414-96cf-be0eb819ac7e",
+                 *       "name": "芥蓝",
+                 *       "name_en": "Chinese kale",
+                 *       "aliases": [
+                 *         "盖菜",
+                 *         "芥兰"
+                 *       ],
+                 *       "food_group": "vegetable",
+                 *       "storage": "chilled",
+                 *       "allergens": [
+                 *         "mustard"
+                 *       ],
+                 *       "shelf_life_days": 4,
+                 *       "bulk": false,
+                 *       "unit": "kg",
+                 *       "gtin": "06901234567892"
+                 *     }
+                 */
                 "application/json": components["schemas"]["IngredientBody"];
             };
         };
@@ -4472,6 +4695,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "buyer": "6fb436b9-fd7c-58e6-9c8d-5c5f01ab9af1",
+                 *       "supplier": "40742574-22e0-5a94-b656-caaf49e7c210",
+                 *       "number": "HT2026-EX01",
+                 *       "valid_from": "2026-09-01",
+                 *       "valid_to": "2027-01-22",
+                 *       "tendered": true,
+                 *       "lines": [
+                 *         {
+                 *           "ingredient": "8c40f234-9ec7-53c1-a7dc-96eb0e9aaeb9",
+                 *           "unit_price": "3.20",
+                 *           "unit": "kg"
+                 *         }
+                 *       ],
+                 *       "documents": [
+                 *         "85d064b3-2aad-56cf-abf4-927c1665dfb6"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContractBody"];
             };
         };
@@ -4547,6 +4790,38 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "supplier": "40742574-22e0-5a94-b656-caaf49e7c210",
+                 *       "number": "PO-20261123-EX01",
+                 *       "contract": "49f5a109-bb90-5d3f-8b6d-5953d99cc3cb",
+                 *       "due": "2026-11-23",
+                 *       "ordered_at": "2026-11-20T06:40:00+08:00",
+                 *       "note": "请于六点半前送到",
+                 *       "lines": [
+                 *         {
+                 *           "line": 1,
+                 *           "ingredient": "8c40f234-9ec7-53c1-a7dc-96eb0e9aaeb9",
+                 *           "amount": {
+                 *             "amount": "40",
+                 *             "unit": "kg"
+                 *           },
+                 *           "unit_price": "3.20"
+                 *         },
+                 *         {
+                 *           "line": 2,
+                 *           "ingredient": "87285294-6cbd-5965-9d73-6199a119a619",
+                 *           "amount": {
+                 *             "amount": "12",
+                 *             "unit": "kg"
+                 *           },
+                 *           "unit_price": "5.20",
+                 *           "label_temperature": "8"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PurchaseOrderBody"];
             };
         };
@@ -4622,6 +4897,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "name": "二号冷藏柜",
+                 *       "name_en": "Refrigerator 2",
+                 *       "storage": "chilled",
+                 *       "min": "0",
+                 *       "max": "8"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StorageUnitBody"];
             };
         };
@@ -4697,6 +4982,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "name": "教职工",
+                 *       "name_en": "Staff",
+                 *       "age_group": "adult",
+                 *       "enrolment": 46
+                 *     }
+                 */
                 "application/json": components["schemas"]["DinerGroupBody"];
             };
         };
@@ -4772,6 +5066,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "party": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "day": "2026-11-27",
+                 *       "kind": "holiday",
+                 *       "note": "校区停电检修"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SchoolDayBody"];
             };
         };
@@ -4847,6 +5149,52 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisation": "6fb436b9-fd7c-58e6-9c8d-5c5f01ab9af1",
+                 *       "dish": "清炒油菜",
+                 *       "dish_en": "Stir-fried pak choi",
+                 *       "version": 2,
+                 *       "lines": [
+                 *         {
+                 *           "ingredient": "87285294-6cbd-5965-9d73-6199a119a619",
+                 *           "grams": {
+                 *             "primary_lower": {
+                 *               "amount": "70",
+                 *               "unit": "g"
+                 *             },
+                 *             "primary_upper": {
+                 *               "amount": "85",
+                 *               "unit": "g"
+                 *             }
+                 *           },
+                 *           "optional": false
+                 *         },
+                 *         {
+                 *           "ingredient": "ca957c5d-8b86-5d40-850b-ab9baa49b16a",
+                 *           "grams": {
+                 *             "primary_lower": {
+                 *               "amount": "4",
+                 *               "unit": "ml"
+                 *             },
+                 *             "primary_upper": {
+                 *               "amount": "5",
+                 *               "unit": "ml"
+                 *             }
+                 *           },
+                 *           "optional": false
+                 *         }
+                 *       ],
+                 *       "portion_yield": {
+                 *         "amount": "76",
+                 *         "unit": "g"
+                 *       },
+                 *       "allergens": [
+                 *         "soy"
+                 *       ],
+                 *       "cook_through": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["RecipeBody"];
             };
         };
@@ -4922,6 +5270,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "day": "2026-11-24",
+                 *       "meal": "lunch",
+                 *       "dishes": [
+                 *         {
+                 *           "recipe": "1445a969-61a3-5c91-83ae-354e1d67ba51",
+                 *           "dish": "西红柿鸡蛋汤",
+                 *           "portions": 620
+                 *         }
+                 *       ],
+                 *       "published_at": "2026-11-20T16:30:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MenuBody"];
             };
         };
@@ -4997,6 +5360,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "menu": "8e1ca565-23da-529c-880f-809f5a2b33fd",
+                 *       "recipe_out": "1445a969-61a3-5c91-83ae-354e1d67ba51",
+                 *       "dish_out": "西红柿鸡蛋汤",
+                 *       "recipe_in": "310fdf64-47bc-590a-ab88-2b44474c48d5",
+                 *       "dish_in": "紫菜蛋花汤",
+                 *       "reason": "西红柿未按时到货",
+                 *       "occurred_at": "2026-11-20T06:40:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SubstitutionBody"];
             };
         };
@@ -5072,6 +5447,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "day": "2026-11-24",
+                 *       "meal": "lunch",
+                 *       "group": "1d86c005-3894-5348-a0ec-fbe4758524be",
+                 *       "count": 318
+                 *     }
+                 */
                 "application/json": components["schemas"]["HeadcountBody"];
             };
         };
@@ -5147,6 +5531,37 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisation": "40742574-22e0-5a94-b656-caaf49e7c210",
+                 *       "occurred_at": "2026-11-19T20:00:00+08:00",
+                 *       "step": "shipping",
+                 *       "ingredient": "87285294-6cbd-5965-9d73-6199a119a619",
+                 *       "recipient": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "lot_code": "HX261119-88",
+                 *       "production_date": "2026-11-19",
+                 *       "expiry_date": "2026-11-22",
+                 *       "amount": {
+                 *         "amount": "120",
+                 *         "unit": "kg"
+                 *       },
+                 *       "made_from": [
+                 *         {
+                 *           "batch": "d9229563-95f6-5d92-9741-dad49ead0cce",
+                 *           "amount": {
+                 *             "amount": "126",
+                 *             "unit": "kg"
+                 *           },
+                 *           "evidence": "supplier_signed"
+                 *         }
+                 *       ],
+                 *       "documents": [
+                 *         "0fec13b8-1570-5949-8a33-1285e338adb9"
+                 *       ],
+                 *       "origin": "北京市顺义区",
+                 *       "storage_temperature": "8"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AnnouncementBody"];
             };
         };
@@ -5222,6 +5637,106 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "supplier": "40742574-22e0-5a94-b656-caaf49e7c210",
+                 *       "occurred_at": "2026-11-20T06:40:00+08:00",
+                 *       "order": "150fe50b-2f79-5ad5-8596-e8ed1bcd2f08",
+                 *       "note_number": "SH2026112000099",
+                 *       "vehicle": {
+                 *         "plate": "京Z20261",
+                 *         "temperature": "3.1"
+                 *       },
+                 *       "receivers": [
+                 *         {
+                 *           "person": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *           "role": "storekeeper",
+                 *           "signed_at": "2026-11-20T06:40:00+08:00"
+                 *         },
+                 *         {
+                 *           "person": "883df94e-a822-5067-a3ce-89472cc056b5",
+                 *           "role": "food_safety_officer",
+                 *           "signed_at": "2026-11-20T06:40:00+08:00"
+                 *         }
+                 *       ],
+                 *       "documents": [
+                 *         "7741997d-a97d-5db7-a2ec-00eebc35e816"
+                 *       ],
+                 *       "note": "雨天，外箱略湿",
+                 *       "lines": [
+                 *         {
+                 *           "line": 1,
+                 *           "ingredient": "8c40f234-9ec7-53c1-a7dc-96eb0e9aaeb9",
+                 *           "name_seen": "洋芋",
+                 *           "specification": "散装，单个150克以上",
+                 *           "ordered": {
+                 *             "amount": "40",
+                 *             "unit": "kg"
+                 *           },
+                 *           "delivered": {
+                 *             "amount": "40.4",
+                 *             "unit": "kg"
+                 *           },
+                 *           "accepted": {
+                 *             "amount": "38.2",
+                 *             "unit": "kg"
+                 *           },
+                 *           "rejected": {
+                 *             "amount": "2.2",
+                 *             "unit": "kg"
+                 *           },
+                 *           "reason": "部分发芽，退回",
+                 *           "lot_code": "批号：TD20261118-03",
+                 *           "production_date": "2026-11-18",
+                 *           "expiry_date": "2026-12-08",
+                 *           "shelf_life_days": 20,
+                 *           "producer": {
+                 *             "organisation": "40742574-22e0-5a94-b656-caaf49e7c210",
+                 *             "name": "北京禾序蔬菜配送有限公司",
+                 *             "address": "北京市昌平区"
+                 *           },
+                 *           "origin": "河北省张家口市张北县",
+                 *           "consignor": "40742574-22e0-5a94-b656-caaf49e7c210",
+                 *           "package": {
+                 *             "count": 2,
+                 *             "unit": "袋",
+                 *             "content": {
+                 *               "amount": "20",
+                 *               "unit": "kg"
+                 *             }
+                 *           },
+                 *           "appearance": "good",
+                 *           "documents": [
+                 *             "0fec13b8-1570-5949-8a33-1285e338adb9"
+                 *           ],
+                 *           "unit_price": "3.20",
+                 *           "evidence": "typed"
+                 *         },
+                 *         {
+                 *           "line": 2,
+                 *           "ingredient": "87285294-6cbd-5965-9d73-6199a119a619",
+                 *           "ordered": {
+                 *             "amount": "12",
+                 *             "unit": "kg"
+                 *           },
+                 *           "delivered": {
+                 *             "amount": "12",
+                 *             "unit": "kg"
+                 *           },
+                 *           "accepted": {
+                 *             "amount": "24",
+                 *             "unit": "斤"
+                 *           },
+                 *           "batch": "528b48b9-1b96-5799-9f58-7de3f53b20b5",
+                 *           "temperature": "6.4",
+                 *           "label_temperature": "8",
+                 *           "unit_price": "2.60",
+                 *           "evidence": "scanned"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["DeliveryBody"];
             };
         };
@@ -5297,6 +5812,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T16:30:00+08:00",
+                 *       "delivery": "9cf08c30-4525-55bb-b2c4-1583e0ec091c",
+                 *       "supplier": "40742574-22e0-5a94-b656-caaf49e7c210",
+                 *       "batch": "c31c8052-efee-5a46-a8f2-a453fbdb5221",
+                 *       "amount": {
+                 *         "amount": "3.5",
+                 *         "unit": "kg"
+                 *       },
+                 *       "reason": "复检发现发芽",
+                 *       "person": "13338c65-95b3-5240-a6c7-0acf390f015a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GoodsReturnBody"];
             };
         };
@@ -5372,6 +5902,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T09:10:00+08:00",
+                 *       "person": "c049d127-d753-5a92-ac25-64ce33ba5e2d",
+                 *       "lines": [
+                 *         {
+                 *           "batch": "a382118e-7b79-5566-ae96-ccefcaef7c3b",
+                 *           "amount": {
+                 *             "amount": "22",
+                 *             "unit": "kg"
+                 *           },
+                 *           "evidence": "measured"
+                 *         }
+                 *       ],
+                 *       "note": "午餐用"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StockIssueBody"];
             };
         };
@@ -5447,6 +5995,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T12:10:00+08:00",
+                 *       "issue": "eb774c5e-f7a6-576a-908e-22cc0ad83db5",
+                 *       "lines": [
+                 *         {
+                 *           "batch": "a382118e-7b79-5566-ae96-ccefcaef7c3b",
+                 *           "amount": {
+                 *             "amount": "0.3",
+                 *             "unit": "kg"
+                 *           },
+                 *           "evidence": "measured"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["StockReturnBody"];
             };
         };
@@ -5522,6 +6087,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T09:40:00+08:00",
+                 *       "batch": "69afd241-a15b-599f-bd75-680244499393"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OpeningBody"];
             };
         };
@@ -5597,6 +6169,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T12:10:00+08:00",
+                 *       "opening": "13ff6a06-c550-5402-9b2b-9e88f7de4c25"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmptyingBody"];
             };
         };
@@ -5672,6 +6251,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T16:30:00+08:00",
+                 *       "person": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "lines": [
+                 *         {
+                 *           "batch": "a382118e-7b79-5566-ae96-ccefcaef7c3b",
+                 *           "amount": {
+                 *             "amount": "0.3",
+                 *             "unit": "kg"
+                 *           },
+                 *           "evidence": "measured"
+                 *         }
+                 *       ],
+                 *       "note": "周末盘点"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StockCountBody"];
             };
         };
@@ -5747,6 +6344,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "unit": "b9e3f64e-8a2f-5816-8f4c-cc0691460389",
+                 *       "occurred_at": "2026-11-20T16:30:00+08:00",
+                 *       "temperature": "4.2",
+                 *       "source": "manual",
+                 *       "person": "13338c65-95b3-5240-a6c7-0acf390f015a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TemperatureReadingBody"];
             };
         };
@@ -5822,6 +6429,36 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T10:45:00+08:00",
+                 *       "dish": "西红柿鸡蛋汤",
+                 *       "recipe": "1445a969-61a3-5c91-83ae-354e1d67ba51",
+                 *       "meal": "lunch",
+                 *       "portions": 620,
+                 *       "inputs": [
+                 *         {
+                 *           "batch": "a382118e-7b79-5566-ae96-ccefcaef7c3b",
+                 *           "amount": {
+                 *             "amount": "21.7",
+                 *             "unit": "kg"
+                 *           },
+                 *           "evidence": "scanned"
+                 *         }
+                 *       ],
+                 *       "issues": [
+                 *         "eb774c5e-f7a6-576a-908e-22cc0ad83db5"
+                 *       ],
+                 *       "output": {
+                 *         "amount": "124",
+                 *         "unit": "kg"
+                 *       },
+                 *       "core_temperature": "86.5",
+                 *       "cook": "c049d127-d753-5a92-ac25-64ce33ba5e2d",
+                 *       "note": "按620份备餐"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CookingBody"];
             };
         };
@@ -5897,6 +6534,38 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T11:20:00+08:00",
+                 *       "destination": "8ae47d19-eb4a-536a-9ebb-36864cc7b74b",
+                 *       "items": [
+                 *         {
+                 *           "line": 1,
+                 *           "batch": "60681b9b-9dc9-5b35-bea2-dbc5cd3bd7c6",
+                 *           "dish": "西红柿鸡蛋汤",
+                 *           "amount": {
+                 *             "amount": "48",
+                 *             "unit": "kg"
+                 *           },
+                 *           "portions": 240,
+                 *           "evidence": "typed"
+                 *         }
+                 *       ],
+                 *       "vehicle_plate": "京Z20262",
+                 *       "seal": "F1120901",
+                 *       "label": {
+                 *         "food": "西红柿鸡蛋汤",
+                 *         "maker": "城北青禾小学（西校区）",
+                 *         "made_at": "2026-11-20T10:45:00+08:00",
+                 *         "eat_by": "2026-11-20T14:45:00+08:00",
+                 *         "how_to_eat": "到校后立即分餐，热食"
+                 *       },
+                 *       "temperature": "78.5",
+                 *       "signer": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "note": "保温桶2只"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DispatchBody"];
             };
         };
@@ -5972,6 +6641,45 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "8ae47d19-eb4a-536a-9ebb-36864cc7b74b",
+                 *       "dispatch": "4af961e2-1017-5244-97f6-56a0bea9a597",
+                 *       "occurred_at": "2026-11-20T11:34:00+08:00",
+                 *       "items": [
+                 *         {
+                 *           "line": 1,
+                 *           "batch": "9d26dfce-883a-5d80-8a7c-32d26aacb5ef",
+                 *           "dish": "西红柿鸡蛋汤",
+                 *           "accepted": {
+                 *             "amount": "47.5",
+                 *             "unit": "kg"
+                 *           },
+                 *           "rejected": {
+                 *             "amount": "0.5",
+                 *             "unit": "kg"
+                 *           },
+                 *           "temperature": "74.2",
+                 *           "portions": 238,
+                 *           "reason": "洒出少许",
+                 *           "evidence": "measured"
+                 *         }
+                 *       ],
+                 *       "seal_intact": true,
+                 *       "receivers": [
+                 *         {
+                 *           "person": "59c4fad9-4918-5a75-8378-7fcb1eb1aebf",
+                 *           "role": "storekeeper",
+                 *           "signed_at": "2026-11-20T11:34:00+08:00"
+                 *         },
+                 *         {
+                 *           "person": "0b5e1110-47f6-54d4-bb22-284add6a3199",
+                 *           "role": "food_safety_officer",
+                 *           "signed_at": "2026-11-20T11:36:00+08:00"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["DispatchReceiptBody"];
             };
         };
@@ -6047,6 +6755,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "batch": "60681b9b-9dc9-5b35-bea2-dbc5cd3bd7c6",
+                 *       "dish": "西红柿鸡蛋汤",
+                 *       "meal": "lunch",
+                 *       "amount": {
+                 *         "amount": "150",
+                 *         "unit": "g"
+                 *       },
+                 *       "taken_at": "2026-11-20T11:20:00+08:00",
+                 *       "unit": "108ec95e-8b83-5e5f-a35a-8bd27188f92b",
+                 *       "keep_until": "2026-11-22T11:20:00+08:00",
+                 *       "person": "c049d127-d753-5a92-ac25-64ce33ba5e2d",
+                 *       "evidence": "measured",
+                 *       "note": "一号盒"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RetainedSampleBody"];
             };
         };
@@ -6122,6 +6848,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "sample": "f6d6966b-b5b9-50ab-9b5e-8baab23e1a75",
+                 *       "disposed_at": "2026-11-22T12:00:00+08:00",
+                 *       "person": "c049d127-d753-5a92-ac25-64ce33ba5e2d"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SampleDisposalBody"];
             };
         };
@@ -6197,6 +6931,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T11:50:00+08:00",
+                 *       "meal": "lunch",
+                 *       "group": "1d86c005-3894-5348-a0ec-fbe4758524be",
+                 *       "portions": 318,
+                 *       "dishes": [
+                 *         {
+                 *           "batch": "60681b9b-9dc9-5b35-bea2-dbc5cd3bd7c6",
+                 *           "amount": {
+                 *             "amount": "57.2",
+                 *             "unit": "kg"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ServingBody"];
             };
         };
@@ -6272,6 +7024,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "batch": "60681b9b-9dc9-5b35-bea2-dbc5cd3bd7c6",
+                 *       "amount": {
+                 *         "amount": "4.1",
+                 *         "unit": "kg"
+                 *       },
+                 *       "reason": "leftover",
+                 *       "occurred_at": "2026-11-20T12:10:00+08:00",
+                 *       "handler": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "note": "交厨余收运"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DisposalBody"];
             };
         };
@@ -6347,6 +7113,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "party": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "tested_at": "2026-11-20T06:40:00+08:00",
+                 *       "method": "rapid",
+                 *       "item": "有机磷和氨基甲酸酯类农药残留",
+                 *       "limit": "抑制率<50%",
+                 *       "value": "抑制率12%",
+                 *       "result": "passed",
+                 *       "report_number": "KJ20261120-01",
+                 *       "laboratory": "校内快检室",
+                 *       "person": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "batches": [
+                 *         "528b48b9-1b96-5799-9f58-7de3f53b20b5"
+                 *       ],
+                 *       "documents": [
+                 *         "c0cf66fe-c4da-5fd5-95d0-ba0105ffd7be"
+                 *       ],
+                 *       "note": "两次平行"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BatchTestBody"];
             };
         };
@@ -6422,6 +7209,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "party": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T12:10:00+08:00",
+                 *       "a": "528b48b9-1b96-5799-9f58-7de3f53b20b5",
+                 *       "b": "020b8f9b-30b5-553a-ad2a-9b54ecde2917",
+                 *       "reason": "标签与送货单批号写法不同",
+                 *       "evidence": "typed"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SameBatchBody"];
             };
         };
@@ -6497,6 +7294,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "party": "61076f60-8a50-5414-96cf-be0eb819ac7e",
+                 *       "occurred_at": "2026-11-20T16:30:00+08:00",
+                 *       "batches": [
+                 *         "528b48b9-1b96-5799-9f58-7de3f53b20b5"
+                 *       ],
+                 *       "level": "hold",
+                 *       "reason": "农残复检未出结果，暂停使用",
+                 *       "documents": [
+                 *         "7e8a3540-691b-52ee-84ff-5b6758edb810"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["HoldBody"];
             };
         };
@@ -6572,6 +7383,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "party": "61076f60-8a50-5414-96cf-be0eb819ac7e",
+                 *       "occurred_at": "2026-11-20T16:30:00+08:00",
+                 *       "hold": "13964f99-f016-5cf8-a789-820103ea3027",
+                 *       "reason": "复检合格"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReleaseBody"];
             };
         };
@@ -6647,6 +7466,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisation": "6fb436b9-fd7c-58e6-9c8d-5c5f01ab9af1",
+                 *       "name": "王示例",
+                 *       "phone": "010-00000000"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PersonBody"];
             };
         };
@@ -7771,6 +8597,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "record": "b9e3f64e-8a2f-5816-8f4c-cc0691460389",
+                 *       "saw": 1,
+                 *       "declaration": "incorrect_data",
+                 *       "reason": "上限应为6℃，录入时写成8℃",
+                 *       "content": {
+                 *         "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *         "name": "冷藏柜",
+                 *         "name_en": "Refrigerator",
+                 *         "storage": "chilled",
+                 *         "max": "6",
+                 *         "min": "0"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["Correction"];
             };
         };
@@ -7933,6 +8775,137 @@ export interface operations {
             };
         };
     };
+    list_conflict: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConflictAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_completeness: {
+        parameters: {
+            query: {
+                site: string;
+                first: string;
+                last: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCompletenessAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_document_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_document_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_site: {
         parameters: {
             query?: never;
@@ -7966,6 +8939,7 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                after?: string | null;
                 limit?: number | null;
             };
             header?: never;
@@ -7999,6 +8973,7 @@ export interface operations {
             query?: {
                 q?: string;
                 role?: string | null;
+                after?: string | null;
                 limit?: number | null;
             };
             header?: never;
@@ -8121,6 +9096,35 @@ export interface operations {
             };
         };
     };
+    erase_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_report: {
         parameters: {
             query?: {
@@ -8164,6 +9168,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "campus_monthly",
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "period": "2026-10",
+                 *       "language": "zh-CN"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportWish"];
             };
         };
