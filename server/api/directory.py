@@ -35,6 +35,9 @@ from traceability.pinyin import matches
 from traceability.scope import Scope
 from traceability.thresholds import thresholds
 
+OPEN_DAYS = 90
+"""An order that never arrived stays in sight so long; a person takes it back by a correction."""
+
 
 @get("/api/sites", operation_id="list_site", tags=["directory"], opt={"roles": EVERYONE})
 async def sites(within: NamedDependency[Scope]) -> Response[Page[Site]]:
@@ -143,7 +146,7 @@ def _organisation(row: db.Row, licences: dict[UUID, Licence]) -> Organisation:
 
 @get("/api/expected", operation_id="list_expected", tags=["directory"], opt={"roles": EVERYONE})
 async def expected(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Response[Page[Expected]]:
-    """Orders of a site, of the last week and to come, that nothing was received for yet."""
+    """Orders of a site that nothing was received for yet: those due in the last 90 days, and those to come."""
     if not within.sees(site):
         raise NotOnRecord(party=str(site))
     orders = await db.fetch(
@@ -153,7 +156,7 @@ async def expected(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Res
         " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.purchase_order = o.record AND d.until_seq IS NULL)"
         " ORDER BY o.due, o.number, o.record LIMIT 50",
         site,
-        db.utc_now().astimezone(ZoneInfo(DEFAULT_ZONE)).date() - timedelta(days=7),
+        db.utc_now().astimezone(ZoneInfo(DEFAULT_ZONE)).date() - timedelta(days=OPEN_DAYS),
     )
     lines = await db.fetch(
         "SELECT l.record AS purchase_order, l.line, l.entered, l.entered_unit, l.unit_price, l.label_temperature,"
