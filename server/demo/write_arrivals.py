@@ -64,7 +64,7 @@ def _write_order(book: Book, today: KitchenDay, delivery: Delivery) -> None:
 
 
 def delivery_body(book: Book, delivery: Delivery) -> dict[str, Any]:
-    """A delivery as the storekeeper enters it, the food-safety officer signing second."""
+    """A delivery as received by the canteen manager and the food-safety officer, who signs second."""
     vehicle: dict[str, Any] = {"plate": delivery.plate}
     if delivery.vehicle_temperature is not None:
         vehicle["temperature"] = degrees(delivery.vehicle_temperature)
@@ -77,7 +77,7 @@ def delivery_body(book: Book, delivery: Delivery) -> dict[str, Any]:
         "note_number": delivery.note_number,
         "vehicle": vehicle,
         "receivers": [
-            {"person": book.signer(0), "role": "storekeeper", "signed_at": moment(delivery.at)},
+            {"person": book.signer(2), "role": "canteen_manager", "signed_at": moment(delivery.at)},
             {
                 "person": book.signer(1),
                 "role": "food_safety_officer",
