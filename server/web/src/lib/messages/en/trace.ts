@@ -64,7 +64,6 @@ export const trace: Catalogue['trace'] = {
   chain: 'On record',
   batches: 'Batches',
   received: 'Sent on',
-  farthest: 'Farthest source',
   gaps: 'Gaps',
   evidenceOf: (firm, inferred) => (inferred ? `${firm} recorded, ${inferred} inferred` : `${firm}, all recorded`),
   reachUp: 'Upstream it comes from',
@@ -78,9 +77,8 @@ export const trace: Catalogue['trace'] = {
   documentCount: (count) => String(count),
   shown: (shown, total) => `${shown} of ${total} batches shown`,
   loadRest: 'Read the rest',
-  ownBatches: 'My batches',
   gone: 'There is no such batch, or it is outside your scope.',
   up: 'Upstream',
   down: 'Downstream',
-  all: 'All',
+  allOf: (count) => `All ${count}`,
 }

@@ -62,7 +62,6 @@ export const trace = {
   chain: '本批记录',
   batches: '涉及批次',
   received: '配送到校',
-  farthest: '最远来源',
   gaps: '缺口',
   evidenceOf: (firm: number, inferred: number) => (inferred ? `${firm} 条有据，${inferred} 条推算` : `${firm} 条，都有据`),
   reachUp: '向上查到',
@@ -76,9 +75,8 @@ export const trace = {
   documentCount: (count: number) => `${count} 份`,
   shown: (shown: number, total: number) => `显示 ${shown} / ${total} 个批次`,
   loadRest: '读取其余批次',
-  ownBatches: '我的批次',
   gone: '没有这个批次，或不在您的权限内。',
   up: '上游',
   down: '下游',
-  all: '全部',
+  allOf: (count: number) => `全部 ${count} 所`,
 }
