@@ -10,4 +10,4 @@ test('names units in the reader’s language', () => expect([quantity('30', 'pie
 test('keeps two places of money', () => expect([yuan('12.5'), yuan('1200'), yuan('0.05')]).toEqual(['¥12.50', '¥1,200.00', '¥0.05']))
 test('weighs what has a mass, for drawing', () => expect([kilograms('500', 'g'), kilograms('2', 'l'), kilograms('12', 'piece'), kilograms(null, 'kg')]).toEqual([0.5, 2, 0, 0]))
 test('says the size of a file', () => expect([bytes(1923000), bytes(48123), bytes(12)]).toEqual(['1.9 MB', '48 kB', '1 kB']))
-test('rounds for a drawing and says so', () => expect([rough('113.98221'), rough('38.25'), rough('1200'), rough('0.0004')]).toEqual(['≈114', '38.25', '1,200', '0.0004']))
+test('rounds for a drawing and says so', () => expect([rough('113.98221'), rough('38.25'), rough('1200'), rough('0.125'), rough('0.0004')]).toEqual(['≈114', '38.25', '1,200', '0.125', '0.0004']))

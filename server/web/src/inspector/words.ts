@@ -69,7 +69,7 @@ const wide = (text: string): number => [...text].reduce((sum, c) => sum + (/[ᄀ
 export function lines(text: string, width: number, size: number, rows: number): string[] {
   const most = width / size
   if (wide(text) <= most) return [text]
-  const words = /\s/.test(text) && !/[一-鿿]/.test(text) ? text.split(/(?<=\s)/) : [...text]
+  const words = /[一-鿿]/.test(text) ? [...text] : text.split(/(?<=[\s-])/).flatMap((word) => (wide(word) > most ? [...word] : [word]))
   const made: string[] = []
   let line = ''
   for (const word of words) {

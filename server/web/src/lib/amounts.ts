@@ -57,10 +57,10 @@ const UNIT_EN: Record<string, string> = { 斤: 'jin', piece: 'pcs' }
 
 export const unitName = (unit: string, lang: string): string => (lang === 'en' ? UNIT_EN : UNIT_ZH)[unit] ?? unit
 
-/** At most one decimal for a drawing, "≈" before what was rounded: "113.98221" is "≈114". */
+/** At most one decimal for a drawing (three below ten), "≈" before what was rounded: "113.98221" is "≈114". */
 export function rough(amount: string): string {
-  const [, fraction = ''] = amount.split('.')
-  if (fraction.length < 3) return figures(amount)
+  const [whole = '', fraction = ''] = amount.split('.')
+  if (fraction.length < 3 || (fraction.length === 3 && whole.length === 1)) return figures(amount)
   const tenths = ((billionths(amount) ?? 0n) + ONE / 20n) / (ONE / 10n)
   return tenths === 0n ? figures(amount) : `≈${figures(shortest(tenths * (ONE / 10n)))}`
 }
