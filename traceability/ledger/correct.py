@@ -61,7 +61,8 @@ class _Target:
 async def correct(scope: Scope, kinds: Mapping[str, Kind[Any]], submission: Submission) -> Receipt:
     """Write the correction as the record's next revision.
 
-    Invalid: faults, those of the content under /content; NotOnRecord: no such record (yet: send it again later);
+    Invalid: faults, those of the content under /content; NotOnRecord: no such record, or not the revision it saw
+    (yet: send it again later);
     Conflict: another correction came first (this one is kept as a rival), or the correction's id has other content.
     """
     correction = parse_body(Correction, submission.value)
@@ -82,6 +83,8 @@ async def correct(scope: Scope, kinds: Mapping[str, Kind[Any]], submission: Subm
         latest = await _latest(correction.record)
         if repeated is None and latest["rev"] == correction.saw:
             return await _write(scope, kind, submission, correction, _Target(first["log"], taken, latest, body))
+        if repeated is None and correction.saw > latest["rev"]:
+            raise NotOnRecord(record=str(correction.record), revision=correction.saw)
         await db.fetch("UPDATE log SET size = size - 1 WHERE id = $1", first["log"])
         if repeated is not None and bytes(repeated["body_digest"]) == submission.body_digest:
             return receipt_again(repeated)
