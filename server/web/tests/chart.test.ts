@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chart, FOLD, foldId, ranks, reach } from '../src/inspector/chart'
+import { chart, contract, FOLD, foldId, ranks, reach, way } from '../src/inspector/chart'
 import type { Stage, TraceLink, TraceNode } from '../src/lib/types'
 
 const node = (id: string, stage: Stage, more: Partial<TraceNode> = {}): TraceNode => ({
@@ -53,4 +53,20 @@ test('says what is affected, what can be stopped and what went back', () => {
   const tones = (mode: 'recall' | 'downstream') => chart('k', nodes, links, mode, new Set()).items.map((item) => item.tone)
   expect(tones('recall')).toEqual(['src', 'foc', 'hit', 'stop', 'clr'])
   expect(tones('downstream')).toEqual(['src', 'foc', 'on', 'stop', 'clr'])
+})
+
+test('lights the way to and from a node, and nothing beside it', () => {
+  const nodes = [node('f', 'farm'), node('k', 'kitchen'), node('x', 'served'), node('y', 'served')]
+  const made = chart('f', nodes, [link('f', 'k'), link('k', 'x'), link('k', 'y')], 'recall', new Set())
+  expect([...way('x', made.flows)].sort()).toEqual(['f', 'k', 'x'])
+})
+test('draws a dispatch that arrived as one line, and one on the road as it is', () => {
+  const nodes = [node('pot', 'kitchen'), node('van', 'kitchen', { kind: 'dispatched' }), node('there', 'kitchen'), node('road', 'kitchen', { kind: 'dispatched' })]
+  const made = contract('pot', nodes, [link('pot', 'van'), link('van', 'there'), link('pot', 'road')])
+  expect(made.nodes.map((one) => one.id)).toEqual(['pot', 'there', 'road'])
+  expect(made.links.map((one) => `${one.parent}>${one.child}`)).toEqual(['pot>there', 'pot>road'])
+})
+test('stands two spellings of one lot in the same column', () => {
+  const rank = ranks([node('a', 'wholesale'), node('b', 'wholesale')], [{ ...link('a', 'b'), kind: 'same' }])
+  expect(rank.get('a')).toBe(rank.get('b'))
 })

@@ -27,6 +27,16 @@ export function reach(root: string, links: TraceLink[], up: boolean): Set<string
   return seen
 }
 
+/** What is drawn on the way to and from one node: itself, all before it and all after it. */
+export function way(id: string, flows: Flow[]): Set<string> {
+  const walk = (up: boolean): Set<string> => {
+    const seen = new Set([id])
+    for (const one of seen) for (const flow of flows) if ((up ? flow.child : flow.parent) === one) seen.add(up ? flow.parent : flow.child)
+    return seen
+  }
+  return new Set([...walk(true), ...walk(false)])
+}
+
 /** A rank for every node so that a link runs to the right: its stage, pushed right where a link would run back. */
 export function ranks(nodes: TraceNode[], every: TraceLink[]): Map<string, number> {
   const links = every.filter(step)

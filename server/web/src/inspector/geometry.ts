@@ -11,7 +11,7 @@ export interface Drawn {
   flows: DrawnFlow[]
 }
 export interface DrawnNode { item: Item; x: number; y: number; height: number; title: string[]; under: string[] }
-export interface DrawnFlow { key: string; index: number; tone: Tone; width: number; inferred: boolean; path: string }
+export interface DrawnFlow { key: string; parent: string; child: string; index: number; tone: Tone; width: number; inferred: boolean; path: string }
 
 const LEAST_COLUMN = 128
 const PADDING = 26
@@ -43,12 +43,12 @@ export function place(chart: Chart, width: number, height: number): Drawn {
     const flow = chart.flows[n]
     const moved = { ...route, points: route.points.map((point) => ({ ...point, y: point.y + down })) }
     const inferred = flow?.links.every((link) => link.evidence === 'inferred') ?? false
-    return { key: `${route.line.from} ${route.line.to}`, index: n, tone: flow?.tone ?? 'on', width: route.width, inferred, path: path(moved, column, node) }
+    return { key: `${route.line.from} ${route.line.to}`, parent: route.line.from, child: route.line.to, index: n, tone: flow?.tone ?? 'on', width: route.width, inferred, path: path(moved, column, node) }
   })
   for (const [n, flow] of chart.flows.entries()) {
     const ends = [nodes.find((one) => one.item.id === flow.parent), nodes.find((one) => one.item.id === flow.child)]
     const [a, b] = ends[0] && ends[1] && ends[0].y > ends[1].y ? [ends[1], ends[0]] : ends
-    if (a && b && a.item.column === b.item.column) flows.push({ key: `${flow.parent} ${flow.child}`, index: n, tone: flow.tone, width: 2.5, inferred: false, path: beside(a, b) })
+    if (a && b && a.item.column === b.item.column) flows.push({ key: `${flow.parent} ${flow.child}`, parent: flow.parent, child: flow.child, index: n, tone: flow.tone, width: 2.5, inferred: false, path: beside(a, b) })
   }
   flows.sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone))
   return { width: column * count, height: room, column, node, font, nodes: nodes.sort((a, b) => a.item.column - b.item.column || a.y - b.y), flows }
