@@ -1,0 +1,1 @@
+"""Stories: what happens to people, told through the verbs and the API."""
