@@ -74,11 +74,11 @@ def _add_backup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     restore.set_defaults(run=_restore)
 
 
-def connected(settings: Settings, work: Callable[[], Awaitable[int]]) -> int:
+def connected(settings: Settings, work: Callable[[], Awaitable[int]], durable: bool = True) -> int:
     """Run a coroutine with the database connected, and close it."""
 
     async def run() -> int:
-        db.connect(settings.database_url, settings.pool_size)
+        db.connect(settings.database_url, settings.pool_size, durable)
         try:
             return await work()
         finally:
@@ -114,7 +114,7 @@ def _migrate(settings: Settings, options: argparse.Namespace) -> int:
 def _demo(settings: Settings, options: argparse.Namespace) -> int:
     from server.demo.build import build
 
-    return connected(settings, lambda: build(settings, options.size, options.seed, say))
+    return connected(settings, lambda: build(settings, options.size, options.seed, say), durable=False)
 
 
 def _token(settings: Settings, options: argparse.Namespace) -> int:

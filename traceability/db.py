@@ -52,14 +52,18 @@ def tables() -> tuple[type[Table], ...]:
     return tuple(_tables)
 
 
-def connect(url: str, pool_size: int = 16) -> Engine:
-    """Make the engine of `sqlite:///path` or `postgresql://…` the one that all tables and statements use."""
+def connect(url: str, pool_size: int = 16, durable: bool = True) -> Engine:
+    """Make the engine of `sqlite:///path` or `postgresql://…` the one that all tables and statements use.
+
+    durable False: what was written may be lost when the power goes. For loads that can be done again from the start.
+    """
     global _engine
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        _engine = PooledSQLiteEngine(unquote(parts.path)[1:] if parts.path.startswith("//") else unquote(parts.path))
+        path = unquote(parts.path)
+        _engine = PooledSQLiteEngine(path[1:] if path.startswith("//") else path, durable=durable)
     elif parts.scheme in ("postgresql", "postgres"):
-        _engine = PooledPostgresEngine(url, pool_size)
+        _engine = PooledPostgresEngine(url, pool_size, durable)
     else:
         raise ValueError("the database URL must start with sqlite:/// or postgresql://")
     for table in _tables:
