@@ -111,6 +111,16 @@ async def fail(worker: UUID, report: UUID, attempts: int, reason: str) -> None:
         )
 
 
+async def give_back(worker: UUID) -> None:
+    """What a worker leaves unfinished when its server stops is due again, and the attempt does not count."""
+    async with db.transaction():
+        await db.fetch(
+            "UPDATE report SET state = 'due', attempts = attempts - 1, lease_until = NULL"
+            " WHERE worker = $1 AND state = 'running'",
+            worker,
+        )
+
+
 def path_of(archive: Path, sha256: str) -> Path:
     return archive / sha256[:2] / f"{sha256}.pdf"
 

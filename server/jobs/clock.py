@@ -6,12 +6,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
 from uuid import UUID
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from reports.archive import claim, fail, finish
+from reports.archive import claim, fail, finish, give_back
 from reports.schedule import plan_due
 from reports.snapshot import campus_month
 from reports.worker import executor as rendering_processes
@@ -24,6 +25,7 @@ from traceability.identifiers import uuid7
 
 logger = logging.getLogger("mealtrace")
 TICK_SECONDS = 30
+REST_SECONDS = 2
 
 
 @asynccontextmanager
@@ -42,8 +44,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
         tick, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True, next_run_time=db.utc_now()
     )
     scheduler.start()
-    executor = rendering_processes(settings.report_workers)
-    makers = [asyncio.create_task(_make_reports(settings, executor, waiting)) for _ in range(settings.report_workers)]
+    makers = [asyncio.create_task(_make_reports(settings, waiting)) for _ in range(settings.report_workers)]
     try:
         yield waiting
     finally:
@@ -52,20 +53,30 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
             maker.cancel()
             with suppress(asyncio.CancelledError):
                 await maker
+
+
+async def _make_reports(settings: Settings, waiting: asyncio.Event) -> None:
+    """Make what is due whenever woken, in a rendering process of this maker's own."""
+    worker, executor = uuid7(), rendering_processes(1)
+    try:
+        while True:
+            await waiting.wait()
+            waiting.clear()
+            try:
+                while await make_one(settings, executor, worker):
+                    pass
+            except BrokenProcessPool:  # killed from outside: with the whole server, or for want of memory
+                await asyncio.sleep(REST_SECONDS)
+                executor.shutdown(wait=False)
+                executor = rendering_processes(1)
+                waiting.set()
+    finally:
+        await give_back(worker)
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-async def _make_reports(settings: Settings, executor: Executor, waiting: asyncio.Event) -> None:
-    worker = uuid7()
-    while True:
-        await waiting.wait()
-        waiting.clear()
-        while await make_one(settings, executor, worker):
-            pass
-
-
 async def make_one(settings: Settings, executor: Executor, worker: UUID) -> bool:
-    """Claim and make one report; False where none is due."""
+    """Claim and make one report; False where none is due. BrokenProcessPool: the rendering process was killed."""
     report = await claim(worker, db.utc_now())
     if report is None:
         return False
@@ -74,6 +85,9 @@ async def make_one(settings: Settings, executor: Executor, worker: UUID) -> bool
         loop, language = asyncio.get_running_loop(), report["language"].split("-")[0]
         made = await loop.run_in_executor(executor, render, canonicalise(snapshot), language)
         await finish(worker, report["id"], made.pdf, made.pages, made.sha256, settings.archive, db.utc_now())
+    except BrokenProcessPool as error:
+        await fail(worker, report["id"], report["attempts"], type(error).__name__)
+        raise
     except Exception as error:  # one failing campus does not stop the others
         logger.exception("report %s failed", report["id"])
         await fail(worker, report["id"], report["attempts"], type(error).__name__)

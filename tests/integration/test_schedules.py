@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from reports.archive import LEASE, claim, fail, find_report, finish, list_reports, path_of
+from reports.archive import LEASE, claim, fail, find_report, finish, give_back, list_reports, path_of
 from reports.schedule import add_schedule, due_times, plan_due
 from server.auth.accounts import sweep
 from server.auth.tables import FailedSignIn, Session
@@ -127,3 +127,17 @@ async def test_sweep_forgets_expired_sessions_and_old_failures_only(campuses: li
 
     assert len(await db.fetch("SELECT id FROM session")) == 1
     assert len(await db.fetch("SELECT id FROM failed_sign_in")) == 1
+
+
+async def test_give_back_leaves_a_stopped_servers_report_due_and_uncounted(campuses: list[UUID]) -> None:
+    await _schedule()
+    await plan_due(NOVEMBER)
+    worker = uuid4()
+    first = await claim(worker, NOVEMBER)
+    assert first is not None
+
+    await give_back(worker)
+
+    again = await claim(uuid4(), NOVEMBER)
+    assert again is not None
+    assert (again["id"], again["attempts"]) == (first["id"], 1)
