@@ -1,0 +1,53 @@
+"""A served demonstration district, and pages of a Chromium that looks at it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from server.api.web import DIST
+from tests.browser.people import FLAGS
+from tests.support.live import build_district, serving
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a server with the demonstration district, one for the session."""
+    if not (DIST / "app" / "index.html").is_file():
+        pytest.fail("the web app is not built: make install")
+    folder = build_district(tmp_path_factory.mktemp("district"))
+    with serving(folder, tmp_path_factory.mktemp("served")) as url:
+        yield url
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    """Debian's Chromium."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+Opener = Callable[..., Coroutine[Any, Any, Page]]
+
+
+@pytest.fixture
+async def open_page(chromium: Browser, site: str) -> Opener:
+    """Opens the app in a browser of its own."""
+
+    async def opened(locale: str = "zh-CN", **options: Any) -> Page:
+        context = await chromium.new_context(
+            viewport={"width": 1280, "height": 800}, locale=locale, accept_downloads=True, **options
+        )
+        page = await context.new_page()
+        page.set_default_timeout(30_000)
+        await page.goto(site + "/app/")
+        return page
+
+    return opened

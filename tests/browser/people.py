@@ -1,0 +1,44 @@
+"""What people do with their hands: sign in, press keys of the pad, open things."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from playwright.async_api import Page
+
+from tests.support.live import PASSWORD
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+async def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
+    await page.locator("input[name=username]").fill(username)
+    await page.locator("input[type=password]").fill(password)
+    await page.keyboard.press("Enter")
+
+
+async def press(page: Page, figures: str) -> None:
+    """Press figures on the app's own pad."""
+    pad = page.locator(".pad")
+    for figure in figures:
+        await pad.locator("button", has_text=re.compile(rf"^{re.escape(figure)}$")).click()
+
+
+async def look_up(page: Page, words: str) -> None:
+    """Type into the search and open the first thing found."""
+    await page.get_by_role("combobox").wait_for()
+    await page.keyboard.press("/")
+    async with page.expect_response(lambda answer: f"q={quote(words)}" in answer.url):
+        await page.get_by_role("combobox").fill(words)
+    await page.get_by_role("option").first.wait_for()
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")

@@ -1,0 +1,65 @@
+"""A real server on a free port of this machine, with the demonstration district, for tests in a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+PASSWORD = "mealtrace-demo"
+
+
+def run(folder: Path, *arguments: str) -> None:
+    """Run `mealtrace …` on a data folder to its end."""
+    env = {**os.environ, "MEALTRACE_DATA_DIR": str(folder), "MEALTRACE_DATABASE_URL": ""}
+    subprocess.run([sys.executable, "-m", "server.cli", *arguments], env=env, check=True, stdout=subprocess.DEVNULL)
+
+
+def build_district(folder: Path) -> Path:
+    """The small demonstration district in a folder."""
+    run(folder, "migrate")
+    run(folder, "demo", "--size", "small", "--seed", "1")
+    return folder
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(district: Path, folder: Path) -> Iterator[str]:
+    """Serve a copy of a district; the URL. The server is gone at the end of the block."""
+    shutil.copytree(district, folder, dirs_exist_ok=True)
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    env = {**os.environ, "MEALTRACE_DATA_DIR": str(folder), "MEALTRACE_DATABASE_URL": "", "MEALTRACE_PUBLIC_URL": url}
+    command = [sys.executable, "-m", "server.cli", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, env=env, start_new_session=True)
+    try:
+        _wait(url, server)
+        yield url
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=30)
+
+
+def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            if httpx.get(url + "/health").status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.05)
+    raise RuntimeError("the server did not come up")
