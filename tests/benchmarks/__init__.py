@@ -1,0 +1,1 @@
+"""What Mealtrace promises about speed, measured: `python -m tests.benchmarks`, or `make bench`."""

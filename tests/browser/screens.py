@@ -1,0 +1,80 @@
+"""Pictures of every screen: `python -m tests.browser.screens FOLDER`, at two sizes and in both languages."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.browser.people import FLAGS, look_up, press, sign_in
+from tests.support.live import build_district, serving
+
+SIZES = ((1280, 800), (800, 1280))
+LOCALES = ("zh-CN", "en-GB")
+RECALLED = "ZC20261108-07"
+
+
+async def _kitchen(page: Page, save: str) -> None:
+    await sign_in(page, "kitchen")
+    await page.locator(".go, main button").first.wait_for()
+    await page.screenshot(path=f"{save}-expected.png")
+    await page.locator("button", has_text="PO-").nth(4).click()
+    await (
+        page.locator("button", has_text="开始验收").or_(page.locator("button", has_text="Start checking")).last.click()
+    )
+    await press(page, "36")
+    await page.locator(".pad .go").click()
+    await press(page, "3.4")
+    await page.screenshot(path=f"{save}-receive.png")
+
+
+async def _inspector(page: Page, save: str) -> None:
+    await sign_in(page, "inspector")
+    await look_up(page, RECALLED)
+    await page.locator("nav a.recall").click()
+    await page.locator("aside dl").first.wait_for()
+    await page.locator("svg path").first.wait_for()
+    await page.screenshot(path=f"{save}-recall.png")
+    await page.locator("nav a.upstream").click()
+    await page.locator("svg path").first.wait_for()
+    await page.screenshot(path=f"{save}-upstream.png")
+
+
+async def _auditor(page: Page, save: str) -> None:
+    await sign_in(page, "auditor")
+    await page.locator("article").first.wait_for()
+    await page.screenshot(path=f"{save}-reports.png")
+
+
+async def _take(browser: Browser, url: str, folder: Path) -> None:
+    for width, height in SIZES:
+        for locale in LOCALES:
+            for name, walk in (("kitchen", _kitchen), ("inspector", _inspector), ("auditor", _auditor)):
+                context = await browser.new_context(viewport={"width": width, "height": height}, locale=locale)
+                page = await context.new_page()
+                await page.goto(url + "/app/")
+                await page.locator("input[name=username]").wait_for()
+                if locale.startswith("en"):
+                    await page.get_by_text("English").or_(page.get_by_text("EN", exact=True)).first.click()
+                await walk(page, f"{folder}/{name}-{width}-{locale[:2]}")
+                await context.close()
+
+
+async def main(folder: Path) -> None:
+    """Take every picture into a folder that is there."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    with tempfile.TemporaryDirectory() as district, tempfile.TemporaryDirectory() as served:
+        with serving(build_district(Path(district)), Path(served)) as url:
+            async with async_playwright() as playwright:
+                browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+                await _take(browser, url, folder)
+                await browser.close()
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
+    asyncio.run(main(Path(sys.argv[1])))
