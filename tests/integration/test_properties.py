@@ -131,7 +131,8 @@ def arrivals(draw: st.DrawFn) -> list[list[int]]:
     order = draw(st.permutations(range(len(STEPS)))) + draw(st.lists(st.integers(0, len(STEPS) - 1), max_size=6))
     groups: list[list[int]] = []
     for number in order:
-        if groups and draw(st.booleans()):
+        together: bool = draw(st.booleans())
+        if groups and together:
             groups[-1].append(number)
         else:
             groups.append([number])
