@@ -114,10 +114,10 @@ def links(dag: Dag) -> Iterator[tuple[Any, ...]]:
         )  # fmt: skip
 
 
-async def load_postgres(url: str, dag: Dag) -> None:
+async def load_postgres(url: str, dag: Dag, linked: list[tuple[Any, ...]]) -> None:
     connection = await asyncpg.connect(url)
     try:
-        for table, rows in ((Batch, batches(dag)), (Link, links(dag))):
+        for table, rows in ((Batch, batches(dag)), (Link, linked)):
             name = table._meta.tablename
             for row in await connection.fetch("SELECT indexname FROM pg_indexes WHERE tablename = $1", name):
                 if not row["indexname"].endswith(("_key", "_pkey")):
@@ -130,10 +130,10 @@ async def load_postgres(url: str, dag: Dag) -> None:
         await connection.close()
 
 
-def load_sqlite(path: Path, dag: Dag) -> None:
+def load_sqlite(path: Path, dag: Dag, linked: list[tuple[Any, ...]]) -> None:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA synchronous=OFF")
-    for table, rows in ((Batch, batches(dag)), (Link, links(dag))):
+    for table, rows in ((Batch, batches(dag)), (Link, linked)):
         indexes = create_statements(table)[1:]
         for statement in indexes:
             connection.execute(statement.split(" ON ")[0].replace("CREATE", "DROP"))
@@ -189,15 +189,16 @@ def run(cluster: Cluster, folder: Path) -> list[Figure]:
     url, file = cluster.fresh(), folder / "graph.db"
     _, token = district.build(url)
     district.build(f"sqlite:///{file}")
-    asyncio.run(load_postgres(url, dag))
-    load_sqlite(file, dag)
+    linked = list(links(dag))
+    asyncio.run(load_postgres(url, dag, linked))
+    load_sqlite(file, dag, linked)
     print("  loaded")
     dice = random.Random(3)
     meals = [dag.ids[n] for n in dice.sample(dag.served.tolist(), MEALS)]
-    columns = dict(zip(db.column_names(Link), zip(*links(dag), strict=True), strict=True))
+    columns = dict(zip(db.column_names(Link), zip(*linked, strict=True), strict=True))
     up = Csr(dag.ids, dag.children, dag.parents, columns)
     down = Csr(dag.ids, dag.parents, dag.children, columns)
-    del columns
+    del columns, linked
     gc.collect()
     gc.freeze()  # or the collector would look at millions of ids during what is measured
     hot = dag.ids[dag.hot]
