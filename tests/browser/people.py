@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 from playwright.async_api import Page
 
@@ -37,8 +36,7 @@ async def look_up(page: Page, words: str) -> None:
     """Type into the search and open the first thing found."""
     await page.get_by_role("combobox").wait_for()
     await page.keyboard.press("/")
-    async with page.expect_response(lambda answer: f"q={quote(words)}" in answer.url):
-        await page.get_by_role("combobox").fill(words)
-    await page.get_by_role("option").first.wait_for()
+    await page.get_by_role("combobox").fill(words)
+    await page.locator("[role=listbox][aria-busy=false]").get_by_role("option").first.wait_for()
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")

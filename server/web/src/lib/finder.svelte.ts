@@ -1,4 +1,5 @@
-// Search as one types: the last question's answer wins, and a pause of a quarter second asks it.
+// Search as one types: the last question's answer wins, and a pause of a quarter second asks it. From the first key on
+// the state is "asking": what still stands in `items` answers earlier words, and no key picks from it.
 import { get, Problem, query, Unreachable } from './http'
 import type { Page } from './types'
 
@@ -15,6 +16,8 @@ export class Finder<T> {
 
   type(text: string): void {
     this.text = text
+    this.state = 'asking'
+    this.asked++ // an answer still on its way is to other words
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.ask(), 250)
   }
