@@ -10,12 +10,16 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Literal
 
 import aiosqlite
+import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
-from piccolo.engine.sqlite import SQLiteEngine, SQLiteTransaction, TransactionType, dict_factory
+from piccolo.engine.sqlite import SQLiteEngine, SQLiteTransaction, TransactionType
+
+from traceability import sqlite_values
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -25,6 +29,8 @@ PRAGMAS = (
     "temp_store=MEMORY",
     "secure_delete=FAST",  # who is erased is overwritten, not only unlinked
 )
+
+sqlite_values.use()
 
 DURABLE = ("synchronous=FULL",)  # NORMAL can lose acknowledged rows when the power goes
 REPEATABLE = ("synchronous=OFF", "wal_autocheckpoint=20000")  # for loads that are begun anew after a crash
@@ -94,7 +100,7 @@ class PooledSQLiteEngine(SQLiteEngine):
 
     async def _open(self) -> aiosqlite.Connection:
         connection = await aiosqlite.connect(**self.connection_kwargs)
-        connection.row_factory = dict_factory  # type: ignore[assignment]  # aiosqlite wants sqlite3.Row, dicts do as well
+        connection.row_factory = sqlite_values.row_reader()  # type: ignore[assignment]  # aiosqlite wants sqlite3.Row, dicts do as well
         try:
             for pragma in self._pragmas:
                 await connection.execute(f"PRAGMA {pragma}")
@@ -259,9 +265,12 @@ class SafePostgresTransaction(PostgresTransaction):
                 await self.transaction.commit()
             else:
                 await self.transaction.rollback()
-        finally:
+        except BaseException:
             self.engine.current_transaction.reset(self.context)
             await self.engine.give_back(self.connection)
+            raise
+        self.engine.current_transaction.reset(self.context)
+        await self.engine.give_back(self.connection, at_rest=exception is None)
         return False
 
 
@@ -273,13 +282,15 @@ async def _leave_as_is(connection: object) -> None:
 class PooledPostgresEngine(PostgresEngine):
     """PostgreSQL through asyncpg's pool, opened at the first query of the running event loop."""
 
-    __slots__ = ("_opening", "_turns", "pool_size")
+    __slots__ = ("_idle", "_opening", "_turns", "pool_size")
 
     def __init__(self, url: str, pool_size: int = 16, durable: bool = True) -> None:
         self.pool_size = pool_size
         self._opening = asyncio.Lock()
         # Who asks first is served first; the pool's own queue lets newcomers pass those who wait, for seconds.
         self._turns = asyncio.Semaphore(pool_size)
+        # Connections at rest, kept out of the pool: its own giving and taking costs as much as a small query.
+        self._idle: list[Any] = []
         settings = {} if durable else {"server_settings": {"synchronous_commit": "off"}}
         super().__init__(config={"dsn": url, **settings})
 
@@ -297,18 +308,25 @@ class PooledPostgresEngine(PostgresEngine):
         return self.pool
 
     async def take(self) -> Any:
-        """A connection of the pool, in the order of asking."""
+        """A connection, in the order of asking."""
         await self._turns.acquire()
         try:
+            while self._idle:
+                connection = self._idle.pop()
+                with suppress(asyncpg.InterfaceError):  # the server closed it, and the pool has it back
+                    if not connection.is_closed():
+                        return connection
             return await (await self.started_pool()).acquire()
         except BaseException:
             self._turns.release()
             raise
 
-    async def give_back(self, connection: Any) -> None:
-        """Return a connection; what is still open on it is rolled back."""
+    async def give_back(self, connection: Any, at_rest: bool = False) -> None:
+        """Return a connection. Unless it is known to be at rest the pool sees to it, and rolls back what is open."""
         try:
-            if self.pool is not None:
+            if at_rest and self.pool is not None:
+                self._idle.append(connection)
+            elif self.pool is not None:
                 await self.pool.release(connection)
         finally:
             self._turns.release()
@@ -319,16 +337,21 @@ class PooledPostgresEngine(PostgresEngine):
         if current is not None:
             return await current.connection.fetch(sql, *arguments)  # type: ignore[no-any-return]  # asyncpg records
         connection = await self.take()
+        at_rest = False
         try:
-            return await connection.fetch(sql, *arguments)  # type: ignore[no-any-return]
+            rows = await connection.fetch(sql, *arguments)
+            at_rest = True
         finally:
-            await self.give_back(connection)
+            await self.give_back(connection, at_rest)
+        return rows  # type: ignore[no-any-return]
 
     async def _run_in_new_connection(self, query: str, args: Sequence[Any] | None = None) -> Any:
         return await self.run(query, args or [])
 
     async def close(self) -> None:
         if self.pool is not None:
+            while self._idle:
+                await self.pool.release(self._idle.pop())
             await self.close_connection_pool()
 
     def transaction(self, allow_nested: bool = True, read_only: bool = False) -> SafePostgresTransaction:

@@ -55,12 +55,13 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the server did not start")
 
 
-def load(port: int, requests: list[bytes], connections: int, seconds: float) -> dict[str, Any]:
+def load(port: int, requests: list[bytes], connections: int, seconds: float, rate: float = 0) -> dict[str, Any]:
     """Send the requests from a process of its own; what it counted (see tests/benchmarks/load.py)."""
     with tempfile.NamedTemporaryFile() as file:
         file.write(pack(requests))
         file.flush()
         command = [sys.executable, "-m", "tests.benchmarks.load", str(port), file.name, str(connections), str(seconds)]
+        command += [str(rate)] if rate else []
         done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=seconds + 60)
     answered: dict[str, Any] = json.loads(done.stdout)
     return answered

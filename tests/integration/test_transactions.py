@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
+import asyncpg
 import pytest
 
 from traceability import db
@@ -271,3 +272,16 @@ async def test_free_the_reader_when_a_query_is_cancelled(plates: str) -> None:
             await task
     async with asyncio.timeout(20):
         assert await asyncio.gather(*(numbers() for _ in range(12))) == [[1]] * 12
+
+
+async def test_open_another_connection_when_the_server_closed_one_at_rest(postgresql_url: str) -> None:
+    db.connect(postgresql_url, pool_size=2)
+    try:
+        rows = await db.fetch("SELECT pg_backend_pid() AS pid")
+        killer = await asyncpg.connect(postgresql_url)
+        await killer.execute("SELECT pg_terminate_backend($1, 10000)", rows[0]["pid"])  # waits until it is gone
+        await killer.close()
+        again = await db.fetch("SELECT pg_backend_pid() AS pid")
+        assert again[0]["pid"] != rows[0]["pid"]
+    finally:
+        await db.engine().close()

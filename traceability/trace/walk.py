@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -36,9 +37,9 @@ async def reach(root: UUID, direction: Direction, known_at: Positions | None = N
     """
     if known_at is None:
         links = await db.fetch(SQL[direction, "now"], root)
-    else:
-        links = [row for row in await db.fetch(SQL[direction, "ever"], root) if held_at(row, known_at)]
-    depths = _depths(root, links, direction)
+        return Graph(root, _depths(root, links, direction), links)
+    links = [row for row in await db.fetch(SQL[direction, "ever"], root) if held_at(row, known_at)]
+    depths = _depths(root, links, direction)  # what hung on a link that did not hold then is out of reach
     return Graph(root, depths, [row for row in links if row["child"] in depths and row["parent"] in depths])
 
 
@@ -52,14 +53,14 @@ def held_at(row: db.Row, known_at: Positions) -> bool:
 def _depths(root: UUID, links: Sequence[db.Row], direction: Direction) -> dict[UUID, int]:
     """Distance of each batch from the root, breadth first."""
     here, there = ("child", "parent") if direction == "upstream" else ("parent", "child")
-    onward: dict[UUID, list[UUID]] = {}
+    onward: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for row in links:
-        onward.setdefault(row[here], []).append(row[there])
+        onward[row[here]].append(row[there])
     depths, frontier = {root: 0}, [root]
     while frontier:
         found = []
         for batch in frontier:
-            for other in onward.get(batch, ()):
+            for other in onward[batch]:
                 if other not in depths:
                     depths[other] = depths[batch] + 1
                     found.append(other)
