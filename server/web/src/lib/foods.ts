@@ -91,6 +91,7 @@ const BY_NAME: [RegExp, Food][] = [
   [/鸡|鸭|chicken|duck/i, 'leg'],
   [/猪|牛[肉腩]|羊|肉|排骨|pork|beef|lamb/i, 'meat'],
   [/奶|乳|milk|yogh?urt|cheese/i, 'milk'],
+  [/油麦菜/, 'leaf'],
   [/粉$|面|淀粉|粉条|flour|noodle|starch/i, 'flour'],
   [/米|稻|麦|\brice\b|millet|\boats?\b/i, 'grain'],
   [/大葱|小葱|韭|芹|蒜薹|莴笋|豆芽|香菜|leek|celery|sprout/i, 'stalk'],
