@@ -20,7 +20,7 @@ RECALLED = "ZC20261108-07"
 
 async def _kitchen(page: Page, save: str) -> None:
     await sign_in(page, "kitchen")
-    await page.locator(".go, main button").first.wait_for()
+    await page.locator("button", has_text="PO-").first.wait_for()
     await page.screenshot(path=f"{save}-expected.png")
     await page.locator("button", has_text="PO-").nth(4).click()
     await (
