@@ -64,7 +64,7 @@ async def ingredients(
     found = [r for r in rows if not q or _named(q, r, aliases.get(r["record"], []))]
     found.sort(key=lambda r: not r["name"].startswith(q))
     page, onward = cut(found, after, limit)
-    return listed([_ingredient(r, [a["alias"] for a in aliases.get(r["record"], [])]) for r in page], onward)
+    return listed([_ingredient(r, aliases.get(r["record"], [])) for r in page], onward)
 
 
 def _named(q: str, row: db.Row, aliases: list[db.Row]) -> bool:
@@ -73,12 +73,13 @@ def _named(q: str, row: db.Row, aliases: list[db.Row]) -> bool:
     return any(matches(q, alias["alias"], alias["pinyin"]) for alias in aliases)
 
 
-def _ingredient(row: db.Row, aliases: list[str]) -> Ingredient:
+def _ingredient(row: db.Row, aliases: list[db.Row]) -> Ingredient:
     return {
         "id": row["record"],
         "name": row["name"],
         "name_en": row["name_en"],
-        "aliases": aliases,
+        "aliases": [alias["alias"] for alias in aliases],
+        "pinyin": " ".join([row["pinyin"], *(alias["pinyin"] for alias in aliases)]),
         "food_group": row["food_group"],
         "storage": row["storage"],
         "allergens": row["allergens"].split(),
@@ -139,6 +140,7 @@ def _organisation(row: db.Row, licences: dict[UUID, Licence]) -> Organisation:
         "id": row["record"],
         "name": row["name"],
         "name_en": row["name_en"],
+        "pinyin": row["pinyin"] or "",
         "trade": row["trade"],
         "licence": licences.get(row["record"], none),
     }
@@ -150,7 +152,7 @@ async def expected(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Res
     if not within.sees(site):
         raise NotOnRecord(party=str(site))
     orders = await db.fetch(
-        "SELECT o.record, o.number, o.due, o.supplier, p.name, p.name_en, p.trade FROM purchase_order o"
+        "SELECT o.record, o.number, o.due, o.supplier, p.name, p.name_en, p.pinyin, p.trade FROM purchase_order o"
         " LEFT JOIN party p ON p.record = o.supplier AND p.until_seq IS NULL"
         " WHERE o.log = $1 AND o.until_seq IS NULL AND o.due >= $2"
         " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.purchase_order = o.record AND d.until_seq IS NULL)"
@@ -160,7 +162,7 @@ async def expected(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Res
     )
     lines = await db.fetch(
         "SELECT l.record AS purchase_order, l.line, l.entered, l.entered_unit, l.unit_price, l.label_temperature,"
-        " i.record, i.name, i.name_en, i.food_group, i.storage, i.allergens, i.unit FROM purchase_order_line l"
+        " i.record, i.name, i.name_en, i.pinyin, i.food_group, i.storage, i.allergens, i.unit FROM purchase_order_line l"
         " JOIN ingredient i ON i.record = l.ingredient AND i.until_seq IS NULL"
         " WHERE l.record IN @uuids($1) AND l.until_seq IS NULL ORDER BY l.line",
         [o["record"] for o in orders],

@@ -52,10 +52,13 @@ class SessionAnswer(TypedDict):
 
 
 class Ingredient(TypedDict):
+    """pinyin: whole and by initials, of the name and of each alias, so that a tablet finds it without a network."""
+
     id: UUID
     name: str
     name_en: str | None
     aliases: list[str]
+    pinyin: str
     food_group: str
     storage: str
     allergens: list[str]
@@ -72,6 +75,7 @@ class Organisation(TypedDict):
     id: UUID
     name: str | None
     name_en: str | None
+    pinyin: str
     trade: str | None
     licence: Licence
 

@@ -1,9 +1,30 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Writes dist/app/sw.js with the list of what the app needs without a network, and a version over all of its content. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    enforce: 'post',
+    writeBundle(options, bundle) {
+      const folder = options.dir ?? 'dist'
+      const files = Object.keys(bundle).filter((name) => !name.endsWith('.map')).sort()
+      const source = readFileSync('src/sw.js', 'utf8')
+      const version = createHash('sha256').update(source)
+      for (const name of files) version.update(name).update(readFileSync(`${folder}/${name}`))
+      mkdirSync(`${folder}/app`, { recursive: true })
+      const filled = source.replace('__VERSION__', version.digest('hex').slice(0, 16)).replace("['__FILES__']", JSON.stringify(files.map((name) => `/${name}`)))
+      writeFileSync(`${folder}/app/sw.js`, filled)
+    },
+  }
+}
 
 // The page is served at /app/ and its hashed files at /assets/, so dist/ can be mounted as it is.
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), serviceWorker()],
   // While developing (npm run dev, then /app/), answers come from a server started with `mealtrace serve`.
   server: { proxy: { '/api': process.env.MEALTRACE_DEV_SERVER ?? 'http://127.0.0.1:8000' } },
   build: {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +16,17 @@ from tests.support.live import build_district, serving
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a server with the demonstration district, one for the session."""
+def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration district; servers serve copies of it."""
     if not (DIST / "app" / "index.html").is_file():
         pytest.fail("the web app is not built: make install")
-    folder = build_district(tmp_path_factory.mktemp("district"))
-    with serving(folder, tmp_path_factory.mktemp("served")) as url:
+    return build_district(tmp_path_factory.mktemp("district"))
+
+
+@pytest.fixture(scope="session")
+def site(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a server with the demonstration district, one for the session."""
+    with serving(district, tmp_path_factory.mktemp("served")) as url:
         yield url
 
 

@@ -1,7 +1,9 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
+import { register } from './lib/release.svelte'
 import './styles/tokens.css'
 import './styles/base.css'
 
 const target = document.getElementById('app')
 if (target) mount(App, { target })
+register()

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { accepted, blank, type DraftLine, isPart, keptKilograms, newLine, record } from '../src/kitchen/draft'
 import type { Ingredient, Supplier } from '../src/lib/types'
 
-const potato: Ingredient = { id: 'i1', name: '土豆', name_en: 'Potato', food_group: 'root', storage: 'ambient', allergens: [], aliases: [], unit: 'kg' }
-const supplier: Supplier = { id: 's1', name: '绿源', name_en: null, trade: null, licence: { number: null, valid_to: null, state: 'none' } }
+const potato: Ingredient = { id: 'i1', name: '土豆', name_en: 'Potato', food_group: 'root', storage: 'ambient', allergens: [], aliases: [], pinyin: 'tudou td', unit: 'kg' }
+const supplier: Supplier = { id: 's1', name: '绿源', name_en: null, pinyin: '', trade: null, licence: { number: null, valid_to: null, state: 'none' } }
 const line = (changes: Partial<DraftLine>): DraftLine => ({ ...newLine(1, potato, { amount: '40', unit: 'kg' }, null, '3.20'), ...changes })
 const at = new Date('2026-11-23T06:42:00+08:00')
 

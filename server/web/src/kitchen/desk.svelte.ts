@@ -1,13 +1,18 @@
 // The delivery in hand, kept on this device at every change: a reload, a flat battery or a lost session loses nothing.
-import { call, type Fault, get, Problem, query, Unreachable } from '../lib/http'
+// What was handed in is an entry of the outbox; this desk only waits a moment to see what becomes of it.
+import { type Fault, query } from '../lib/http'
 import { session } from '../lib/session.svelte'
-import type { Expected, Ingredient, Page, Person, Receipt, ReceiverRole, Supplier, Threshold } from '../lib/types'
-import { uuid7 } from '../lib/uuid7'
+import { knownList } from '../lib/shelf'
+import type { Expected, Ingredient, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
+import { StorageFull } from '../outbox/enter'
+import { queue } from '../outbox/queue.svelte'
+import type { Entry } from '../outbox/store'
 import { blank, type Draft, type DraftLine, fromOrder, isDone, keptKilograms, newLine, record } from './draft'
 
 export type Tab = 'weight' | 'temperature' | 'lot' | 'look'
 export type Hand = 'line' | 'arrival' | 'add' | 'finish'
-export interface Kept { receipt: Receipt; supplier: { name: string | null; name_en: string | null }; site: string; lines: number; kilograms: string }
+/** How long a person is kept waiting for the server's answer before they go on. */
+const ANSWER_MILLISECONDS = 2500
 
 const who = (): string => session.account?.username ?? ''
 const read = <T>(key: string, fallback: T): T => {
@@ -21,14 +26,14 @@ const write = (key: string, value: unknown): void => localStorage.setItem(`mealt
 
 export class Desk {
   draft = $state<Draft | null>(read<Draft | null>('draft', null))
-  kept = $state<Kept[]>(read<Kept[]>('kept', []))
   site = $state(read('site', session.account?.sites[0]?.id ?? ''))
   current = $state(0)
   tab = $state<Tab>('weight')
   hand = $state<Hand>('line')
   faults = $state<Fault[]>([])
-  sending = $state<'' | 'now' | 'kept' | 'conflict'>('')
-  receipt = $state<Kept | null>(null)
+  sending = $state<'' | 'now' | 'full'>('')
+  /** The entry that was handed in last, until the person goes on. */
+  handed = $state('')
   people = $state.raw<Person[]>([])
   thresholds = $state.raw<Threshold[]>([])
 
@@ -50,15 +55,14 @@ export class Desk {
     const lines = this.draft?.lines ?? []
     const next = lines.findIndex((line) => !isDone(line))
     this.current = Math.max(0, next)
-    this.hand = this.draft?.frozen ? 'finish' : lines.length === 0 ? 'add' : next < 0 ? 'finish' : 'line'
-    if (this.draft?.frozen) this.sending = 'kept'
+    this.hand = lines.length === 0 ? 'add' : next < 0 ? 'finish' : 'line'
   }
 
   begin(expected: Expected): void { this.open(fromOrder(this.site, expected, new Date())) }
   beginWith(supplier: Supplier): void { this.open(blank(this.site, supplier, new Date())) }
 
   private open(draft: Draft): void {
-    Object.assign(this, { draft, receipt: null, faults: [], sending: '', tab: 'weight', current: 0 })
+    Object.assign(this, { draft, handed: '', faults: [], sending: '', tab: 'weight', current: 0 })
     this.hand = draft.lines.length ? 'line' : 'add'
   }
 
@@ -95,44 +99,39 @@ export class Desk {
     return this.faults.find((one) => fields.some((field) => one.pointer.startsWith(`/lines/${at}/${field}`)))
   }
 
+  /** Hands the delivery in: it is kept on this tablet first, and the draft is only let go of when it is. */
   async send(): Promise<void> {
-    const draft = this.draft
+    const draft = $state.snapshot(this.draft) as Draft | null
     if (!draft || this.sending === 'now') return
-    draft.frozen ??= { id: uuid7(), bytes: JSON.stringify(record($state.snapshot(draft) as Draft, new Date())) }
-    this.keep()
     this.faults = []
     this.sending = 'now'
     try {
-      const { body } = await call('PUT', `/api/deliveries/${draft.frozen.id}`, draft.frozen.bytes)
-      this.received(body as Receipt)
+      const { name, name_en } = draft.supplier
+      const entry = await queue.add({
+        kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: draft.first?.person ?? null, draft,
+        title: { name, name_en, count: this.done, amount: `${keptKilograms(draft.lines)} kg` },
+      })
+      write('receiver', draft.first?.person ?? '')
+      this.drop()
+      this.keep()
+      this.handed = entry.id
+      const settled = await queue.settled(entry.id, ANSWER_MILLISECONDS)
+      if (settled?.state === 'person' && settled.refusal?.status !== 409) await this.reopen(settled)
     } catch (error) {
-      if (error instanceof Unreachable) this.sending = 'kept'
-      else if (error instanceof Problem) this.refused(error)
-      else throw error
+      if (!(error instanceof StorageFull)) throw error
+      this.sending = 'full'
     }
   }
 
-  private received(receipt: Receipt): void {
-    const draft = this.draft
-    if (!draft) return
-    const { name, name_en } = draft.supplier
-    write('receiver', draft.first?.person ?? '')
-    const kept: Kept = { receipt, supplier: { name, name_en }, site: draft.site, lines: this.done, kilograms: keptKilograms(draft.lines) }
-    this.receipt = kept
-    this.kept = [kept, ...this.kept].slice(0, 50)
-    write('kept', this.kept)
-    this.drop()
-    this.keep()
-  }
-
-  private refused(problem: Problem): void {
-    if (problem.status === 409) {
-      this.sending = 'conflict'
-      return
-    }
-    this.sending = ''
-    if (this.draft) this.draft.frozen = null // nothing was stored: what is handed in next may differ
-    this.faults = problem.errors.length ? problem.errors : [{ pointer: '', code: problem.code, detail: problem.detail || problem.message }]
+  /** Opens an entry that the server could not understand, with every fault at its field; handing it in makes a new one. */
+  async reopen(entry: Entry): Promise<void> {
+    if (!entry.draft || this.draft) return
+    this.open(entry.draft as Draft)
+    this.pickUp()
+    this.hand = 'finish'
+    const refusal = entry.refusal
+    this.faults = refusal ? (refusal.errors.length ? refusal.errors : [{ pointer: '', code: refusal.code, detail: refusal.detail || refusal.title }]) : []
+    await queue.withdraw(entry.id)
   }
 
   /** Who received last on this device, as long as they may still sign here. */
@@ -141,13 +140,11 @@ export class Desk {
     return this.people.find((person) => person.id === last) ?? this.people.find((person) => person.name === session.account?.name)
   }
 
+  /** Who may sign here, and the limits: as the server last said. Throws Unreachable where it never did. */
   async load(): Promise<void> {
-    const [people, thresholds] = await Promise.all([
-      get<Page<Person>>(`/api/people${query({ site: this.site, limit: 200 })}`),
-      get<Page<Threshold>>('/api/thresholds'),
-    ])
-    this.people = [...new Map(people.items.map((person) => [person.id, person])).values()] // one may hold two offices
-    this.thresholds = thresholds.items
+    const [people, thresholds] = await Promise.all([knownList<Person>(`/api/people${query({ site: this.site })}`), knownList<Threshold>('/api/thresholds')])
+    this.people = [...new Map(people.value.map((person) => [person.id, person])).values()] // one may hold two offices
+    this.thresholds = thresholds.value
   }
 }
 

@@ -22,8 +22,6 @@ export interface DraftLine {
   outcome: Outcome
 }
 export interface Signer { person: string; role: ReceiverRole }
-/** What was handed in: the bytes never change again, so that a retry repeats and never doubles. */
-export interface Frozen { id: string; bytes: string }
 export interface Draft {
   site: string
   supplier: Supplier
@@ -36,7 +34,6 @@ export interface Draft {
   first: Signer | null
   second: Signer | null
   lines: DraftLine[]
-  frozen: Frozen | null
 }
 
 export function newLine(line: number, ingredient: Ingredient, ordered: Amount | null, label: string | null, price: string | null): DraftLine {
@@ -54,7 +51,7 @@ export function fromOrder(site: string, expected: Expected, now: Date): Draft {
 const orderedOf = (one: { amount: string | null; unit: string | null }): Amount | null => (one.amount !== null && one.unit !== null ? { amount: one.amount, unit: one.unit } : null)
 
 export const blank = (site: string, supplier: Supplier, now: Date): Draft => ({
-  site, supplier, order: null, number: null, began: now.toISOString(), plate: '', vehicle: '', note: '', first: null, second: null, lines: [], frozen: null,
+  site, supplier, order: null, number: null, began: now.toISOString(), plate: '', vehicle: '', note: '', first: null, second: null, lines: [],
 })
 
 export const isWeighed = (line: DraftLine): boolean => (billionths(settled(line.weight)) ?? 0n) > 0n

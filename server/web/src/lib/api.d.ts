@@ -1696,6 +1696,7 @@ export interface components {
             name: string;
             name_en: string | null;
             aliases: string[];
+            pinyin: string;
             food_group: string;
             storage: string;
             allergens: string[];
@@ -1719,6 +1720,7 @@ export interface components {
             id: string;
             name: string | null;
             name_en: string | null;
+            pinyin: string;
             trade: string | null;
             licence: components["schemas"]["Licence"];
         };

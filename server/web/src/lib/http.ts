@@ -1,4 +1,5 @@
 // The only place that talks to the server: one function, one error for each way it can go wrong.
+import { tablet } from '../outbox/tablet.svelte'
 import { i18n } from './i18n.svelte'
 import { session } from './session.svelte'
 
@@ -25,12 +26,17 @@ export interface Sent { status: number; body: unknown }
 async function send(method: string, path: string, body: string | undefined): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': i18n.lang }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
-  if (method !== 'GET' && session.csrf) headers['X-CSRF-Token'] = session.csrf
+  if (tablet.token) headers.Authorization = `Bearer ${tablet.token}`
+  else if (method !== 'GET' && session.csrf) headers['X-CSRF-Token'] = session.csrf
+  let response: Response
   try {
-    return await fetch(path, { method, headers, credentials: 'same-origin', cache: 'no-store', ...(body === undefined ? {} : { body }) })
+    response = await fetch(path, { method, headers, credentials: 'same-origin', cache: 'no-store', redirect: 'error', ...(body === undefined ? {} : { body }) })
   } catch (cause) {
     throw new Unreachable('unreachable', { cause })
   }
+  // A network that wants a person to log in to it answers everything with a page of its own.
+  if (response.ok && response.status !== 204 && !(response.headers.get('Content-Type') ?? '').includes('json')) throw new Unreachable('portal')
+  return response
 }
 
 async function read(response: Response): Promise<unknown> {
@@ -52,7 +58,7 @@ export function problem(status: number, body: unknown): Problem {
 /** Sends and reads JSON. A lost session waits for the person to sign in again, then sends the same bytes once more. */
 export async function call(method: string, path: string, body?: string): Promise<Sent> {
   let response = await send(method, path, body)
-  if (response.status === 401 && session.account) {
+  if (response.status === 401 && session.account && !tablet.token) {
     await session.again()
     response = await send(method, path, body)
   }

@@ -1,4 +1,6 @@
-// Who is signed in. A session that ends keeps the account, so that the screen and all that was typed stay.
+// Who is signed in. A session that ends keeps the account, so that the screen and all that was typed stay. Without a
+// network the account that was here last is taken up again: what it enters waits on this tablet.
+import { tablet } from '../outbox/tablet.svelte'
 import { call, problem, Unreachable } from './http'
 import { i18n, isLanguage } from './i18n.svelte'
 import type { Account, Role, Session } from './types'
@@ -7,11 +9,23 @@ let account = $state.raw<Account | null>(null)
 let csrf = $state('')
 let known = $state(false)
 let ended = $state(false)
+let away = $state(false)
 let waiting: (() => void)[] = []
+
+const KEY = 'mealtrace.account'
+function remembered(): Account | null {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? 'null') as Account | null
+  } catch {
+    return null
+  }
+}
 
 function begin(session: Session): void {
   if (account && account.username !== session.account.username) location.reload() // another person: nothing of the last one's stays
   account = session.account
+  localStorage.setItem(KEY, JSON.stringify(account))
+  away = false
   csrf = session.csrf ?? ''
   ended = false
   known = true
@@ -26,13 +40,22 @@ export const session = {
   get known(): boolean { return known },
   /** True while a person has to sign in again to go on. */
   get ended(): boolean { return ended },
-  /** Asks the server who this browser is. Throws Unreachable. */
+  /** True while the server has not answered since the page was opened, and the last account is taken up again. */
+  get away(): boolean { return away },
+  /** Asks the server who this browser is. Throws Unreachable where nobody was here before. */
   async look(): Promise<void> {
+    await tablet.load()
     try {
       begin((await call('GET', '/api/session')).body as Session)
     } catch (error) {
-      if (error instanceof Unreachable) throw error
-      known = true
+      if (!(error instanceof Unreachable)) {
+        known = true
+        return
+      }
+      const last = account ?? remembered()
+      if (!last) throw error
+      account = last
+      away = known = true
     }
   },
   async signIn(username: string, password: string): Promise<void> {
@@ -48,6 +71,7 @@ export const session = {
   },
   async signOut(): Promise<void> {
     await fetch('/api/session', { method: 'DELETE', headers: { 'X-CSRF-Token': csrf }, credentials: 'same-origin' }).catch(() => undefined)
+    localStorage.removeItem(KEY)
     location.hash = ''
     location.reload()
   },

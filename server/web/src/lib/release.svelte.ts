@@ -1,0 +1,25 @@
+// The service worker that opens this app without a network, and a new release of it, which waits for a tap.
+let waiting = $state.raw<ServiceWorker | null>(null)
+
+export const release = {
+  /** A new release is here and waits. */
+  get ready(): boolean { return waiting !== null },
+  /** Takes the new release up and opens the page anew; what was typed is kept on this tablet. */
+  take(): void {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+    waiting?.postMessage('activate')
+  },
+}
+
+export function register(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const look = (worker: ServiceWorker | null): void => {
+    worker?.addEventListener('statechange', () => { if (worker.state === 'installed' && navigator.serviceWorker.controller) waiting = worker })
+  }
+  void navigator.serviceWorker.register('/app/sw.js', { scope: '/app/', updateViaCache: 'none' }).then((registration) => {
+    if (registration.waiting && navigator.serviceWorker.controller) waiting = registration.waiting
+    look(registration.installing)
+    registration.addEventListener('updatefound', () => look(registration.installing))
+    setInterval(() => void registration.update().catch(() => undefined), 3_600_000)
+  }).catch(() => undefined) // a portal's page in place of the worker: the next start tries again
+}

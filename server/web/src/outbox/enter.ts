@@ -1,0 +1,52 @@
+// Making an entry: the record, its photos and the tablet's chain are kept in one transaction, or nothing is.
+import { uuid7 } from '../lib/uuid7'
+import { digestOf, link, START } from './chain'
+import { type Entry, type Head, type Photo, store, type Title } from './store'
+
+export interface Made {
+  kind: string
+  path: string
+  site: string
+  body: unknown
+  title: Title
+  account: string
+  person?: string | null
+  photos?: { id: string; blob: Blob }[]
+  draft?: unknown
+}
+
+/** The tablet has no room left: the entry was not kept, and what was typed still stands on the screen. */
+export class StorageFull extends Error {}
+
+const NOBODY: Head = { key: 'head', tablet: null, seq: 0, chain: START }
+
+/** Keeps an entry on this tablet; from here on it is sent exactly once. Throws StorageFull. */
+export async function enter(made: Made, now = new Date()): Promise<Entry> {
+  const db = await store()
+  const bytes = JSON.stringify(made.body)
+  const digest = digestOf(bytes)
+  const id = uuid7(now.getTime())
+  const tx = db.transaction(['entries', 'photos', 'device'], 'readwrite', { durability: 'strict' })
+  try {
+    const device = tx.objectStore('device')
+    const head = ((await device.get('head')) as Head | undefined) ?? NOBODY
+    const chain = link(head.chain, id, digest)
+    const entry: Entry = {
+      id, seq: head.seq + 1, tablet: head.tablet, kind: made.kind, path: made.path, site: made.site, bytes, digest, chain,
+      account: made.account, person: made.person ?? null, madeAt: now.toISOString(), photos: (made.photos ?? []).map((one) => one.id),
+      title: made.title, draft: made.draft ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, receipt: null, refusal: null,
+    }
+    const photos: Photo[] = (made.photos ?? []).map((one) => ({ ...one, entry: id, state: 'waiting' }))
+    await Promise.all([
+      tx.objectStore('entries').add(entry),
+      ...photos.map((photo) => tx.objectStore('photos').add(photo)),
+      device.put({ key: 'head', tablet: head.tablet, seq: entry.seq, chain }),
+      tx.done,
+    ])
+    return entry
+  } catch (cause) {
+    await tx.done.catch(() => undefined)
+    if (cause instanceof DOMException && cause.name === 'QuotaExceededError') throw new StorageFull('the tablet is full', { cause })
+    throw cause
+  }
+}

@@ -1,0 +1,126 @@
+// The entries of this tablet as screens see them, and what sets the sender going.
+import { i18n } from '../lib/i18n.svelte'
+import { session } from '../lib/session.svelte'
+import { enter, type Made } from './enter'
+import { drain, type Sender, type Stop } from './send'
+import { type Entry, store } from './store'
+import { tablet } from './tablet.svelte'
+
+const EVERY_SECONDS = 20
+const KEPT_DAYS = 14
+
+let entries = $state.raw<Entry[]>([])
+let stop = $state<Stop>('')
+let sending = $state(false)
+let again = false
+const told = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('mealtrace-outbox')
+const waiting = $derived(entries.filter((entry) => entry.state === 'waiting'))
+const person = $derived(entries.filter((entry) => entry.state === 'person'))
+
+async function look(): Promise<void> {
+  const all = await (await store()).getAll('entries')
+  entries = all.sort((a, b) => (a.id < b.id ? 1 : -1))
+}
+
+const sender = (): Sender => ({
+  fetch: fetch.bind(globalThis), now: Date.now, account: session.account?.username ?? '', token: tablet.token, tablet: tablet.now?.id ?? null, csrf: session.csrf, language: i18n.lang,
+})
+
+export const queue = {
+  /** Newest first. */
+  get entries(): Entry[] { return entries },
+  get waiting(): Entry[] { return waiting },
+  get person(): Entry[] { return person },
+  /** Why the last try stopped; empty while all goes well. */
+  get stop(): Stop { return stop },
+  get sending(): boolean { return sending },
+
+  async add(made: Omit<Made, 'account'>): Promise<Entry> {
+    const entry = await enter({ ...made, account: session.account?.username ?? '' })
+    await changed()
+    void queue.send()
+    return entry
+  },
+
+  /** Sends what waits. Whoever asks while it runs sets it going once more when it ends. */
+  async send(hurry = false): Promise<void> {
+    if (sending) {
+      again = true
+      return
+    }
+    sending = true
+    try {
+      do {
+        again = false
+        if (hurry) await soon()
+        if (!tablet.token && !session.csrf) await session.look().catch(() => undefined)
+        const ended = await drain(sender())
+        await changed()
+        stop = ended ?? (waiting.length ? stop : '')
+      } while (again)
+    } finally {
+      sending = false
+    }
+  },
+
+  /** The entry once it is no longer waiting, or as it stands after so many milliseconds. */
+  async settled(id: string, most: number): Promise<Entry | undefined> {
+    const until = Date.now() + most
+    for (;;) {
+      const entry = await (await store()).get('entries', id)
+      if (!entry || entry.state !== 'waiting' || Date.now() >= until || (stop && !sending)) return entry
+      await new Promise((go) => setTimeout(go, 60))
+    }
+  },
+
+  /** An entry that the server refused is set aside; what took its place is an entry of its own. */
+  async withdraw(id: string): Promise<void> {
+    const db = await store()
+    const entry = await db.get('entries', id)
+    if (entry && entry.state === 'person') await db.put('entries', { ...entry, state: 'withdrawn' })
+    await changed()
+  },
+}
+
+/** A person who taps "try now" does not wait for a pause to end. */
+async function soon(): Promise<void> {
+  const db = await store()
+  for (const entry of await db.getAllFromIndex('entries', 'state', 'waiting')) if (entry.nextAt) await db.put('entries', { ...entry, nextAt: 0 })
+}
+
+async function changed(): Promise<void> {
+  await look()
+  told?.postMessage('changed')
+}
+
+/** What was sent stays two weeks, so that a restored server can ask for it. */
+export async function sweep(now: number): Promise<void> {
+  const db = await store()
+  const tx = db.transaction(['entries', 'photos'], 'readwrite')
+  for (const entry of await tx.objectStore('entries').getAll()) {
+    if (!['sent', 'withdrawn'].includes(entry.state) || Date.parse(entry.sentAt ?? entry.madeAt) > now - KEPT_DAYS * 86_400_000) continue
+    await Promise.all([tx.objectStore('entries').delete(entry.id), ...entry.photos.map((photo) => tx.objectStore('photos').delete(photo))])
+  }
+  await tx.done
+}
+
+/** Starts sending for as long as the page lives; returns what ends it. */
+export function begin(): () => void {
+  const go = (): void => { if (document.visibilityState === 'visible') void queue.send() }
+  const online = (): void => void queue.send(true)
+  const hear = (): void => void look()
+  void look()
+  void queue.send()
+  void sweep(Date.now())
+  void navigator.storage?.persist?.()
+  const timer = setInterval(go, EVERY_SECONDS * 1000)
+  addEventListener('online', online)
+  document.addEventListener('visibilitychange', go)
+  told?.addEventListener('message', hear)
+  return () => {
+    clearInterval(timer)
+    removeEventListener('online', online)
+    document.removeEventListener('visibilitychange', go)
+    told?.removeEventListener('message', hear)
+  }
+}

@@ -1,0 +1,229 @@
+"""The kitchen tablet without a network: what is entered stays, goes out once, and its true state is always in sight."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.async_api import BrowserContext, Page, async_playwright, expect
+
+from tests.browser.people import FLAGS, press, sign_in
+from tests.support.bad_network import Network, between
+from tests.support.live import PASSWORD, serving
+
+
+@pytest.fixture
+async def network(district: Path, tmp_path: Path) -> AsyncIterator[Network]:
+    """A bad network before a server of the test's own."""
+    with serving(district, tmp_path / "served") as url:
+        async with between(url) as made:
+            yield made
+
+
+DAMAGE = """() => new Promise((resolve) => {
+    const open = indexedDB.open('mealtrace')
+    open.onsuccess = () => {
+        const entries = open.result.transaction('entries', 'readwrite').objectStore('entries')
+        const all = entries.getAll()
+        all.onsuccess = () => {
+            const [entry] = all.result
+            entry.bytes = entry.bytes.replace('"accepted":{"amount":"20"', '"accepted":{"amount":"-20"')
+            if (entry.attempts > 0) entries.put(entry)
+            entries.transaction.oncomplete = () => { open.result.close(); resolve(entry.attempts > 0) }
+        }
+    }
+})"""
+"""Makes the one entry what a damaged form of a former release would be, once the first try to send it is over."""
+
+
+class Tablet:
+    """A Chromium whose profile stays when it is closed, as a tablet's does when it is switched off."""
+
+    def __init__(self, playwright: Any, folder: Path) -> None:
+        self.playwright, self.folder = playwright, folder
+
+    async def switch_on(self, url: str) -> Page:
+        self.context: BrowserContext = await self.playwright.chromium.launch_persistent_context(
+            str(self.folder),
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            args=FLAGS,
+            viewport={"width": 1280, "height": 800},
+            locale="zh-CN",
+            accept_downloads=True,
+        )
+        page: Page = self.context.pages[0]
+        page.set_default_timeout(30_000)
+        await page.goto(url + "/app/")
+        return page
+
+    async def switch_off(self) -> None:
+        await self.context.close()
+
+
+@pytest.fixture
+async def tablet(tmp_path: Path) -> AsyncIterator[Tablet]:
+    async with async_playwright() as playwright:
+        made = Tablet(playwright, tmp_path / "tablet")
+        yield made
+        await made.switch_off()
+
+
+async def ready(page: Page) -> None:
+    """Wait until the app could be opened again without a network."""
+    await page.evaluate("navigator.serviceWorker.ready")
+    await page.locator("button", has_text="PO-").first.wait_for()
+    await page.wait_for_function(
+        """() => new Promise((resolve) => {
+            const open = indexedDB.open('mealtrace')
+            open.onsuccess = () => {
+                const kept = open.result.transaction('shelf').objectStore('shelf').getAllKeys()
+                kept.onsuccess = () => { open.result.close(); resolve(kept.result.length >= 5) }
+            }
+        })"""
+    )
+
+
+async def receive(page: Page, lot: str) -> None:
+    """Receive the first item of the first expected delivery in sight, up to the receipt."""
+    await page.get_by_role("button", name=re.compile("开始验收")).click()
+    while await page.locator(".act .yes").count():
+        await page.get_by_role("tab", name=re.compile("重量")).click()
+        await press(page, "20")
+        await page.get_by_role("tab", name=re.compile("温度")).click()
+        await press(page, "2")
+        await page.get_by_role("tab", name=re.compile("批次")).click()
+        await page.locator(".lot input").fill(lot)
+        await page.locator(".act .yes").click()
+    await page.locator(".sign select").first.select_option(index=1)
+    await page.get_by_role("button", name=re.compile("交上去")).click()
+    await page.locator(".seal").wait_for()
+
+
+async def on(page: Page, state: str, count: int) -> None:
+    """So many entries of the list of what was recorded are in this state."""
+    await expect(page.locator(f".at b.{state}")).to_have_count(count, timeout=60_000)
+
+
+async def stored(url: str) -> list[dict[str, Any]]:
+    """The kitchen's deliveries with a lot of these tests, as the server has them."""
+    async with httpx.AsyncClient(base_url=url, timeout=60) as client:
+        await client.post("/api/session", json={"username": "kitchen", "password": PASSWORD})
+        items = (await client.get("/api/deliveries", params={"limit": 50})).json()["items"]
+        return [item for item in items if "离线" in json.dumps(item, ensure_ascii=False)]
+
+
+async def test_record_without_a_network_through_a_reload_and_a_restart(network: Network, tablet: Tablet) -> None:
+    page = await tablet.switch_on(network.url)
+    await sign_in(page, "kitchen")
+    await ready(page)
+
+    network.refuse = True
+    await receive(page, "离线1")
+    await expect(page.locator("h2", has_text="已存在这台平板")).to_be_visible()
+    await page.reload()
+    await receive(page, "离线2")
+    await tablet.switch_off()
+
+    page = await tablet.switch_on(network.url)  # next morning, still no network
+    await receive(page, "离线3")
+    await page.goto(network.url + "/app/#/kitchen/recorded")
+    await on(page, "waiting", 3)
+    await expect(page.locator(".tally")).to_contain_text("记了 3 条，服务器收到 0 条")
+
+    second = await tablet.context.new_page()  # and somebody opened the app twice
+    await second.goto(network.url + "/app/#/kitchen/recorded")
+    await on(second, "waiting", 3)
+    network.refuse, network.lose, network.twice, network.slow = False, 2, 2, 0.2
+    await page.evaluate("dispatchEvent(new Event('online'))")
+    await on(page, "sent", 3)
+    await on(second, "sent", 3)
+    await expect(page.locator(".tally")).to_contain_text("记了 3 条，服务器收到 3 条")
+
+    kept = await stored(network.url)
+    assert sorted(item["body"]["lines"][0]["lot_code"] for item in kept) == ["离线1", "离线2", "离线3"]
+    assert {item["revision"] for item in kept} == {1}
+    assert len(network.writes()) > 3  # some arrived more than once, and made nothing more
+    assert len(set(network.writes())) == 3
+
+
+async def test_wait_calmly_while_the_network_wants_a_log_in(network: Network, tablet: Tablet) -> None:
+    page = await tablet.switch_on(network.url)
+    await sign_in(page, "kitchen")
+    await ready(page)
+    network.portal = True
+    await receive(page, "离线门户")
+    await expect(page.locator(".state.sky")).to_contain_text("这个网络要先登录")
+    await page.reload()  # the portal's page does not take the app's place
+    await expect(page.locator(".state.sky")).to_be_visible()
+    network.portal = False
+    await page.goto(network.url + "/app/#/kitchen/recorded")
+    await page.evaluate("dispatchEvent(new Event('online'))")
+    await on(page, "sent", 1)
+
+
+async def test_keep_everything_when_the_login_has_expired(network: Network, tablet: Tablet) -> None:
+    page = await tablet.switch_on(network.url)
+    await sign_in(page, "kitchen")
+    await ready(page)
+    network.refuse = True
+    await receive(page, "离线过期")
+    await tablet.context.clear_cookies()
+    network.refuse = False
+    await page.evaluate("dispatchEvent(new Event('online'))")
+    await expect(page.locator(".state.sky")).to_contain_text("登录后自动上传")
+    await page.locator("button.state.sky").click()
+    await page.locator("dialog input[type=password]").fill(PASSWORD)
+    await page.keyboard.press("Enter")
+    await page.goto(network.url + "/app/#/kitchen/recorded")
+    await on(page, "sent", 1)
+
+
+async def test_show_what_the_server_refuses_and_mend_it(network: Network, tablet: Tablet) -> None:
+    page = await tablet.switch_on(network.url)
+    await sign_in(page, "kitchen")
+    await ready(page)
+    network.refuse = True
+    await receive(page, "离线错误")
+    await page.reload()  # nobody waits for its answer any more
+    await page.wait_for_function(DAMAGE)
+    network.refuse = False
+    await page.evaluate("dispatchEvent(new Event('online'))")
+    await expect(page.locator(".state.amber")).to_contain_text("1 条要人看一看")
+    await page.locator(".state.amber").click()
+    await on(page, "person", 1)
+    await expect(page.locator(".refused")).to_contain_text("/lines/0/accepted")
+    await page.get_by_role("button", name="改一改，再交").click()
+    await page.get_by_role("button", name=re.compile("交上去")).click()
+    await expect(page.locator("h2", has_text="收到了")).to_be_visible()
+
+
+async def test_take_over_the_unsent_entries_of_another_tablet(network: Network, tablet: Tablet, tmp_path: Path) -> None:
+    page = await tablet.switch_on(network.url)
+    await sign_in(page, "kitchen")
+    await ready(page)
+    network.refuse = True
+    await receive(page, "离线接过")
+    await page.goto(network.url + "/app/#/kitchen/recorded")
+    async with page.expect_download() as downloading:
+        await page.get_by_role("button", name="导出没送到的").click()
+    file = tmp_path / "queue.json"
+    await (await downloading.value).save_as(file)
+    network.refuse = False
+    await tablet.switch_off()  # it fell into the soup
+
+    other = Tablet(tablet.playwright, tmp_path / "other")
+    page = await other.switch_on(network.url)
+    await sign_in(page, "kitchen")
+    await page.locator("button", has_text="PO-").first.wait_for()
+    await page.goto(network.url + "/app/#/kitchen/recorded")
+    await page.locator("input[type=file]").set_input_files(file)
+    await on(page, "sent", 1)
+    await other.switch_off()
+    await tablet.switch_on(network.url)
+    assert len(await stored(network.url)) == 1
