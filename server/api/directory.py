@@ -162,8 +162,8 @@ async def expected(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Res
     )
     lines = await db.fetch(
         "SELECT l.record AS purchase_order, l.line, l.entered, l.entered_unit, l.unit_price, l.label_temperature,"
-        " i.record, i.name, i.name_en, i.pinyin, i.food_group, i.storage, i.allergens, i.unit FROM purchase_order_line l"
-        " JOIN ingredient i ON i.record = l.ingredient AND i.until_seq IS NULL"
+        " i.record, i.name, i.name_en, i.pinyin, i.food_group, i.storage, i.allergens, i.unit"
+        " FROM purchase_order_line l JOIN ingredient i ON i.record = l.ingredient AND i.until_seq IS NULL"
         " WHERE l.record IN @uuids($1) AND l.until_seq IS NULL ORDER BY l.line",
         [o["record"] for o in orders],
     )
