@@ -247,6 +247,14 @@ async def test_each_role_signs_in_with_the_printed_password(district: str) -> No
         assert all(await sign_in(role.value, PASSWORD))
 
 
+async def test_kitchen_staff_have_the_printed_pin(district: str) -> None:
+    (campus, *_) = PLAN.campuses
+    rows = await db.fetch("SELECT person, salt, iterations, verifier FROM pin WHERE site = $1", ids.campus(campus.code))
+    assert {row["person"] for row in rows} == {ids.person(p.key) for p in campus.people if p.role != "principal"}
+    first = rows[0]
+    assert await verifier_of(PIN, bytes(first["salt"]), first["iterations"]) == bytes(first["verifier"])
+
+
 async def test_every_example_of_the_api_is_accepted_as_it_stands(
     district_url: str, application: Litestar, tmp_path: Path
 ) -> None:
