@@ -12,9 +12,22 @@ from litestar.di import Provide
 from litestar.types import Message, Scope
 
 from server import openapi
-from server.api import attention, batches, directory, documents, health, records, reports, session, web
+from server.api import (
+    attention,
+    batches,
+    directory,
+    documents,
+    health,
+    records,
+    reports,
+    session,
+    staff,
+    tablet_entries,
+    tablets,
+    web,
+)
 from server.auth.accounts import forget_all
-from server.auth.gate import guard, provide_scope, provide_signed_in
+from server.auth.gate import guard, provide_device, provide_scope, provide_signed_in
 from server.jobs.clock import clock
 from server.problems import HANDLERS
 from server.settings import Settings
@@ -59,11 +72,18 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         finally:
             await db.engine().close()
 
-    modules = (session, records, batches, attention, documents, directory, reports, health, web)
+    modules = (
+        *(session, records, batches, attention, documents, directory, reports),
+        *(tablets, tablet_entries, staff, health, web),
+    )
     app = Litestar(
         route_handlers=[handler for module in modules for handler in module.HANDLERS],
         guards=[guard],
-        dependencies={"within": Provide(provide_scope), "signed_in": Provide(provide_signed_in)},
+        dependencies={
+            "within": Provide(provide_scope),
+            "signed_in": Provide(provide_signed_in),
+            "device": Provide(provide_device),
+        },
         exception_handlers=HANDLERS,
         before_send=[_secure],
         request_max_body_size=BODY_MOST,

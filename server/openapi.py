@@ -15,6 +15,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from server.api.transport import HEADERS, MEANINGS
 from server.auth.gate import PUBLIC
 from server.demo.examples import EXAMPLES
 from server.problems import MEDIA_TYPE
@@ -69,8 +70,13 @@ def document(app: Litestar) -> dict[str, Any]:
     components = schema.setdefault("components", {}).setdefault("schemas", {})
     components |= definitions.get("$defs", {})
     components["Problem"] = PROBLEM
+    schema["components"]["parameters"] = {
+        header: {"name": header, "in": "header", "description": MEANINGS[name], "schema": {"type": "string"}}
+        for name, header in HEADERS.items()
+    }
     schema["components"]["securitySchemes"] = {
         "bearer": {"type": "http", "scheme": "bearer"},
+        "tablet": {"type": "http", "scheme": "bearer", "description": "The token of an enrolled tablet"},
         "session": {"type": "apiKey", "in": "cookie", "name": "mealtrace_session"},
     }
     for item in schema["paths"].values():
@@ -84,6 +90,8 @@ def _describe(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
     roles = handler.opt["roles"]
     operation["x-roles"] = PUBLIC if roles == PUBLIC else sorted(role.value for role in roles)
     operation["security"] = [] if roles == PUBLIC else [{"bearer": []}, {"session": []}]
+    if handler.opt.get("device"):  # for tablets alone, which have tokens
+        operation["security"] = [{"tablet": []}]
     body = handler.opt.get("body")
     if handler.opt.get("binary"):
         _describe_binary(operation)
@@ -97,6 +105,8 @@ def _describe(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
                 "description": "The same content was here before; its receipt again",
             }
             operation["responses"]["200"] = again
+            told = [{"$ref": f"#/components/parameters/{header}"} for header in HEADERS.values()]
+            operation["parameters"] = [*operation.get("parameters", []), *told]
     problem = {MEDIA_TYPE: {"schema": {"$ref": REFERENCE.format(model="Problem")}}}
     operation["responses"].pop("400", None)
     operation["responses"]["4XX"] = {"description": "A problem that names every fault", "content": problem}

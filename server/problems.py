@@ -13,6 +13,7 @@ from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 
 from server.auth.accounts import TooManyAttempts, WrongCredentials
 from server.messages import text
+from server.tablets.pins import TooManyPins
 from traceability.errors import Conflict, Fault, Invalid, MealtraceError, NotOnRecord, NotPermitted
 
 logger = logging.getLogger("mealtrace")
@@ -40,7 +41,7 @@ class CsrfMissing(Exception):
 
 
 class FaultyQuery(Exception):
-    """A query parameter that cannot be understood."""
+    """A query parameter (`?limit`) or a header (`header:Mealtrace-Chain`) that cannot be understood."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__(*faults)
@@ -121,6 +122,7 @@ HANDLERS: dict[Any, Any] = {
     SignInRequired: lambda request, _: problem(request, 401, "sign_in_required"),
     WrongCredentials: lambda request, _: problem(request, 401, "wrong_credentials"),
     TooManyAttempts: lambda request, _: problem(request, 429, "too_many_attempts"),
+    TooManyPins: lambda request, _: problem(request, 429, "too_many_pins"),
     CsrfMissing: lambda request, _: problem(request, 403, "csrf_missing"),
     FaultyQuery: lambda request, error: problem(request, 400, "bad_request", error.faults),
     Exception: on_anything,

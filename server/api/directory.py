@@ -27,6 +27,8 @@ from server.api.shapes import (
     Threshold,
 )
 from server.auth.gate import EVERYONE
+from server.tablets.pins import drop_pins
+from server.tablets.staff import today_at
 from traceability import db
 from traceability.errors import NotOnRecord
 from traceability.ledger.record import DEFAULT_ZONE
@@ -221,7 +223,7 @@ async def people(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Respo
     """Who is appointed at a site today, to receive, sign and cook; people who were erased are left out."""
     if not within.sees(site):
         raise NotOnRecord(party=str(site))
-    today = db.utc_now().date()
+    today = await today_at(site)
     rows = await db.fetch(
         "SELECT a.person AS id, a.role FROM appointment a WHERE a.log = $1 AND a.until_seq IS NULL"
         " AND a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to >= $2) ORDER BY a.role, a.record",
@@ -258,6 +260,7 @@ async def put_person(
 async def erase_person(person: FromPath[UUID], within: NamedDependency[Scope]) -> None:
     """Erase a person's name and phone for good. The records that name them by id, and every proof, stay."""
     await erase(within, person)
+    await drop_pins(person)
 
 
 HANDLERS = [sites, ingredients, organisations, expected, limits, people, put_person, erase_person]

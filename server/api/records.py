@@ -13,6 +13,8 @@ from litestar.params import FromPath, FromQuery
 
 from server.api.answers import answer, from_key, json_of, list_limit, listed, to_key
 from server.api.shapes import Page, ReceiptAnswer, RecordAnswer, RevisionAnswer
+from server.api.transport import noted
+from server.auth.accounts import SignedIn
 from server.auth.gate import EVERYONE
 from traceability import db
 from traceability.errors import NotOnRecord
@@ -56,9 +58,12 @@ def _put(kind: Kind[Any]) -> HTTPRouteHandler:
         status_code=201,
     )
     async def put_record(
-        record_id: FromPath[UUID], request: Request[Any, Any, Any], within: NamedDependency[Scope]
+        record_id: FromPath[UUID], request: Request[Any, Any, Any], signed_in: NamedDependency[SignedIn]
     ) -> Response[ReceiptAnswer]:
-        return receipt((await record(within, kind, [await submitted(record_id, request)]))[0])
+        submission = await submitted(record_id, request)
+        async with noted(signed_in, request, record_id, kind.name) as scope:
+            (done,) = await record(scope, kind, [submission])
+        return receipt(done)
 
     return put_record
 
@@ -73,10 +78,13 @@ def _put(kind: Kind[Any]) -> HTTPRouteHandler:
     status_code=201,
 )
 async def put_correction(
-    correction_id: FromPath[UUID], request: Request[Any, Any, Any], within: NamedDependency[Scope]
+    correction_id: FromPath[UUID], request: Request[Any, Any, Any], signed_in: NamedDependency[SignedIn]
 ) -> Response[ReceiptAnswer]:
-    correction = await veiled(within, await submitted(correction_id, request))  # keeps names out of the ledger
-    return receipt(await correct(within, BY_NAME, correction))
+    submission = await submitted(correction_id, request)
+    async with noted(signed_in, request, correction_id, "correction") as scope:
+        correction = await veiled(scope, submission)  # keeps names out of the ledger
+        done = await correct(scope, BY_NAME, correction)
+    return receipt(done)
 
 
 def _get(kind: Kind[Any]) -> HTTPRouteHandler:

@@ -14,10 +14,12 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from server.auth.tables import Account, FailedSignIn, Session, Token
+from server.tablets.bearer import Device, device_of
 from traceability import db
 from traceability.identifiers import derive, uuid7
 from traceability.scope import Role, Scope
 
+LANGUAGE = "zh-CN"
 SESSION_HOURS = 12
 PAUSE_AFTER, PAUSE_MINUTES = 10, 5
 SECRETS = UUID("7d0f3a52-9f0e-5c7e-8a44-3d2f6f1b9c01")  # namespace of ids derived from secrets' digests
@@ -28,7 +30,7 @@ _decoy = _hasher.hash(secrets.token_urlsafe(16))
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """An account and what it may see. csrf: None for bearer tokens."""
+    """An account, or a tablet, and what it may see. csrf: None for bearer tokens; device: None for accounts."""
 
     account: UUID
     username: str
@@ -36,6 +38,7 @@ class SignedIn:
     language: str
     scope: Scope
     csrf: str | None
+    device: Device | None = None
 
 
 class WrongCredentials(Exception):
@@ -72,7 +75,7 @@ async def create_account(
             "role": role.value,
             "party": party,
             "region": region,
-            "language": "zh-CN",
+            "language": LANGUAGE,
             "disabled": False,
             "created_at": db.utc_now(),
         }
@@ -149,17 +152,34 @@ async def who(kind: str, secret: str) -> SignedIn | None:
     remembered = _known.get((kind, secret))
     if remembered is not None and remembered[0] > now and (remembered[1] is None or remembered[1] > db.utc_now()):
         return remembered[2]
-    row = await _find(kind, _digest(secret))
-    if row is None:
+    digest = _digest(secret)
+    row = await _find(kind, digest)
+    device = await device_of(digest) if row is None and kind == "token" else None
+    if row is not None:
+        signed_in = SignedIn(
+            row["account"], row["username"], row["name"], row["language"], await _scope(row), row.get("csrf")
+        )
+    elif device is not None:
+        signed_in = _at(device)
+    else:
         _known.pop((kind, secret), None)
         return None
-    signed_in = SignedIn(
-        row["account"], row["username"], row["name"], row["language"], await _scope(row), row.get("csrf")
-    )
     if len(_known) > 5000:
         _known.clear()
-    _known[kind, secret] = (now + REMEMBER_SECONDS, row.get("expires_at"), signed_in)
+    _known[kind, secret] = (now + REMEMBER_SECONDS, row.get("expires_at") if row else None, signed_in)
     return signed_in
+
+
+def _at(device: Device) -> SignedIn:
+    """A tablet works as the kitchen of its one site; it is the author of what no person at it made."""
+    scope = Scope(device.tablet, Role.KITCHEN, frozenset({device.site}))
+    return SignedIn(device.tablet, str(device.tablet), device.name, LANGUAGE, scope, None, device)
+
+
+def forget(account: UUID) -> None:
+    """Drop what this process remembers of an account or a tablet."""
+    for key in [key for key, (_, _, signed_in) in _known.items() if signed_in.account == account]:
+        del _known[key]
 
 
 def forget_all() -> None:

@@ -11,6 +11,7 @@ from litestar.handlers import BaseRouteHandler
 
 from server.auth.accounts import SignedIn, who
 from server.problems import CsrfMissing, SignInRequired
+from server.tablets.bearer import Device
 from traceability.errors import NotPermitted
 from traceability.scope import Role, Scope
 
@@ -21,12 +22,17 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Refuse who is not signed in, whose role the route does not state, and cookie writes without the CSRF token."""
+    """Refuse who is not signed in, whose role the route does not state, and cookie writes without the CSRF token.
+
+    A route with `device` in its opt is for tablets' own tokens alone.
+    """
     roles = handler.opt.get("roles")
     if roles == PUBLIC or (roles is None and connection.scope.get("method") == "OPTIONS"):
         return
     signed_in = await _identify(connection)
     if roles is None or signed_in.scope.role not in roles:
+        raise NotPermitted(role=signed_in.scope.role.value)
+    if handler.opt.get("device") and signed_in.device is None:
         raise NotPermitted(role=signed_in.scope.role.value)
     connection.state.signed_in = signed_in
 
@@ -57,3 +63,9 @@ async def provide_scope(request: Request[Any, Any, Any]) -> Scope:
     """Dependency `within`: what the account that passed the gate may see."""
     signed_in: SignedIn = request.state.signed_in
     return signed_in.scope
+
+
+async def provide_device(request: Request[Any, Any, Any]) -> Device:
+    """Dependency `device` of the routes for tablets alone: the tablet that passed the gate."""
+    device: Device = request.state.signed_in.device
+    return device

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from server.auth.accounts import create_account
 from server.demo import ids
-from server.demo.examples import PASSWORD
+from server.demo.examples import PASSWORD, PIN
 from server.demo.plan import Plan
+from server.demo.schools import Person
 from server.demo.write_district import districts
+from server.tablets.pins import keep_pin, pin_row
 from traceability import db
 from traceability.scope import Role
 
@@ -47,8 +49,16 @@ def accounts(plan: Plan) -> tuple[Opened, ...]:
     )
 
 
+def staff(plan: Plan) -> tuple[Person, ...]:
+    """Who works in the kitchen of the account `kitchen`, and shares its tablet."""
+    return tuple(person for person in plan.campuses[0].people if person.role != "principal")
+
+
 async def open_accounts(plan: Plan) -> None:
-    """Open them; the operator's comes last, and says that the district is complete."""
+    """Open them, and give the staff of the first their PIN; the operator's comes last: the district is complete."""
+    site = ids.campus(plan.campuses[0].code)
+    for person in staff(plan):
+        await keep_pin(await pin_row(site, ids.person(person.key), PIN))
     for account in accounts(plan):
         role = account.role
         await create_account(role.value, PASSWORD, account.name, role, party=account.party, region=account.region)
@@ -60,7 +70,8 @@ async def are_open() -> bool:
 
 
 async def listed() -> list[str]:
-    """A line for each account, as printed."""
+    """A line for each account, as printed, and one for the PIN."""
     rows = {row["username"]: row["name"] for row in await db.fetch("SELECT username, name FROM account")}
     names = [role.value for role in Role if role.value in rows]
-    return [f"  {name:<10} {PASSWORD}   {rows[name]}" for name in names]
+    lines = [f"  {name:<10} {PASSWORD}   {rows[name]}" for name in names]
+    return [*lines, f"  PIN {PIN} for everyone in the kitchen of `{Role.KITCHEN.value}`, at an enrolled tablet"]

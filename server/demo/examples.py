@@ -6,8 +6,10 @@ units and suppliers' lots are those of the district; goods of records that are m
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from server.demo import ids
 from server.demo.example_meals import MEALS
@@ -30,6 +32,8 @@ from server.demo.write_school import unit_body
 
 Example = Callable[[], dict[str, Any]]
 PASSWORD = "mealtrace-demo"  # noqa: S105 - of the demonstration district
+PIN = "2580"
+"""Of the people of the campus whose kitchen has the account `kitchen`."""
 
 
 def delivery() -> dict[str, Any]:
@@ -230,6 +234,26 @@ PARTNERS: dict[str, Example] = {
     },
 }
 
+TABLETS: dict[str, Example] = {
+    "offer_enrolment": lambda: {"site": CAMPUS, "name": "收货台平板"},
+    "enrol_tablet": lambda: {"code": "7K3M9Q2XRT"},
+    "tablet_entry": lambda: {
+        "record": named("withdrawn delivery"),
+        "kind": "delivery",
+        "digest": hashlib.sha256(b"{}").hexdigest(),
+        "chain": hashlib.sha256(
+            bytes(32) + UUID(named("withdrawn delivery")).bytes + hashlib.sha256(b"{}").digest()
+        ).hexdigest(),
+        "person": STOREKEEPER,
+        "made_at": AT,
+        "reason": "重复登记，已撤回",
+    },
+    "join_staff": lambda: {"site": CAMPUS, "name": "李示例", "role": "cook"},
+    "reset_pin": lambda: {"site": CAMPUS},
+    "change_pin": lambda: {"old": PIN, "new": "7093"},
+}
+"""A code is good for fifteen minutes: the example's is no longer."""
+
 EXAMPLES: dict[str, Example] = {
     **PARTNERS,
     **MEALS,
@@ -241,5 +265,6 @@ EXAMPLES: dict[str, Example] = {
     "correction": correction,
     "order_report": lambda: {"kind": "campus_monthly", "site": CAMPUS, "period": "2026-10", "language": "zh-CN"},
     "sign_in": lambda: {"username": "kitchen", "password": PASSWORD},
+    **TABLETS,
 }
-"""Bodies by kind, and by operation id for `order_report` and `sign_in`."""
+"""Bodies by kind, and by operation id for what is no record."""

@@ -19,6 +19,7 @@ from reports.worker import executor as rendering_processes
 from reports.worker import render
 from server.auth.accounts import sweep
 from server.settings import Settings
+from server.tablets.attempts import sweep_attempts
 from traceability import db
 from traceability.canonical import canonicalise
 from traceability.identifiers import uuid7
@@ -37,6 +38,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
 
     async def tick() -> None:
         await sweep()
+        await sweep_attempts()
         await plan_due(db.utc_now())
         waiting.set()
 

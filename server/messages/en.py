@@ -18,6 +18,7 @@ TEXTS = {
     "sign_in_required": "Sign in and try again. What you typed is kept.",
     "wrong_credentials": "User name or password is wrong.",
     "too_many_attempts": "Too many failed attempts. Wait five minutes and try again.",
+    "too_many_pins": "This PIN was entered wrongly five times. Wait fifteen minutes, or have it reset.",
     "csrf_missing": "This write lacks the session's CSRF token. Reload the page and try again.",
     "not_permitted": "Your account may not do this, or not for this school or organisation.",
     "not_found": "There is nothing at this address.",
@@ -74,4 +75,8 @@ TEXTS = {
     "other_content": "The file is not the one whose SHA-256 is on record.",
     "one_batch_twice": "The same batch stands twice.",
     "batch_of_another_party": "This batch belongs to another party and cannot be announced here.",
+    "wrong_enrolment_code": "This code is wrong, spent or older than fifteen minutes. Ask the manager for a new one.",
+    "wrong_pin": "This PIN is wrong.",
+    "pin_too_simple": "This PIN is easy to guess. Take none like 1234, 0000, 1212 or a year.",
+    "pin_unchanged": "The new PIN must differ from the old one.",
 }

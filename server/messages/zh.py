@@ -18,6 +18,7 @@ TEXTS = {
     "sign_in_required": "请登录后重试，已填写的内容不会丢失。",
     "wrong_credentials": "用户名或密码不正确。",
     "too_many_attempts": "失败次数过多，请五分钟后再试。",
+    "too_many_pins": "PIN 连续输错五次。请十五分钟后再试，或请管理员重置。",
     "csrf_missing": "缺少本次会话的 CSRF 令牌，请刷新页面后重试。",
     "not_permitted": "您的账号不能进行此操作，或不能对该学校、单位进行此操作。",
     "not_found": "此地址没有内容。",
@@ -74,4 +75,8 @@ TEXTS = {
     "other_content": "文件内容与登记的 SHA-256 不符。",
     "one_batch_twice": "同一批次出现了两次。",
     "batch_of_another_party": "该批次属于另一单位，不能以它的名义申报。",
+    "wrong_enrolment_code": "登记码不正确、已用过或已过期（十五分钟有效）。请管理员重新生成。",
+    "wrong_pin": "PIN 不正确。",
+    "pin_too_simple": "PIN 太容易猜到。请不要用 1234、0000、1212 这样的数字或年份。",
+    "pin_unchanged": "新 PIN 不能与原来的相同。",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from datetime import date
@@ -15,11 +16,14 @@ from litestar import Litestar
 from server.auth.accounts import forget_all, issue_token, sign_in
 from server.demo import ids
 from server.demo.build import build
-from server.demo.examples import EXAMPLES, PASSWORD
+from server.demo.example_places import CAMPUS, COOK, STOREKEEPER
+from server.demo.examples import EXAMPLES, PASSWORD, PIN
 from server.demo.happenings import KitchenDay
 from server.demo.plan import kitchen_days, make_plan
 from server.openapi import document
+from server.tablets.pins import verifier_of
 from tests.support.served import serving, settings_of
+from tests.support.tablets import enrol, offered
 from traceability import db
 from traceability.identifiers import uuid7
 from traceability.kinds import KINDS
@@ -32,6 +36,12 @@ from traceability.trace.recall import recall
 from traceability.trace.walk import reach
 
 SEED = 2
+ADDRESSES = {
+    "/api/staff/{person}/pin": f"/api/staff/{COOK}/pin",
+    "/api/tablet-people/{person}/pin": f"/api/tablet-people/{STOREKEEPER}/pin",
+    "/api/tablet-entries/{seq}": "/api/tablet-entries/1",
+}
+"""Where examples go whose path names something; the others go to fresh ids."""
 EVERYONE = Scope(UUID(int=0), Role.OPERATOR, everything=True)
 PLAN = make_plan("small", SEED)
 DAYS = [day for kitchen in PLAN.kitchens() for day in kitchen_days(PLAN, kitchen)]
@@ -237,6 +247,14 @@ async def test_each_role_signs_in_with_the_printed_password(district: str) -> No
         assert all(await sign_in(role.value, PASSWORD))
 
 
+async def test_kitchen_staff_have_the_printed_pin(district: str) -> None:
+    (campus, *_) = PLAN.campuses
+    rows = await db.fetch("SELECT person, salt, iterations, verifier FROM pin WHERE site = $1", ids.campus(campus.code))
+    assert {row["person"] for row in rows} == {ids.person(p.key) for p in campus.people if p.role != "principal"}
+    first = rows[0]
+    assert await verifier_of(PIN, bytes(first["salt"]), first["iterations"]) == bytes(first["verifier"])
+
+
 async def test_every_example_of_the_api_is_accepted_as_it_stands(
     district_url: str, application: Litestar, tmp_path: Path
 ) -> None:
@@ -244,14 +262,19 @@ async def test_every_example_of_the_api_is_accepted_as_it_stands(
     tried, schema = set(), document(application)
     async with serving(application, district_url, tokens, tmp_path) as served:
         tokens["operator"] = await issue_token("operator")
-        async with served.as_("operator") as client:
+        tablet = await enrol(served, UUID(CAMPUS), "operator")
+        async with served.as_("operator") as operator, tablet.client() as at_tablet:
             for path, item in schema["paths"].items():
                 for method in item.keys() & {"put", "post"}:
                     content = item[method]["requestBody"]["content"].get("application/json")
                     if content is None:  # the bytes of a document
                         continue
-                    address = path.split("{")[0] + (str(uuid7()) if "{" in path else "")
-                    answer = await client.request(method, address, json=content["example"])
+                    client = at_tablet if item[method]["security"] == [{"tablet": []}] else operator
+                    told = content["example"]
+                    if path == "/api/tablets":  # the code of the example has been spent
+                        told = {"code": await offered(served, UUID(CAMPUS), "operator")}
+                    address = ADDRESSES.get(path) or re.sub(r"{\w+}", str(uuid7()), path)
+                    answer = await client.request(method, address, json=told)
                     assert answer.status_code in (200, 201, 202), f"{path}: {answer.text}"
                     tried.add(item[method]["operationId"].removeprefix("put_"))
     assert tried == EXAMPLES.keys()

@@ -21,14 +21,18 @@ from tests.support.served import (
     serving_of,
     table_sizes,
 )
+from tests.support.tablets import enrol
 from traceability import db
 from traceability.identifiers import uuid7
 from traceability.kinds import BY_NAME, KINDS
 from traceability.ledger.kinds import Kind
 from traceability.scope import Role
 
-PUBLIC = {("get", "/health"), ("post", "/api/session")}
+PUBLIC = {("get", "/health"), ("post", "/api/session"), ("post", "/api/tablets")}
 """What anyone may ask without signing in. Whoever adds to it says so here."""
+
+FOR_TABLETS: list[dict[str, list[str]]] = [{"tablet": []}]
+"""The security of routes that take a tablet's token and no account's."""
 
 EVERYTHING = {CAMPUS, SCHOOL, SUPPLIER, AUTHORITY, OTHER_CAMPUS, OTHER_SCHOOL, OTHER_SUPPLIER}
 SEES: dict[str, set[UUID]] = {
@@ -92,7 +96,8 @@ async def operations(served: Served) -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def filled(path: str) -> str:
-    """The path with a fresh id in each of its places."""
+    """The path with a fresh id in each of its places, and a tablet's first sequence."""
+    path = path.replace("{seq}", "1")
     while "{" in path:
         path = path[: path.index("{")] + str(uuid7()) + path[path.index("}") + 1 :]
     return path
@@ -125,11 +130,27 @@ async def test_lets_each_role_through_the_gate_only_where_it_is_stated(on_sqlite
         for username in ("kitchen", "manager", "supplier", "inspector", "auditor", "operator"):
             async with on_sqlite.as_(username) as client:
                 answer = await client.request(method, filled(path))
-            if ACCOUNTS[username][0].value in told["x-roles"]:
+            if ACCOUNTS[username][0].value in told["x-roles"] and told["security"] != FOR_TABLETS:
                 assert answer.status_code not in (401, 403, 405), (method, path, username, answer.text)
                 assert answer.status_code < 500, (method, path, username)
             else:
                 assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted"), (method, path, username)
+    assert await table_sizes() == before
+
+
+async def test_lets_a_tablet_through_the_gate_where_the_kitchen_is_stated(on_sqlite: Served) -> None:
+    tablet = await enrol(on_sqlite)
+    before = await table_sizes()
+    for method, path, told in await operations(on_sqlite):
+        if (method, path) in PUBLIC or path == "/api/session":
+            continue
+        async with tablet.client() as client:
+            answer = await client.request(method, filled(path))
+        if "kitchen" in told["x-roles"]:
+            assert answer.status_code not in (401, 403, 405), (method, path, answer.text)
+            assert answer.status_code < 500, (method, path)
+        else:
+            assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted"), (method, path)
     assert await table_sizes() == before
 
 
