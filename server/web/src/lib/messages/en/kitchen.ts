@@ -1,9 +1,10 @@
 import type { Catalogue } from '../zh'
 
 export const kitchen: Catalogue['kitchen'] = {
-  title: 'Receive a delivery',
-  receive: 'Receive',
-  recorded: 'Recorded',
+  screens: {
+    receive: { name: 'Receive', title: 'Receive a delivery' },
+    recorded: { name: 'Recorded', title: 'Receipts' },
+  },
   site: 'Canteen',
   expected: 'Expected deliveries',
   due: (day) => `Due ${day}`,

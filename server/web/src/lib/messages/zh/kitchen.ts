@@ -1,7 +1,8 @@
 export const kitchen = {
-  title: '收货验收',
-  receive: '收货',
-  recorded: '已记',
+  screens: {
+    receive: { name: '收货', title: '收货验收' },
+    recorded: { name: '已记', title: '回执' },
+  },
   site: '食堂',
   expected: '今天要到的货',
   due: (day: string) => `应到 ${day}`,
