@@ -122,6 +122,18 @@ test('tells the server what an enrolled tablet knows of an entry, outside its by
   expect(headers).toMatchObject({ Authorization: 'Bearer secret', 'Mealtrace-Sequence': '1', 'Mealtrace-Chain': entry.chain, 'Mealtrace-Person': 'p', 'Mealtrace-Made-At': '2026-11-23T00:00:00.000Z' })
   expect(headers['X-CSRF-Token']).toBeUndefined()
 })
+test('accounts for a number whose entry a person withdrew, once', async () => {
+  const db = await store()
+  await db.put('device', { key: 'head', tablet: 't1', seq: 0, chain: START })
+  const entry = await enter(made('A'))
+  await db.put('entries', { ...entry, state: 'withdrawn' })
+  const world = sender(() => json(200, {}), { token: 'secret', tablet: 't1' })
+  await drain(world)
+  await drain(world)
+  expect(world.fetch.mock.calls.map(([path, init]) => [path, JSON.parse((init as RequestInit).body as string) as unknown])).toEqual([
+    ['/api/tablet-entries/1', { record: entry.id, kind: 'delivery', digest: entry.digest, chain: entry.chain, person: null, made_at: entry.madeAt, reason: null }],
+  ])
+})
 test('never sends what one person entered under another one’s session', async () => {
   await enter(made('A'))
   const world = sender(recorded, { account: 'manager' })

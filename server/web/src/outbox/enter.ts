@@ -34,7 +34,7 @@ export async function enter(made: Made, now = new Date()): Promise<Entry> {
     const entry: Entry = {
       id, seq: head.seq + 1, tablet: head.tablet, kind: made.kind, path: made.path, site: made.site, bytes, digest, chain,
       account: made.account, person: made.person ?? null, madeAt: now.toISOString(), photos: (made.photos ?? []).map((one) => one.id),
-      title: made.title, draft: made.draft ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, receipt: null, refusal: null,
+      title: made.title, draft: made.draft ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, receipt: null, refusal: null, accounted: false,
     }
     const photos: Photo[] = (made.photos ?? []).map((one) => ({ ...one, entry: id, state: 'waiting' }))
     await Promise.all([

@@ -41,6 +41,8 @@ export interface Entry {
   sentAt: string | null
   receipt: Receipt | null
   refusal: Refusal | null
+  /** Withdrawn, and the server was told what became of this number. */
+  accounted: boolean
 }
 export interface Photo { id: string; entry: string; blob: Blob; state: 'waiting' | 'sent' | 'person' }
 /** The chain's end on this tablet. */

@@ -4,6 +4,7 @@ export const kitchen: Catalogue['kitchen'] = {
   screens: {
     receive: { name: 'Receive', title: 'Receive a delivery' },
     recorded: { name: 'Recorded', title: 'Receipts' },
+    office: { name: 'Staff', title: 'Staff and tablets' },
   },
   site: 'Canteen',
   expected: 'Expected deliveries',
@@ -148,6 +149,8 @@ export const kitchen: Catalogue['kitchen'] = {
   mend: 'Mend it and hand it in again',
   setAside: 'Withdraw this one',
   tally: (made, sent) => `Today ${made} made, ${sent} received by the server`,
+  tallyServer: (made, received) => `The tablet counts ${made}, the server ${received}: they agree`,
+  tallyGap: (gaps) => `They do not agree: number ${gaps} is missing`,
   takeAway: 'Export what is not sent',
   takeOver: 'Take over another tablet’s',
   tookOver: (count) => (count === 1 ? 'Took over 1' : `Took over ${count}`),

@@ -2,6 +2,7 @@ export const kitchen = {
   screens: {
     receive: { name: '收货', title: '收货验收' },
     recorded: { name: '已记', title: '回执' },
+    office: { name: '人员', title: '人员与平板' },
   },
   site: '食堂',
   expected: '今天要到的货',
@@ -146,6 +147,8 @@ export const kitchen = {
   mend: '改一改，再交',
   setAside: '撤回这一条',
   tally: (made: number, sent: number) => `今天记了 ${made} 条，服务器收到 ${sent} 条`,
+  tallyServer: (made: number, received: number) => `平板数到 ${made}，服务器数到 ${received}，对得上`,
+  tallyGap: (gaps: string) => `对不上：缺第 ${gaps} 条`,
   takeAway: '导出没送到的',
   takeOver: '接过另一台平板的',
   tookOver: (count: number) => `接过了 ${count} 条`,
