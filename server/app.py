@@ -12,7 +12,20 @@ from litestar.di import Provide
 from litestar.types import Message, Scope
 
 from server import openapi
-from server.api import attention, batches, directory, documents, health, photos, records, reports, session, web
+from server.api import (
+    attention,
+    batches,
+    directory,
+    documents,
+    health,
+    kitchen_day,
+    photos,
+    records,
+    reports,
+    session,
+    stock,
+    web,
+)
 from server.auth.accounts import forget_all
 from server.auth.gate import guard, provide_scope, provide_signed_in
 from server.jobs.clock import clock
@@ -59,7 +72,20 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         finally:
             await db.engine().close()
 
-    modules = (session, records, batches, attention, documents, photos, directory, reports, health, web)
+    modules = (
+        session,
+        records,
+        batches,
+        attention,
+        documents,
+        photos,
+        stock,
+        kitchen_day,
+        directory,
+        reports,
+        health,
+        web,
+    )
     app = Litestar(
         route_handlers=[handler for module in modules for handler in module.HANDLERS],
         guards=[guard],

@@ -142,10 +142,10 @@ async def test_finish_a_photo_whose_last_answer_was_lost_with_the_server(on_sqli
     assert not part.exists()
 
 
-async def test_keep_what_came_of_a_chunk_when_the_connection_breaks_in_it(on_sqlite: Served) -> None:
-    photo = uuid7()
+async def send_until_it_breaks(served: Served, method: str, photo: UUID, came: bytes) -> int:
+    """Send a photograph over a connection that breaks when so much of it came; the status nobody will read."""
     headers = {
-        "Authorization": f"Bearer {on_sqlite.tokens['kitchen']}",
+        "Authorization": f"Bearer {served.tokens['kitchen']}",
         "Content-Type": "application/partial-upload",
         "Upload-Offset": "0",
         "Upload-Length": str(len(PHOTO)),
@@ -155,7 +155,7 @@ async def test_keep_what_came_of_a_chunk_when_the_connection_breaks_in_it(on_sql
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
-        "method": "PATCH",
+        "method": method,
         "scheme": "http",
         "path": f"/api/photos/{photo}",
         "raw_path": f"/api/photos/{photo}".encode(),
@@ -165,20 +165,31 @@ async def test_keep_what_came_of_a_chunk_when_the_connection_breaks_in_it(on_sql
         "client": ("127.0.0.1", 1),
         "server": ("testserver", 80),
     }
-    arriving = iter(
-        [{"type": "http.request", "body": PHOTO[:300], "more_body": True}, *[{"type": "http.disconnect"}] * 9]
-    )
+    arriving: list[Any] = [{"type": "http.request", "body": came, "more_body": True}]
+    told: list[int] = []
 
     async def receive() -> Any:
-        return next(arriving)
+        return arriving.pop(0) if arriving else {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
-        pass
+        told.extend([message["status"]] if message["type"] == "http.response.start" else [])
 
-    await on_sqlite.app(scope, receive, send)  # type: ignore[arg-type]  # a scope written by hand
+    await served.app(scope, receive, send)  # type: ignore[arg-type]  # a scope written by hand
+    return told[0]
+
+
+async def test_keep_what_came_of_a_chunk_when_the_connection_breaks_in_it(on_sqlite: Served) -> None:
+    photo = uuid7()
+    assert await send_until_it_breaks(on_sqlite, "PATCH", photo, PHOTO[:300]) == 204
     async with on_sqlite.as_("kitchen") as client:
         assert await offset(client, photo) == ("300", "?0")
         assert (await append(client, photo, 300, PHOTO[300:])).status_code == 201
+
+
+async def test_keep_nothing_of_a_photo_sent_whole_when_the_connection_breaks_in_it(on_sqlite: Served) -> None:
+    photo = uuid7()
+    assert await send_until_it_breaks(on_sqlite, "PUT", photo, PHOTO) == 400  # there might have been more
+    assert await db.fetch("SELECT id FROM photo") == []
 
 
 async def test_drop_a_photo_in_chunks_that_is_not_what_was_told(on_sqlite: Served) -> None:
