@@ -12,7 +12,7 @@ from litestar.di import Provide
 from litestar.types import Message, Scope
 
 from server import openapi
-from server.api import attention, batches, directory, documents, health, records, reports, session, web
+from server.api import attention, batches, directory, documents, health, parents, records, reports, session, web
 from server.auth.accounts import forget_all
 from server.auth.gate import guard, provide_scope, provide_signed_in
 from server.jobs.clock import clock
@@ -37,9 +37,10 @@ _HEADERS = [(name.lower().encode(), value.encode()) for name, value in SECURITY_
 
 
 async def _secure(message: Message, scope: Scope) -> None:
-    """Put the security headers on every answer: problems, files and redirects too."""
+    """Put the security headers on every answer, problems, files and redirects too, but those it has of its own."""
     if message["type"] == "http.response.start":
-        message["headers"] = [*message["headers"], *_HEADERS]
+        own = {name.lower() for name, _ in message["headers"]}
+        message["headers"] = [*message["headers"], *(header for header in _HEADERS if header[0] not in own)]
 
 
 def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
@@ -59,7 +60,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         finally:
             await db.engine().close()
 
-    modules = (session, records, batches, attention, documents, directory, reports, health, web)
+    modules = (session, records, batches, attention, documents, directory, reports, health, parents, web)
     app = Litestar(
         route_handlers=[handler for module in modules for handler in module.HANDLERS],
         guards=[guard],
