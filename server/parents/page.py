@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,7 +66,7 @@ def menu_page(menu: PublicMenu, language: str) -> Page:
         menu=menu,
         other="en" if language == "zh" else "zh",
         heading=view.heading(menu, words),
-        school=view.school(menu, words),
+        school=view.school(menu.site, words),
         summary=view.summary(menu, words) if menu.meals else None,
         changes=view.changes(menu, words),
         meals=view.dishes(menu, words),
@@ -83,13 +82,15 @@ def missing_page(language: str) -> Page:
 
 def poster_page(site: PublicSite, public_url: str) -> Page:
     """An A4 page in both languages whose QR code leads to the menu."""
-    languages: Mapping[str, Words] = {"zh": Words("zh"), "en": Words("en")}
+    zh, en = Words("zh"), Words("en")
     url = f"{public_url}/m/{site.code}"
     return _page(
         "poster.html.j2",
         "poster.css",
-        **languages,
-        site=site,
+        zh=zh,
+        en=en,
+        school=view.school(site, zh),
+        school_en=view.school(site, en),
         url=url,
         qr=qr_code(url, url),
     )

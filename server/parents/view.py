@@ -14,6 +14,7 @@ from server.parents.words import Words
 from traceability.kitchen.public_dishes import PublicDish, PublicIngredient, PublicMeal
 from traceability.kitchen.public_menu import PublicMenu
 from traceability.kitchen.public_sources import Arrival, Named, PassedTest
+from traceability.partners.public_code import PublicSite
 from traceability.vocabulary import TestMethod, label
 
 MOST_BATCHES, MOST_TESTS = 2, 2
@@ -59,12 +60,12 @@ def heading(menu: PublicMenu, words: Words) -> Markup:
     return words(f"{which}_meal", meal=meal.lower() if which == "today" else meal)
 
 
-def school(menu: PublicMenu, words: Words) -> str:
+def school(site: PublicSite, words: Words) -> str:
     """The school and its canteen; the site alone where its name begins with the school's."""
-    site = Named(menu.site.name, menu.site.name_en)
-    if menu.site.school is None or menu.site.name.startswith(menu.site.school):
-        return words.plain(site)
-    return f"{words.plain(Named(menu.site.school, menu.site.school_en))} {words.plain(site)}"
+    canteen = words.plain(Named(site.name, site.name_en))
+    if site.school is None or site.name.startswith(site.school):
+        return canteen
+    return f"{words.plain(Named(site.school, site.school_en))} {canteen}"
 
 
 def summary(menu: PublicMenu, words: Words) -> tuple[Markup, Markup, bool]:

@@ -35,10 +35,11 @@ SCHOOL_DAY = (
     " ORDER BY day LIMIT 1"
 )
 NEXT_MENU = (
-    "SELECT day FROM menu WHERE log = $1 AND day > $2 AND published_at <= $3 AND until_seq IS NULL ORDER BY day LIMIT 1"
+    "SELECT day FROM menu WHERE log = $1 AND day > $2 AND published_at IS NOT NULL AND until_seq IS NULL"
+    " ORDER BY day LIMIT 1"
 )
 LAST_MENU = (
-    "SELECT day FROM menu WHERE log = $1 AND day < $2 AND published_at <= $3 AND until_seq IS NULL"
+    "SELECT day FROM menu WHERE log = $1 AND day < $2 AND published_at IS NOT NULL AND until_seq IS NULL"
     " ORDER BY day DESC LIMIT 1"
 )
 LICENCES = (
@@ -83,15 +84,15 @@ async def public_menu(site: PublicSite, now: datetime, day: date | None = None) 
     day = day or local.date()
     async with db.snapshot():
         next_day = last_day = None
-        week = await _week(site, day, now)
+        week = await _week(site, day)
         meals = tuple(meal for meal in week if meal.day == day)
         kitchens: set[UUID] = set()
         if meals:
             meals, kitchens = await _cooked(site, day, meals)
         else:
-            next_day, last_day = await _next_day(site, day, now), await _menu_day(LAST_MENU, site, day, now)
-            if not week and next_day:
-                week = await _week(site, next_day, now)
+            next_day, last_day = await _next_day(site, day), await _menu_day(LAST_MENU, site, day)
+            if next_day:
+                week = await _week(site, next_day) or week
         return PublicMenu(
             site=site,
             now=local,
@@ -105,21 +106,21 @@ async def public_menu(site: PublicSite, now: datetime, day: date | None = None) 
         )
 
 
-async def _week(site: PublicSite, day: date, now: datetime) -> tuple[PublicMeal, ...]:
+async def _week(site: PublicSite, day: date) -> tuple[PublicMeal, ...]:
     monday = day - timedelta(days=day.weekday())
-    return tuple(await published(site.id, monday, monday + timedelta(days=6), now))
+    return tuple(await published(site.id, monday, monday + timedelta(days=6)))
 
 
-async def _menu_day(sql: str, site: PublicSite, day: date, now: datetime) -> date | None:
-    row = await db.fetch_one(sql, site.id, day, now)
+async def _menu_day(sql: str, site: PublicSite, day: date) -> date | None:
+    row = await db.fetch_one(sql, site.id, day)
     return row["day"] if row else None
 
 
-async def _next_day(site: PublicSite, day: date, now: datetime) -> date | None:
+async def _next_day(site: PublicSite, day: date) -> date | None:
     """The next day of the calendar of the site or its school, or of its published menus, whichever comes first."""
     logs = [party for party in (site.id, site.organisation) if party is not None]
     row = await db.fetch_one(SCHOOL_DAY, logs, day, DayKind.HOLIDAY.value)
-    days = [row["day"] if row else None, await _menu_day(NEXT_MENU, site, day, now)]
+    days = [row["day"] if row else None, await _menu_day(NEXT_MENU, site, day)]
     return min((each for each in days if each is not None), default=None)
 
 
