@@ -19,6 +19,7 @@ from server.api import (
     documents,
     health,
     kitchen_day,
+    parents,
     photos,
     records,
     reports,
@@ -53,9 +54,10 @@ _HEADERS = [(name.lower().encode(), value.encode()) for name, value in SECURITY_
 
 
 async def _secure(message: Message, scope: Scope) -> None:
-    """Put the security headers on every answer: problems, files and redirects too."""
+    """Put the security headers on every answer, problems, files and redirects too, but those it has of its own."""
     if message["type"] == "http.response.start":
-        message["headers"] = [*message["headers"], *_HEADERS]
+        own = {name.lower() for name, _ in message["headers"]}
+        message["headers"] = [*message["headers"], *(header for header in _HEADERS if header[0] not in own)]
 
 
 def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
@@ -90,6 +92,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         tablet_entries,
         staff,
         health,
+        parents,
         web,
     )
     app = Litestar(

@@ -2337,6 +2337,7 @@ export interface components {
             name_en: string | null;
             kind: string;
             enrolment: number | null;
+            public_code: string;
         };
         /** StaffAnswer */
         StaffAnswer: {
@@ -4205,6 +4206,8 @@ export interface components {
         /**
          * SiteBody
          * @description A place an organisation works at. zone: IANA time zone of its business days; enrolment: children on its rolls.
+         *
+         *     complaint_contact: shown to parents beside the menu, so an office or hot line, never a person's name or phone.
          */
         SiteBody: {
             /**
@@ -4250,6 +4253,11 @@ export interface components {
              * @default Asia/Shanghai
              */
             zone: string;
+            /**
+             * Complaint Contact
+             * @default null
+             */
+            complaint_contact: string | null;
         };
         /** StockCountBody */
         StockCountBody: {
