@@ -79,9 +79,18 @@ test('keeps the lot of one code when the next says only the item, and fills noth
   onto(line, ']E06901234567892', today)
   expect([...marks(line), evidence(line)]).toEqual(['HL-2311-09', '2026-11-22', '2026-11-30', 'scanned'])
   onto(line, ']E06901234567893', today)
-  expect(line.lot).toBe('HL-2311-09')
+  expect([line.lot, evidence(line)]).toEqual(['HL-2311-09', 'scanned'])
+})
+test('takes scans back one by one, and the same code twice as one', () => {
+  const line = { ...fresh(), lot: 'typed' }
+  onto(line, meat, today)
+  onto(line, ']C1010690123456789210OTHER', today)
+  onto(line, ']C1010690123456789210OTHER', today)
+  expect([...marks(line), evidence(line)]).toEqual(['OTHER', '2026-11-22', '2026-11-30', 'scanned'])
   undo(line)
-  expect(marks(line)).toEqual(['', '', ''])
+  expect([...marks(line), line.scan?.text]).toEqual(['HL-2311-09', '2026-11-22', '2026-11-30', meat])
+  undo(line)
+  expect([...marks(line), line.scan]).toEqual(['typed', '', '', null])
 })
 test('leaves a line typed when the code has no lot', () => {
   const line = fresh()

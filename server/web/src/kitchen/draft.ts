@@ -6,8 +6,8 @@ import { settled } from './entry'
 export type Outcome = '' | 'accepted' | 'partial' | 'rejected'
 /** What marks a batch on its package; days as YYYY-MM-DD, empty where nothing is known. */
 export interface Marks { lot: string; production: string; expiry: string }
-/** A code that was scanned for a line, what it said, and what stood there before. */
-export interface Scan { text: string; said: Marks; before: Marks }
+/** A code that was scanned for a line, what it and those before it said, what stood there before it, and the scan before. */
+export interface Scan { text: string; said: Marks; before: Marks; earlier: Scan | null }
 export interface DraftLine extends Marks {
   line: number
   ingredient: Ingredient

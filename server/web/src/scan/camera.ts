@@ -49,7 +49,7 @@ export const frame = (video: HTMLVideoElement): ImageData | null => drawn(video,
 
 /** A photo, turned as it was taken; null where the file is no picture. */
 export async function photo(file: Blob): Promise<ImageData | null> {
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null)
+  const bitmap = await createImageBitmap(file).catch(() => null)
   if (!bitmap) return null
   const picture = drawn(bitmap, bitmap.width, bitmap.height, 2400)
   bitmap.close()
