@@ -72,6 +72,8 @@ export const kitchen: Catalogue['kitchen'] = {
   basis: (source) => `Basis: ${source}`,
   lotCode: 'Lot code',
   lotHint: 'As on the label; empty if none',
+  scan: 'Scan',
+  scanAway: 'The scanner did not load: please type.',
   production: 'Produced',
   expiry: 'Use by',
   expired: 'Expired',

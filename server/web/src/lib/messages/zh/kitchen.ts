@@ -70,6 +70,8 @@ export const kitchen = {
   basis: (source: string) => `依据：${source}`,
   lotCode: '批号',
   lotHint: '照标签写；没有就空着',
+  scan: '扫码',
+  scanAway: '扫码程序没有载入，请手工填写。',
   production: '生产日期',
   expiry: '保质期至',
   expired: '已过期',
