@@ -8,7 +8,7 @@ import { StorageFull } from '../outbox/enter'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry } from '../outbox/store'
 import { people } from '../people/people.svelte'
-import { blank, type Draft, type DraftLine, fromOrder, isDone, keptKilograms, newLine, record } from './draft'
+import { blank, type Draft, type DraftLine, fromOrder, isDone, keptKilograms, newLine, photosOf, record } from './draft'
 
 export type Tab = 'weight' | 'temperature' | 'lot' | 'look'
 export type Hand = 'line' | 'arrival' | 'add' | 'finish'
@@ -109,7 +109,7 @@ export class Desk {
     try {
       const { name, name_en } = draft.supplier
       const entry = await queue.add({
-        kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, draft,
+        kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft,
         title: { name, name_en, count: this.done, amount: `${keptKilograms(draft.lines)} kg` },
       })
       write('receiver', draft.first?.person ?? '')

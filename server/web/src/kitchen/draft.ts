@@ -20,6 +20,8 @@ export interface DraftLine extends Marks {
   /** Null without a scan; a draft kept by an earlier release has none. */
   scan?: Scan | null
   look: '' | 'good' | 'poor'
+  /** Ids of photos kept on this tablet; none in a draft of an earlier release. */
+  photos?: string[]
   rejected: string
   reason: string
   outcome: Outcome
@@ -107,10 +109,14 @@ function lineBody(line: DraftLine): DeliveryLine {
     temperature: settled(line.temperature) || null,
     label_temperature: settled(line.label) || null,
     appearance: line.look || null,
+    photos: line.photos ?? [],
     unit_price: line.price,
     evidence: evidence(line),
   }
 }
+
+/** The photos of the lines that were checked. */
+export const photosOf = (draft: Draft): string[] => draft.lines.filter(isDone).flatMap((line) => line.photos ?? [])
 
 /** The record of the lines that were checked. `now` is when the first receiver signs. */
 export function record(draft: Draft, now: Date): Delivery {

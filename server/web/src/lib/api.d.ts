@@ -3503,6 +3503,9 @@ export interface components {
         /**
          * LineBody
          * @description One line of receiving form B. accepted may be zero: a refused line is recorded like any other.
+         *
+         *     photos: photographs of goods and labels by their own ids; they come before the record or after it, and are no
+         *     documents in the sense of the law.
          */
         LineBody: {
             /** Line */
@@ -3590,6 +3593,11 @@ export interface components {
              * @default []
              */
             documents: string[];
+            /**
+             * Photos
+             * @default []
+             */
+            photos: string[];
             /**
              * Unit Price
              * @default null

@@ -29,6 +29,7 @@ export const icons = {
   downstream: 'M4 12h16M14 6l6 6-6 6M4 6v12',
   bolt: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7.5v5.5M12 16.5v.01',
   person: 'M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c1-4 4-6 7.500-6s6.5 2 7.5 6',
+  camera: 'M4 7h4l2-3h4l2 3h4v13H4zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8z',
   swap: 'M4 9h15l-4-4M20 15H5l4 4',
 }
 export type IconName = keyof typeof icons
