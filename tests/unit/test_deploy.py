@@ -120,7 +120,7 @@ def test_verifies_as_units_of_systemd(tmp_path: Path) -> None:
 
 def test_names_in_its_readme_what_is_there() -> None:
     readme = (DEPLOY / "README.md").read_text("utf-8")
-    named = set(re.findall(r"`([\w.-]+\.(?:sh|service|timer|example)|pictures)`", readme))
+    named = set(re.findall(r"`([\w.-]+\.(?:sh|service|timer|example)|pictures|Caddyfile|authority)`", readme))
     assert named == {path.name for path in DEPLOY.iterdir() if path.name != "README.md"}
     for command in re.findall(r"\bmt ([a-z-]+ [^\n<]+)", readme):
         assert _parser().parse_args(shlex.split(command)).run

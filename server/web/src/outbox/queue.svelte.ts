@@ -14,6 +14,7 @@ let entries = $state.raw<Entry[]>([])
 let stop = $state<Stop>('')
 let sending = $state(false)
 let again = false
+let hurried = false
 const told = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('mealtrace-outbox')
 const waiting = $derived(entries.filter((entry) => entry.state === 'waiting'))
 const person = $derived(entries.filter((entry) => entry.state === 'person'))
@@ -43,8 +44,9 @@ export const queue = {
     return entry
   },
 
-  /** Sends what waits. Whoever asks while it runs sets it going once more when it ends. */
+  /** Sends what waits; in a hurry also what was told to pause. Whoever asks while it runs sets it going once more. */
   async send(hurry = false): Promise<void> {
+    hurried ||= hurry
     if (sending) {
       again = true
       return
@@ -53,7 +55,8 @@ export const queue = {
     try {
       do {
         again = false
-        if (hurry) await soon()
+        if (hurried) await soon()
+        hurried = false
         if (!tablet.token && !session.csrf) await session.look().catch(() => undefined)
         const ended = await drain(sender())
         await changed()

@@ -23,6 +23,8 @@ export class Away extends Error {
 
 const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 120_000
+/** Where the network is away it is asked for more often: nothing is wrong with the entry. */
+const LONGEST_AWAY = 15_000
 const TRY_AGAIN = [408, 425, 429]
 const ANSWER_SECONDS = 20
 
@@ -44,7 +46,7 @@ async function sendAll(db: Store, sender: Sender): Promise<Stop | undefined> {
       if (stop) return stop
     } catch (error) {
       if (!(error instanceof Away)) throw error
-      await later(db, entry, sender, null)
+      await later(db, entry, sender, LONGEST_AWAY)
       return error.why
     }
   }
@@ -83,7 +85,7 @@ async function recordOut(db: Store, entry: Entry, sender: Sender): Promise<Stop>
   const response = await ask(sender, `/api/${entry.path}/${entry.id}`, { method: 'PUT', body: entry.bytes, headers: { 'Content-Type': 'application/json', ...transport(entry, sender) } })
   if (response.status === 401) return 'session'
   if (response.status >= 500 || TRY_AGAIN.includes(response.status)) {
-    await later(db, entry, sender, response.headers.get('Retry-After'))
+    await later(db, entry, sender, LONGEST_WAIT, Number(response.headers.get('Retry-After')))
     return ''
   }
   const answer = await jsonOf(response)
@@ -108,11 +110,12 @@ function transport(entry: Entry, sender: Sender): Record<string, string> {
   }
 }
 
-async function later(db: Store, entry: Entry, sender: Sender, asked: string | null): Promise<void> {
+/** Puts an entry off, twice as long each time up to `longest`, and no less than the server asked for (seconds). */
+async function later(db: Store, entry: Entry, sender: Sender, longest: number, asked = 0): Promise<void> {
   const attempts = entry.attempts + 1
-  const wait = Math.min(FIRST_WAIT * 2 ** Math.min(attempts - 1, 10), LONGEST_WAIT) * (0.5 + Math.random() / 2)
-  const seconds = Number(asked)
-  await db.put('entries', { ...entry, attempts, nextAt: sender.now() + Math.max(wait, Number.isFinite(seconds) ? Math.min(seconds * 1000, LONGEST_WAIT) : 0) })
+  const wait = Math.min(FIRST_WAIT * 2 ** Math.min(attempts - 1, 10), longest) * (0.5 + Math.random() / 2)
+  const least = Number.isFinite(asked) ? Math.min(asked * 1000, LONGEST_WAIT) : 0
+  await db.put('entries', { ...entry, attempts, nextAt: sender.now() + Math.max(wait, least) })
 }
 
 /** One request with the sender's identity. Throws Away where no answer came, or one that is not our server's. */
