@@ -214,6 +214,7 @@ async def test_keep_everything_when_the_login_has_expired(network: Network, tabl
     await ready(page)
     network.refuse = True
     await receive(page, "离线过期")
+    await expect(page.locator(".state.sky")).to_contain_text("没有网络")  # the first try is over
     await tablet.context.clear_cookies()
     network.refuse = False
     await page.evaluate("dispatchEvent(new Event('online'))")
