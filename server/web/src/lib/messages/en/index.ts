@@ -1,8 +1,9 @@
 // All texts in English. Its type is the Chinese catalogue's: a missing key does not compile.
 import type { Catalogue } from '../zh'
+import { cook } from './cook'
 import { kitchen } from './kitchen'
 import { reports } from './reports'
 import { shell } from './shell'
 import { trace } from './trace'
 
-export const en: Catalogue = { shell, kitchen, trace, reports }
+export const en: Catalogue = { shell, kitchen, cook, trace, reports }
