@@ -15,13 +15,17 @@ from server import openapi
 from server.api import (
     attention,
     batches,
+    cookbook,
     directory,
     documents,
     health,
+    kitchen_day,
+    photos,
     records,
     reports,
     session,
     staff,
+    stock,
     tablet_entries,
     tablets,
     web,
@@ -73,8 +77,8 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
             await db.engine().close()
 
     modules = (
-        *(session, records, batches, attention, documents, directory, reports),
-        *(tablets, tablet_entries, staff, health, web),
+        *(session, records, batches, attention, documents, photos, directory, reports),
+        *(stock, kitchen_day, cookbook, tablets, tablet_entries, staff, health, web),
     )
     app = Litestar(
         route_handlers=[handler for module in modules for handler in module.HANDLERS],
