@@ -59,3 +59,11 @@ test('puts what was received here into the store, where it expires', () => {
   expect(stock.map((one) => one.batch)).toEqual(['b', campusBatch(ID, 1), 'a'])
   expect(stock[1]).toMatchObject({ remaining: { amount: '38', unit: 'kg' }, state: 'expires_soon', lot: 'T1', ingredient: { name: '番茄' } })
 })
+test('sees a batch expire after the server told of it, and a hold stay', () => {
+  const told: Stock[] = [{ ...item('a', '1', '2026-11-22'), state: 'expires_soon' }, { ...item('b', '1', '2026-12-30'), state: 'held' }]
+  expect(stockWith(told, [], [], DAY.day).map((one) => one.state)).toEqual(['expired', 'held'])
+})
+test('expects no order that was received here', () => {
+  const due = { order: 'o1', number: null, due: DAY.day, supplier: null, lines: [] }
+  expect(dayWith({ ...DAY, expected: [due] }, [entry('delivery', { order: 'o1', lines: [] })], HOURS).expected).toEqual([])
+})

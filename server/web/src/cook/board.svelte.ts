@@ -1,11 +1,11 @@
 // What the kitchen knows of its day: the server's last word, kept on this tablet, and what was recorded here since.
 import { Problem, query, Unreachable } from '../lib/http'
 import { i18n } from '../lib/i18n.svelte'
-import { session } from '../lib/session.svelte'
 import { known, knownList, type Shelf } from '../lib/shelf'
 import { day as dayOf, later } from '../lib/times'
 import type { Ingredient, Page, Person, Threshold } from '../lib/types'
 import { queue } from '../outbox/queue.svelte'
+import { keep, kept } from './hand.svelte'
 import { dayWith, servingsWith, stockWith, unseen } from './overlay'
 import type { Eaters } from './propose'
 import type { Day, DayMeal, Group, Heads, Recipe, Recorded, Serving, Stock } from './types'
@@ -47,6 +47,8 @@ export class Board {
   /** Asks the server for all of it; without a network what it last said is taken. */
   async load(): Promise<void> {
     const { site, today } = this
+    if (!site) return
+    this.fault = ''
     const at = new Date().toISOString()
     const take = async <T>(asked: Promise<Shelf<T>>, keep: (told: Told<T>, since: string | null) => void): Promise<void> => {
       try {
@@ -88,10 +90,10 @@ export class Board {
 
   /** Who cooked last on this device, as long as they still work here. */
   get usual(): string | null {
-    const last = localStorage.getItem(`mealtrace.cook.${session.account?.username ?? ''}`)
+    const last = kept<string>('cook')
     return this.people.find((one) => one.id === last)?.id ?? null
   }
-  remember(person: string | null): void { localStorage.setItem(`mealtrace.cook.${session.account?.username ?? ''}`, person ?? '') }
+  remember(person: string | null): void { keep('cook', person) }
 }
 
 let current = $state.raw<Board | null>(null)
@@ -102,7 +104,8 @@ export function boardOf(site: string): Board {
   return current
 }
 
-export const inBoth = (text: (t: typeof i18n.t) => string): { name: string; name_en: string } => {
+/** A title in both languages about a thing that has a name in one or both. */
+export function inBoth(thing: { name: string | null; name_en: string | null }, text: (t: typeof i18n.t, name: string) => string): { name: string; name_en: string } {
   const [zh, en] = i18n.lang === 'en' ? [i18n.beneath, i18n.t] : [i18n.t, i18n.beneath]
-  return { name: text(zh), name_en: text(en) }
+  return { name: text(zh, thing.name ?? ''), name_en: text(en, thing.name_en || (thing.name ?? '')) }
 }

@@ -69,7 +69,7 @@ export const cook = {
   amountOf: '用量',
   coreGood: '熟透',
   coreUnder: '没熟透',
-  coreUnderMore: (limit: string) => `要到 ${limit} °C，接着加热`,
+  coreUnderMore: (limit: string) => `不到 ${limit} °C`,
   coreMeasure: '待测',
   coreLimit: (limit: string) => `不得低于 ${limit} °C`,
   coreFree: '这道菜可不测',
