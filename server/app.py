@@ -20,6 +20,7 @@ from server.api import (
     documents,
     health,
     kitchen_day,
+    parents,
     photos,
     records,
     reports,
@@ -39,10 +40,11 @@ from traceability import db
 
 BODY_MOST = 1_000_000
 SECURITY_HEADERS = {
+    # 'wasm-unsafe-eval' lets the page compile its own WebAssembly (the reader of codes), and still no JavaScript text.
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self';"
-        " connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self';"
-        " frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:;"
+        " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none';"
+        " form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -54,9 +56,10 @@ _HEADERS = [(name.lower().encode(), value.encode()) for name, value in SECURITY_
 
 
 async def _secure(message: Message, scope: Scope) -> None:
-    """Put the security headers on every answer: problems, files and redirects too."""
+    """Put the security headers on every answer, problems, files and redirects too, but those it has of its own."""
     if message["type"] == "http.response.start":
-        message["headers"] = [*message["headers"], *_HEADERS]
+        own = {name.lower() for name, _ in message["headers"]}
+        message["headers"] = [*message["headers"], *(header for header in _HEADERS if header[0] not in own)]
 
 
 def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
@@ -77,8 +80,23 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
             await db.engine().close()
 
     modules = (
-        *(session, records, batches, attention, documents, photos, directory, reports),
-        *(stock, kitchen_day, cookbook, tablets, tablet_entries, staff, health, web),
+        session,
+        records,
+        batches,
+        attention,
+        documents,
+        photos,
+        stock,
+        kitchen_day,
+        cookbook,
+        directory,
+        reports,
+        tablets,
+        tablet_entries,
+        staff,
+        health,
+        parents,
+        web,
     )
     app = Litestar(
         route_handlers=[handler for module in modules for handler in module.HANDLERS],

@@ -102,9 +102,11 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
 def _migrate(settings: Settings, options: argparse.Namespace) -> int:
     import server.app  # noqa: F401  # registers every table
     from traceability.migrations import migrate
+    from traceability.partners.public_code import give_codes
 
     async def work() -> int:
         applied = await migrate(PACKAGES)
+        await give_codes()
         say("\n".join(f"applied {name}" for name in applied) or "the database is up to date")
         return 0
 

@@ -16,6 +16,7 @@ from server.problems import SignInRequired
 from traceability import db
 from traceability.bodies import Body, Code, parse_body
 from traceability.canonical import parse_json
+from traceability.partners.public_code import code_of
 from traceability.scope import Scope
 
 
@@ -40,7 +41,7 @@ async def _account(signed_in: SignedIn) -> SessionAnswer:
 
 
 async def sites_of(scope: Scope) -> list[Site]:
-    """The sites in scope, by name."""
+    """The sites in scope, by name; public_code: where parents find the menu, /m/<public_code>."""
     rows = await db.fetch(
         "SELECT record AS id, name, name_en, trade AS kind, enrolment FROM party"
         " WHERE kind = 'site' AND until_seq IS NULL AND ($1 OR record IN @uuids($2)) ORDER BY record",
@@ -48,7 +49,15 @@ async def sites_of(scope: Scope) -> list[Site]:
         list(scope.parties),
     )
     return [
-        Site(id=r["id"], name=r["name"], name_en=r["name_en"], kind=r["kind"], enrolment=r["enrolment"]) for r in rows
+        Site(
+            id=r["id"],
+            name=r["name"],
+            name_en=r["name_en"],
+            kind=r["kind"],
+            enrolment=r["enrolment"],
+            public_code=code_of(r["id"]),
+        )
+        for r in rows
     ]
 
 

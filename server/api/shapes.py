@@ -34,6 +34,7 @@ class Site(TypedDict):
     name_en: str | None
     kind: str
     enrolment: int | None
+    public_code: str
 
 
 class Account(TypedDict):

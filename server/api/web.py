@@ -18,6 +18,9 @@ PAGE_HEADERS = {"Cache-Control": "no-cache"}
 ASSET_HEADERS = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
+mimetypes.add_type("application/manifest+json", ".webmanifest")  # not every Python knows it
+
+
 async def _file(path: Path, headers: dict[str, str]) -> Response[bytes]:
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Response(await anyio.Path(path).read_bytes(), media_type=kind, headers=headers)

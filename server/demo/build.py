@@ -37,6 +37,7 @@ from server.demo.write_slips import write_hold, write_recall, write_slips
 from server.demo.write_supply import write_supply
 from server.settings import Settings
 from traceability import db
+from traceability.partners.public_code import code_of
 
 Say = Callable[[str], None]
 FAULT_LIST = "server/demo/facts/faults.toml"
@@ -132,6 +133,7 @@ async def _introduce(plan: Plan, say: Say) -> None:
     say("accounts (user name, password):")
     for line in await listed():
         say(line)
+    say(f"parents' page: /m/{code_of(ids.campus(plan.campuses[0].code))}?day={plan.days[-1]}")
     say(f"planted faults ({FAULT_LIST}):")
     for line in _faults(plan):
         say(line)

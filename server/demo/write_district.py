@@ -152,6 +152,7 @@ def _write_campus(sheaf: Sheaf, plan: Plan, campus: Campus) -> None:
         "contact": str(ids.person(campus.people[2].key)),
         "operating_mode": campus.mode,
         "enrolment": campus.enrolment,
+        "complaint_contact": f"学校膳食热线 010-0000-{campus.index:04}（演示号码，不可拨打）",
     }
     sheaf.add(OPERATOR, "site", ids.campus(campus.code), site)
     if not campus.cooks:

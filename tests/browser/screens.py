@@ -8,13 +8,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+import zxingcpp
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.browser.people import FLAGS, look_up, press, sign_in
+from tests.support import pictures
 from tests.support.live import build_district, serving
 
 SIZES = ((1280, 800), (800, 1280))
 LOCALES = ("zh-CN", "en-GB")
+LABEL = "(01)06901234567892(10)HL-2311-09(11)261122(17)261130"
 RECALLED = "ZC20261108-07"
 
 
@@ -30,6 +33,16 @@ async def _kitchen(page: Page, save: str) -> None:
     await page.locator(".pad .go").click()
     await press(page, "3.4")
     await page.screenshot(path=f"{save}-receive.png")
+    await page.locator("#tab-lot").click()
+    await page.locator(".fields .scan").click()
+    await page.get_by_role("dialog").get_by_role("status").wait_for()
+    await page.screenshot(path=f"{save}-scan.png")
+    label = pictures.code(LABEL, zxingcpp.BarcodeFormat.DataMatrix, gs1=True)
+    photo = pictures.png(pictures.on_cardboard(label))
+    await page.locator("dialog input").set_input_files({"name": "p.png", "mimeType": "image/png", "buffer": photo})
+    await page.get_by_role("dialog").wait_for(state="detached")
+    await page.locator("#tab-panel section").wait_for()
+    await page.screenshot(path=f"{save}-scanned.png")
 
 
 async def _inspector(page: Page, save: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -11,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 from playwright.async_api import BrowserContext, Page, async_playwright, expect
 
 from tests.browser.people import FLAGS, press, sign_in
@@ -150,6 +152,45 @@ async def test_record_without_a_network_through_a_reload_and_a_restart(network: 
     assert {item["revision"] for item in kept} == {1}
     assert len(network.writes()) > 3  # some arrived more than once, and made nothing more
     assert len(set(network.writes())) == 3
+
+
+async def test_send_photos_taken_without_a_network_before_their_record(
+    network: Network, tablet: Tablet, tmp_path: Path
+) -> None:
+    page = await tablet.switch_on(network.url)
+    await sign_in(page, "kitchen")
+    await ready(page)
+    network.refuse = True
+    taken = tmp_path / "label.png"
+    Image.effect_noise((2400, 1800), 80).convert("RGB").save(taken)
+    await page.get_by_role("button", name=re.compile("开始验收")).click()
+    await page.get_by_role("tab", name=re.compile("外观")).click()
+    await page.locator(".pictures input").set_input_files(taken)
+    await page.locator(".pictures img").wait_for()
+    await page.reload()  # the picture stays with the draft
+    await page.get_by_role("tab", name=re.compile("外观")).click()
+    await page.locator(".pictures img").wait_for()
+    await page.get_by_role("tab", name=re.compile("重量")).click()
+    await press(page, "20")
+    await page.locator(".act .yes").click()
+    await page.locator(".sign select").first.select_option(index=1)
+    await page.get_by_role("button", name=re.compile("交上去")).click()
+    await page.locator(".seal").wait_for()
+    network.refuse, network.lose = False, 2
+    await page.goto(network.url + "/app/#/kitchen/recorded")
+    await page.evaluate("dispatchEvent(new Event('online'))")
+    await on(page, "sent", 1)
+
+    order = [target.split("?")[0] for target in network.writes("/api/")]
+    photo = next(target for target in order if target.startswith("/api/photos/")).rsplit("/", 1)[1]
+    assert order[-1].startswith("/api/deliveries/")
+    async with httpx.AsyncClient(base_url=network.url, timeout=60) as client:
+        await client.post("/api/session", json={"username": "kitchen", "password": PASSWORD})
+        record = (await client.get(order[-1])).json()
+        assert record["body"]["lines"][0]["photos"] == [photo]
+        kept = await client.get(f"/api/photos/{photo}")
+    with Image.open(io.BytesIO(kept.content)) as picture:
+        assert picture.size == (1600, 1200)
 
 
 async def test_wait_calmly_while_the_network_wants_a_log_in(network: Network, tablet: Tablet) -> None:

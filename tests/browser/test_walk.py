@@ -49,7 +49,7 @@ async def _receive(page: Page) -> None:
     await page.locator(".sign select").first.select_option(index=1)
     await page.locator(".sign select").last.select_option(index=2)
     await page.get_by_role("button", name=re.compile("交上去")).click()
-    await expect(page.get_by_role("status")).to_contain_text("收到了")
+    await expect(page.get_by_role("heading", name="收到了")).to_be_visible(timeout=30_000)
     await expect(page.locator(".leaf")).to_contain_text("sha256:")
 
 

@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from server.demo.examples import EXAMPLES, PASSWORD, PIN
 from server.demo.happenings import KitchenDay
 from server.demo.plan import kitchen_days, make_plan
 from server.openapi import document
+from server.parents.page import menu_page
 from server.tablets.pins import verifier_of
 from tests.support.served import serving, settings_of
 from tests.support.tablets import enrol, offered
@@ -28,8 +29,10 @@ from traceability import db
 from traceability.identifiers import uuid7
 from traceability.kinds import KINDS
 from traceability.kitchen.completeness import completeness
+from traceability.kitchen.public_menu import public_menu
 from traceability.ledger.verify import verify_ledger
 from traceability.migrations import migrate
+from traceability.partners.public_code import code_of, site_of
 from traceability.scope import Role, Scope
 from traceability.trace.describe import describe
 from traceability.trace.recall import recall
@@ -278,3 +281,41 @@ async def test_every_example_of_the_api_is_accepted_as_it_stands(
                     assert answer.status_code in (200, 201, 202), f"{path}: {answer.text}"
                     tried.add(item[method]["operationId"].removeprefix("put_"))
     assert tried == EXAMPLES.keys()
+
+
+async def test_shows_parents_every_campus_in_small_pages_that_name_nobody(district: str) -> None:
+    people = {row["name"] for row in await db.fetch("SELECT name FROM person WHERE name IS NOT NULL")}
+    assert len(people) > 20
+    now = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+    told = Counter[str]()
+    for campus in PLAN.campuses:
+        site = await site_of(code_of(ids.campus(campus.code)))
+        assert site is not None
+        for day in PLAN.days[::5]:
+            menu = await public_menu(site, now, day)
+            assert menu.meals
+            assert menu.licences
+            for language in ("zh", "en"):
+                html = menu_page(menu, language).html
+                assert len(html.encode()) < 15_000, (campus.code, day)
+                assert {name for name in people if name in html} == set()
+            told["dishes"] += len(menu.meals[0].dishes)
+            told["cooked"] += sum(dish.cooked for dish in menu.meals[0].dishes)
+            told["sourced"] += sum(
+                dish.cooked and all(i.sourced for i in dish.ingredients) for dish in menu.meals[0].dishes
+            )
+    assert told["cooked"] > told["dishes"] * 0.9
+    assert told["sourced"] > told["dishes"] * 0.5
+
+
+async def test_shows_parents_no_cause_of_the_recall(district: str) -> None:
+    _, day = place_of("recalled_lot")
+    checked = 0
+    for campus in PLAN.campuses:
+        site = await site_of(code_of(ids.campus(campus.code)))
+        assert site is not None
+        menu = await public_menu(site, datetime(2026, 11, 20, 4, 0, tzinfo=UTC), day)
+        checked += any(dish.checking for dish in menu.meals[0].dishes)
+        read = menu_page(menu, "zh").html
+        assert not any(word in read for word in ("召回", "兽药残留", "ZC2026"))
+    assert checked >= 9

@@ -102,6 +102,14 @@ async def test_every_answer_bears_the_security_headers(on_sqlite: Served, method
             assert answer.headers["cache-control"] == "no-store"
 
 
+async def test_lets_pages_compile_webassembly_and_run_no_other_text(on_sqlite: Served) -> None:
+    async with on_sqlite.as_(None) as client:
+        policy = (await client.get("/app/")).headers["content-security-policy"]
+    assert "script-src 'self' 'wasm-unsafe-eval';" in policy
+    assert "'unsafe-eval'" not in policy
+    assert "unsafe-inline" not in policy
+
+
 async def test_start_and_stop_with_its_own_life(tmp_path: Path, sqlite_district: Template) -> None:
     """The application as the server runs it: its lifespan connects, works its clock, and closes everything."""
     app = create_app(settings_of(sqlite_district.copy_sqlite(tmp_path), tmp_path))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from server.auth.gate import PUBLIC as PUBLIC_ROLE
 from tests.integration.test_kitchen_records import CASES as KITCHEN_CASES
 from tests.integration.test_record_kinds import CASES as PARTNER_CASES
 from tests.support.records import AT, AUTHORITY, CAMPUS, CHICKEN, RICE, SCHOOL, SUPPLIER
@@ -33,6 +34,14 @@ PUBLIC = {("get", "/health"), ("post", "/api/session"), ("post", "/api/tablets")
 
 FOR_TABLETS: list[dict[str, list[str]]] = [{"tablet": []}]
 """The security of routes that take a tablet's token and no account's."""
+UNLISTED = {
+    "/": "leads to the app",
+    "/app": "the app itself, which shows nothing before somebody signs in",
+    "/assets": "its scripts and styles",
+    "/m": "a canteen's published menu for parents, and the poster that leads there",
+    "/schema": "the document",
+}
+"""Public routes that the document leaves out, by the start of their path, and why anyone may ask for them."""
 
 EVERYTHING = {CAMPUS, SCHOOL, SUPPLIER, AUTHORITY, OTHER_CAMPUS, OTHER_SCHOOL, OTHER_SUPPLIER}
 SEES: dict[str, set[UUID]] = {
@@ -118,6 +127,14 @@ async def test_lists_every_route_that_answers_in_the_document(on_sqlite: Served)
     told = {path.split("{")[0] for _, path, _ in await operations(on_sqlite)}
     served = {route.path.split("{")[0] for route in on_sqlite.app.routes if route.path.startswith("/api")}
     assert served - told == set()
+
+
+async def test_leaves_out_of_the_document_only_what_is_public_with_a_reason(on_sqlite: Served) -> None:
+    told = {path.split("{")[0] for _, path, _ in await operations(on_sqlite)}
+    for route in on_sqlite.app.routes:
+        if route.path.split("{")[0] not in told:
+            assert "/" + route.path.split("/")[1] in UNLISTED, route.path
+            assert {h.opt.get("roles", PUBLIC_ROLE) for h in getattr(route, "route_handlers", [])} == {PUBLIC_ROLE}
 
 
 async def test_lets_each_role_through_the_gate_only_where_it_is_stated(on_sqlite: Served) -> None:

@@ -51,7 +51,11 @@ class PackageBody(Body):
 
 
 class LineBody(Body):
-    """One line of receiving form B. accepted may be zero: a refused line is recorded like any other."""
+    """One line of receiving form B. accepted may be zero: a refused line is recorded like any other.
+
+    photos: photographs of goods and labels by their own ids; they come before the record or after it, and are no
+    documents in the sense of the law.
+    """
 
     line: Line
     ingredient: UUID
@@ -75,6 +79,7 @@ class LineBody(Body):
     label_temperature: Temperature | None = None
     appearance: Appearance | None = None
     documents: Annotated[list[UUID], Field(max_length=50)] = []
+    photos: Annotated[list[UUID], Field(max_length=20)] = []
     unit_price: UnitPrice | None = None
     evidence: Evidence = Evidence.TYPED
 

@@ -17,7 +17,8 @@ from traceability.bodies import Body, Code, Count, Name, Region
 from traceability.identifiers import credit_code_valid, derive, gln_valid
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import DEFAULT_ZONE, Receipt, Submission, record
-from traceability.partners.tables import Party
+from traceability.partners.public_code import code_rows
+from traceability.partners.tables import Party, SiteCode
 from traceability.pinyin import pinyin_key
 from traceability.scope import OFFICE, Role, Scope
 from traceability.vocabulary import OperatingMode, Trade
@@ -52,7 +53,10 @@ class OrganisationBody(Body):
 
 
 class SiteBody(Body):
-    """A place an organisation works at. zone: IANA time zone of its business days; enrolment: children on its rolls."""
+    """A place an organisation works at. zone: IANA time zone of its business days; enrolment: children on its rolls.
+
+    complaint_contact: shown to parents beside the menu, so an office or hot line, never a person's name or phone.
+    """
 
     organisation: UUID
     name: Name
@@ -65,6 +69,7 @@ class SiteBody(Body):
     operating_mode: OperatingMode | None = None
     enrolment: Count | None = None
     zone: Zone = DEFAULT_ZONE
+    complaint_contact: Name | None = None
 
 
 def home_of(region: str) -> UUID:
@@ -101,11 +106,20 @@ def organisation_rows(entry: Entry[OrganisationBody]) -> Rows:
 def site_rows(entry: Entry[SiteBody]) -> Rows:
     body = entry.body
     mode = body.operating_mode.value if body.operating_mode else None
-    return _party(entry, "site", organisation=body.organisation, operating_mode=mode, enrolment=body.enrolment)
+    return _party(
+        entry,
+        "site",
+        organisation=body.organisation,
+        operating_mode=mode,
+        enrolment=body.enrolment,
+        complaint_contact=body.complaint_contact,
+    )
 
 
 async def settle_site(entries: Sequence[Entry[SiteBody]]) -> None:
-    """A corrected time zone holds for the business days of what is recorded from now on."""
+    """The public code; a corrected time zone holds for the business days of what is recorded from now on."""
+    codes = code_rows((e.record, e.home) for e in entries if e.rev == 1)
+    await db.insert({SiteCode: codes}, ignore=frozenset({SiteCode}))
     for entry in {e.record: e for e in sorted(entries, key=lambda e: e.rev)}.values():
         await db.fetch("UPDATE log SET zone = $2 WHERE id = $1 AND zone <> $2", entry.log, entry.body.zone)
 

@@ -15,6 +15,7 @@ class Party(Kept, Table, tablename="party"):
     kind: organisation or site; trade: what it does (register.Trade); organisation: who runs a site.
     region: administrative division code (6 to 12 digits), which may change; `home` never does.
     credit_code_valid: whether its check character is right; NULL where no code was given.
+    complaint_contact: whom parents turn to, as printed beside the menu: an office's number, never a person's.
     """
 
     UNIQUES = (("home", "id"),)
@@ -34,6 +35,17 @@ class Party(Kept, Table, tablename="party"):
     gln_valid = Boolean(null=True, default=None)
     operating_mode = Text(null=True, default=None)
     enrolment = BigInt(null=True, default=None)
+    complaint_contact = Text(null=True, default=None)
+
+
+class SiteCode(Table, tablename="site_code"):
+    """The public code of a site. id: the site's; the code follows from it (partners/public_code.py)."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = (("code",),)
+    id = UUID(primary_key=True, default=None)
+    home = UUID()
+    code = Text()
 
 
 class Licence(Kept, Table, tablename="licence"):
@@ -103,4 +115,4 @@ class Person(Table, tablename="person"):
     erased_at = Timestamptz(null=True, default=None)
 
 
-db.register(Party, Licence, Appointment, Vetting, PersonEntry, Person)
+db.register(Party, SiteCode, Licence, Appointment, Vetting, PersonEntry, Person)

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
-import { en } from '../src/lib/messages/en'
-import { zh } from '../src/lib/messages/zh'
+import { en as shown } from '../src/lib/messages/en'
+import { scan as scanShown } from '../src/lib/messages/en/scan'
+import { zh as inChinese } from '../src/lib/messages/zh'
+import { scan as scanInChinese } from '../src/lib/messages/zh/scan'
+
+// The texts of scanning are loaded with it and stand beside the catalogue that every screen has.
+const en = { ...shown, scan: scanShown }
+const zh = { ...inChinese, scan: scanInChinese }
 
 type Leaf = [path: string, value: unknown]
 const leaves = (value: unknown, path = ''): Leaf[] =>

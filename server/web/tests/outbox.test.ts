@@ -10,6 +10,10 @@ let clock = 0
 const made = (lot: string, photos: Made['photos'] = []): Made => ({
   kind: 'delivery', path: 'deliveries', site: 'site-1', body: { lot }, account: 'kitchen', photos, title: { name: lot, name_en: null, count: 1, amount: null },
 })
+const kept = async (id: string, blob: Blob): Promise<string> => {
+  await (await store()).put('photos', { id, entry: '', blob, state: 'kept' })
+  return id
+}
 const sender = (answer: (path: string, init: RequestInit) => Response | Promise<Response>, more: Partial<Sender> = {}): Sender & { fetch: ReturnType<typeof vi.fn> } => {
   const fetch = vi.fn(async (path: string, init: RequestInit) => answer(path, init))
   return { now: () => clock, account: 'kitchen', token: null, tablet: null, csrf: 'c', language: 'zh-CN', ...more, fetch } as never
@@ -89,7 +93,7 @@ test('takes the page of a network that wants a log-in for no receipt', async () 
 })
 test('sends photos before their record, each once, and goes on in the middle of a large one', async () => {
   const large = new Blob([new Uint8Array(300 * 1024)], { type: 'image/jpeg' })
-  await enter(made('A', [{ id: 'p1', blob: new Blob(['small'], { type: 'image/png' }) }, { id: 'p2', blob: large }]))
+  await enter(made('A', [await kept('p1', new Blob(['small'], { type: 'image/png' })), await kept('p2', large)]))
   let arrived = 0
   let breaks = 1
   const calls: string[] = []
@@ -122,6 +126,18 @@ test('tells the server what an enrolled tablet knows of an entry, outside its by
   expect(headers).toMatchObject({ Authorization: 'Bearer secret', 'Mealtrace-Sequence': '1', 'Mealtrace-Chain': entry.chain, 'Mealtrace-Person': 'p', 'Mealtrace-Made-At': '2026-11-23T00:00:00.000Z' })
   expect(headers['X-CSRF-Token']).toBeUndefined()
 })
+test('accounts for a number whose entry a person withdrew, once', async () => {
+  const db = await store()
+  await db.put('device', { key: 'head', tablet: 't1', seq: 0, chain: START })
+  const entry = await enter(made('A'))
+  await db.put('entries', { ...entry, state: 'withdrawn' })
+  const world = sender(() => json(200, {}), { token: 'secret', tablet: 't1' })
+  await drain(world)
+  await drain(world)
+  expect(world.fetch.mock.calls.map(([path, init]) => [path, JSON.parse((init as RequestInit).body as string) as unknown])).toEqual([
+    ['/api/tablet-entries/1', { record: entry.id, kind: 'delivery', digest: entry.digest, chain: entry.chain, person: null, made_at: entry.madeAt, reason: null }],
+  ])
+})
 test('never sends what one person entered under another one’s session', async () => {
   await enter(made('A'))
   const world = sender(recorded, { account: 'manager' })
@@ -129,7 +145,7 @@ test('never sends what one person entered under another one’s session', async 
   expect(world.fetch).not.toHaveBeenCalled()
 })
 test('lets another tablet take over the unsent entries, ids and bytes and photos as they were', async () => {
-  const entry = await enter(made('A', [{ id: 'p1', blob: new Blob(['picture'], { type: 'image/png' }) }]))
+  const entry = await enter(made('A', [await kept('p1', new Blob(['picture'], { type: 'image/png' }))]))
   const file = await (await pack()).text()
   const db = await store()
   for (const name of ['entries', 'photos', 'device'] as const) await db.clear(name)

@@ -5,6 +5,7 @@ import { known, knownList, type Shelf } from '../lib/shelf'
 import { day as dayOf, later } from '../lib/times'
 import type { Ingredient, Page, Person, Threshold } from '../lib/types'
 import { queue } from '../outbox/queue.svelte'
+import { people } from '../people/people.svelte'
 import { keep, kept } from './hand.svelte'
 import { dayWith, servingsWith, stockWith, unseen } from './overlay'
 import type { Eaters } from './propose'
@@ -88,9 +89,9 @@ export class Board {
 
   foodGroup(ingredient: string): string { return this.ingredients.find((one) => one.id === ingredient)?.food_group ?? '' }
 
-  /** Who cooked last on this device, as long as they still work here. */
+  /** Whom the PIN named, or who cooked last on this device, as long as they work here. */
   get usual(): string | null {
-    const last = kept<string>('cook')
+    const last = people.now?.person ?? kept<string>('cook')
     return this.people.find((one) => one.id === last)?.id ?? null
   }
   remember(person: string | null): void { keep('cook', person) }

@@ -7,7 +7,8 @@ import type { Expected, Ingredient, Person, ReceiverRole, Supplier, Threshold } 
 import { StorageFull } from '../outbox/enter'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry } from '../outbox/store'
-import { blank, type Draft, type DraftLine, fromOrder, isDone, keptKilograms, newLine, record } from './draft'
+import { people } from '../people/people.svelte'
+import { blank, type Draft, type DraftLine, fromOrder, isDone, keptKilograms, newLine, photosOf, record } from './draft'
 
 export type Tab = 'weight' | 'temperature' | 'lot' | 'look'
 export type Hand = 'line' | 'arrival' | 'add' | 'finish'
@@ -108,7 +109,7 @@ export class Desk {
     try {
       const { name, name_en } = draft.supplier
       const entry = await queue.add({
-        kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: draft.first?.person ?? null, draft,
+        kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft,
         title: { name, name_en, count: this.done, amount: `${keptKilograms(draft.lines)} kg` },
       })
       write('receiver', draft.first?.person ?? '')
@@ -136,7 +137,7 @@ export class Desk {
 
   /** Who received last on this device, as long as they may still sign here. */
   get usual(): Person | undefined {
-    const last = read('receiver', '')
+    const last = people.now?.person ?? read('receiver', '')
     return this.people.find((person) => person.id === last) ?? this.people.find((person) => person.name === session.account?.name)
   }
 

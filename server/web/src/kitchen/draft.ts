@@ -4,7 +4,11 @@ import type { Amount, Delivery, DeliveryLine, Expected, Ingredient, ReceiverRole
 import { settled } from './entry'
 
 export type Outcome = '' | 'accepted' | 'partial' | 'rejected'
-export interface DraftLine {
+/** What marks a batch on its package; days as YYYY-MM-DD, empty where nothing is known. */
+export interface Marks { lot: string; production: string; expiry: string }
+/** A code that was scanned for a line, what it and those before it said, what stood there before it, and the scan before. */
+export interface Scan { text: string; said: Marks; before: Marks; earlier: Scan | null }
+export interface DraftLine extends Marks {
   line: number
   ingredient: Ingredient
   ordered: Amount | null
@@ -13,10 +17,11 @@ export interface DraftLine {
   unit: string
   temperature: string
   label: string
-  lot: string
-  production: string
-  expiry: string
+  /** Null without a scan; a draft kept by an earlier release has none. */
+  scan?: Scan | null
   look: '' | 'good' | 'poor'
+  /** Ids of photos kept on this tablet; none in a draft of an earlier release. */
+  photos?: string[]
   rejected: string
   reason: string
   outcome: Outcome
@@ -39,7 +44,7 @@ export interface Draft {
 export function newLine(line: number, ingredient: Ingredient, ordered: Amount | null, label: string | null, price: string | null): DraftLine {
   return {
     line, ingredient, ordered, price, weight: '', unit: ordered?.unit ?? ingredient.unit, temperature: '', label: label ?? '',
-    lot: '', production: '', expiry: '', look: '', rejected: '', reason: '', outcome: '',
+    lot: '', production: '', expiry: '', scan: null, look: '', rejected: '', reason: '', outcome: '',
   }
 }
 
@@ -80,6 +85,12 @@ export function keptKilograms(lines: DraftLine[]): string {
   return shortest(sum)
 }
 
+/** Scanned, as long as the lot stands as the code said it and no production day was typed over the code's. */
+export function evidence(line: DraftLine): DeliveryLine['evidence'] {
+  const said = line.scan?.said
+  return said?.lot && said.lot === line.lot.trim() && (!said.production || said.production === line.production) ? 'scanned' : 'typed'
+}
+
 function lineBody(line: DraftLine): DeliveryLine {
   const came = settled(line.weight) || '0'
   const back = line.outcome === 'rejected' ? came : line.outcome === 'partial' ? settled(line.rejected) : ''
@@ -98,10 +109,14 @@ function lineBody(line: DraftLine): DeliveryLine {
     temperature: settled(line.temperature) || null,
     label_temperature: settled(line.label) || null,
     appearance: line.look || null,
+    photos: line.photos ?? [],
     unit_price: line.price,
-    evidence: 'typed',
+    evidence: evidence(line),
   }
 }
+
+/** The photos of the lines that were checked. */
+export const photosOf = (draft: Draft): string[] => draft.lines.filter(isDone).flatMap((line) => line.photos ?? [])
 
 /** The record of the lines that were checked. `now` is when the first receiver signs. */
 export function record(draft: Draft, now: Date): Delivery {

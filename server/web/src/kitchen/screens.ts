@@ -1,12 +1,14 @@
 // The screens of the kitchen: what stands in the rail, and the chunk that each is. Receiving comes with the app.
 import type { Component } from 'svelte'
 import type { IconName } from '../lib/icons'
+import type { Role } from '../lib/types'
 import type { Desk } from './desk.svelte'
 import Receive from './Receive.svelte'
 import Recorded from './Recorded.svelte'
 
-export type ScreenId = 'receive' | 'today' | 'cook' | 'samples' | 'recorded'
-export interface KitchenScreen { id: ScreenId; icon: IconName; load: () => Promise<{ default: Component<{ desk: Desk }> }> }
+export type ScreenId = 'receive' | 'today' | 'cook' | 'samples' | 'recorded' | 'office'
+/** roles: who has it in the rail; everyone in the kitchen where nothing is said. */
+export interface KitchenScreen { id: ScreenId; icon: IconName; roles?: Role[]; load: () => Promise<{ default: Component<{ desk: Desk }> }> }
 
 const RECEIVE: KitchenScreen = { id: 'receive', icon: 'truck', load: async () => ({ default: Receive }) }
 
@@ -17,6 +19,7 @@ export const SCREENS: KitchenScreen[] = [
   { id: 'cook', icon: 'pot', load: () => import('../cook/Cook.svelte') },
   { id: 'samples', icon: 'jar', load: () => import('../cook/Samples.svelte') },
   { id: 'recorded', icon: 'note', load: async () => ({ default: Recorded }) },
+  { id: 'office', icon: 'person', roles: ['manager'], load: () => import('../office/Office.svelte') },
 ]
 
 /** The screen an address names; receiving where it names none. */

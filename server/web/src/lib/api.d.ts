@@ -2388,6 +2388,7 @@ export interface components {
             name_en: string | null;
             kind: string;
             enrolment: number | null;
+            public_code: string;
         };
         /** StaffAnswer */
         StaffAnswer: {
@@ -3553,6 +3554,9 @@ export interface components {
         /**
          * LineBody
          * @description One line of receiving form B. accepted may be zero: a refused line is recorded like any other.
+         *
+         *     photos: photographs of goods and labels by their own ids; they come before the record or after it, and are no
+         *     documents in the sense of the law.
          */
         LineBody: {
             /** Line */
@@ -3640,6 +3644,11 @@ export interface components {
              * @default []
              */
             documents: string[];
+            /**
+             * Photos
+             * @default []
+             */
+            photos: string[];
             /**
              * Unit Price
              * @default null
@@ -4261,6 +4270,8 @@ export interface components {
         /**
          * SiteBody
          * @description A place an organisation works at. zone: IANA time zone of its business days; enrolment: children on its rolls.
+         *
+         *     complaint_contact: shown to parents beside the menu, so an office or hot line, never a person's name or phone.
          */
         SiteBody: {
             /**
@@ -4306,6 +4317,11 @@ export interface components {
              * @default Asia/Shanghai
              */
             zone: string;
+            /**
+             * Complaint Contact
+             * @default null
+             */
+            complaint_contact: string | null;
         };
         /** StockCountBody */
         StockCountBody: {

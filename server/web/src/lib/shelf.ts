@@ -1,6 +1,6 @@
 // The last known answers of the server, kept on this tablet: what is asked for without a network is answered from here.
 import { store } from '../outbox/store'
-import { get, Unreachable } from './http'
+import { get, Problem, Unreachable } from './http'
 import type { Page } from './types'
 
 export interface Shelf<T> { value: T; /** When the server said so; null: just now. */ since: string | null }
@@ -29,7 +29,8 @@ async function through<T>(path: string, read: () => Promise<T>): Promise<Shelf<T
   try {
     return await Promise.race([asked, late])
   } catch (error) {
-    const kept = error instanceof Unreachable ? await last() : undefined
+    // A login that has expired, or a tablet that was disabled, does not stop the kitchen either.
+    const kept = error instanceof Unreachable || (error instanceof Problem && error.status === 401) ? await last() : undefined
     if (!kept) throw error
     return kept
   }

@@ -20,7 +20,7 @@ export type Delivery = Omit<Schemas['DeliveryBody'], 'lines'> & { lines: Deliver
 export type DeliveryLine = Pick<
   Schemas['LineBody'],
   | 'line' | 'ingredient' | 'ordered' | 'delivered' | 'accepted' | 'rejected' | 'reason' | 'lot_code' | 'production_date' | 'expiry_date'
-  | 'temperature' | 'label_temperature' | 'appearance' | 'unit_price' | 'evidence'
+  | 'temperature' | 'label_temperature' | 'appearance' | 'photos' | 'unit_price' | 'evidence'
 >
 export type Receipt = Schemas['ReceiptAnswer']
 export type Batch = Schemas['BatchDetail']

@@ -45,7 +45,7 @@ export async function unpack(text: string): Promise<number> {
     head.chain = link(head.chain, one.id, digest)
     head.seq += 1
     count += 1
-    await entries.add({ ...one, photos: one.photos.map((photo) => photo.id), seq: head.seq, tablet: head.tablet, digest, chain: head.chain, draft: null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, receipt: null, refusal: null })
+    await entries.add({ ...one, photos: one.photos.map((photo) => photo.id), seq: head.seq, tablet: head.tablet, digest, chain: head.chain, draft: null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, receipt: null, refusal: null, accounted: false })
     for (const photo of one.photos) await photos.put({ id: photo.id, entry: one.id, blob: blobOf(photo), state: 'waiting' } satisfies Photo)
   }
   await device.put(head)

@@ -1,7 +1,8 @@
 // Making an entry: the record, its photos and the tablet's chain are kept in one transaction, or nothing is.
+import type { IDBPObjectStore } from 'idb'
 import { uuid7 } from '../lib/uuid7'
 import { digestOf, link, START } from './chain'
-import { type Entry, type Head, type Photo, store, type Title } from './store'
+import { type Entry, type Head, type Schema, store, type Title } from './store'
 
 export interface Made {
   kind: string
@@ -11,7 +12,8 @@ export interface Made {
   title: Title
   account: string
   person?: string | null
-  photos?: { id: string; blob: Blob }[]
+  /** Photos that were kept before (outbox/pictures.ts), by their ids. */
+  photos?: string[]
   draft?: unknown
 }
 
@@ -19,6 +21,12 @@ export interface Made {
 export class StorageFull extends Error {}
 
 const NOBODY: Head = { key: 'head', tablet: null, seq: 0, chain: START }
+
+/** A photo goes with the entry that names it; one that was sent with an entry refused since is not sent again. */
+async function handOver(photos: Pick<IDBPObjectStore<Schema, ('entries' | 'photos' | 'device')[], 'photos', 'readwrite'>, 'get' | 'put'>, id: string, entry: string): Promise<void> {
+  const photo = await photos.get(id)
+  if (photo) await photos.put({ ...photo, entry, state: photo.state === 'sent' ? 'sent' : 'waiting' })
+}
 
 /** Keeps an entry on this tablet; from here on it is sent exactly once. Throws StorageFull. */
 export async function enter(made: Made, now = new Date()): Promise<Entry> {
@@ -33,13 +41,12 @@ export async function enter(made: Made, now = new Date()): Promise<Entry> {
     const chain = link(head.chain, id, digest)
     const entry: Entry = {
       id, seq: head.seq + 1, tablet: head.tablet, kind: made.kind, path: made.path, site: made.site, bytes, digest, chain,
-      account: made.account, person: made.person ?? null, madeAt: now.toISOString(), photos: (made.photos ?? []).map((one) => one.id),
-      title: made.title, draft: made.draft ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, receipt: null, refusal: null,
+      account: made.account, person: made.person ?? null, madeAt: now.toISOString(), photos: made.photos ?? [],
+      title: made.title, draft: made.draft ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, receipt: null, refusal: null, accounted: false,
     }
-    const photos: Photo[] = (made.photos ?? []).map((one) => ({ ...one, entry: id, state: 'waiting' }))
     await Promise.all([
       tx.objectStore('entries').add(entry),
-      ...photos.map((photo) => tx.objectStore('photos').add(photo)),
+      ...entry.photos.map((photo) => handOver(tx.objectStore('photos'), photo, id)),
       device.put({ key: 'head', tablet: head.tablet, seq: entry.seq, chain }),
       tx.done,
     ])

@@ -1,9 +1,10 @@
 // The entries of this tablet as screens see them, and what sets the sender going.
+import { get } from '../lib/http'
 import { i18n } from '../lib/i18n.svelte'
 import { session } from '../lib/session.svelte'
 import { enter, type Made } from './enter'
 import { drain, type Sender, type Stop } from './send'
-import { type Entry, store } from './store'
+import { type Entry, type Head, store } from './store'
 import { tablet } from './tablet.svelte'
 
 const EVERY_SECONDS = 20
@@ -80,6 +81,15 @@ export const queue = {
     if (entry && entry.state === 'person') await db.put('entries', { ...entry, state: 'withdrawn' })
     await changed()
   },
+}
+
+export interface Tally { made: number; received: number; missing: number[][]; broken: number[]; agrees: boolean }
+
+/** What the server counts of an enrolled tablet's entries, against what was made here. Throws Unreachable. */
+export async function tally(): Promise<Tally | null> {
+  const head = (await (await store()).get('device', 'head')) as Head | undefined
+  if (!tablet.now || !head) return null
+  return get<Tally>(`/api/tally?made=${head.seq}&chain=${head.chain}`)
 }
 
 /** A person who taps "try now" does not wait for a pause to end. */

@@ -48,7 +48,26 @@ async function sendAll(db: Store, sender: Sender): Promise<Stop | undefined> {
       return error.why
     }
   }
-  return tried ? '' : undefined
+  return (await account(db, sender)) || (tried ? '' : undefined)
+}
+
+/** Tells the server which numbers of this tablet never became a record, so that nobody looks for them. */
+async function account(db: Store, sender: Sender): Promise<Stop> {
+  if (!sender.token) return ''
+  const withdrawn = await db.getAllFromIndex('entries', 'state', 'withdrawn')
+  for (const entry of withdrawn.filter((one) => !one.accounted && one.tablet === sender.tablet)) {
+    const { id: record, kind, digest, chain, person, madeAt: made_at } = entry
+    try {
+      const answer = await ask(sender, `/api/tablet-entries/${entry.seq}`, {
+        method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ record, kind, digest, chain, person, made_at, reason: entry.refusal?.code ?? null }),
+      })
+      if (answer.ok) await db.put('entries', { ...entry, accounted: true })
+    } catch (error) {
+      if (!(error instanceof Away)) throw error
+      return error.why
+    }
+  }
+  return ''
 }
 
 /** A tablet sends all that was made on it; a signed-in person only their own. */

@@ -41,14 +41,17 @@ export interface Entry {
   sentAt: string | null
   receipt: Receipt | null
   refusal: Refusal | null
+  /** Withdrawn, and the server was told what became of this number. */
+  accounted: boolean
 }
-export interface Photo { id: string; entry: string; blob: Blob; state: 'waiting' | 'sent' | 'person' }
+/** kept: taken, but its entry is still a draft (entry is empty). */
+export interface Photo { id: string; entry: string; blob: Blob; state: 'kept' | 'waiting' | 'sent' | 'person' }
 /** The chain's end on this tablet. */
 export interface Head { key: 'head'; tablet: string | null; seq: number; chain: string }
 export interface Tablet { key: 'tablet'; id: string; site: string; name: string; token: string }
 export interface Shelved { path: string; at: string; value: unknown }
 
-interface Schema extends DBSchema {
+export interface Schema extends DBSchema {
   entries: { key: string; value: Entry; indexes: { state: State } }
   photos: { key: string; value: Photo; indexes: { entry: string } }
   device: { key: string; value: Head | Tablet }

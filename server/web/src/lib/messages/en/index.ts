@@ -2,8 +2,9 @@
 import type { Catalogue } from '../zh'
 import { cook } from './cook'
 import { kitchen } from './kitchen'
+import { office, people } from './people'
 import { reports } from './reports'
 import { shell } from './shell'
 import { trace } from './trace'
 
-export const en: Catalogue = { shell, kitchen, cook, trace, reports }
+export const en: Catalogue = { shell, kitchen, cook, people, office, trace, reports }

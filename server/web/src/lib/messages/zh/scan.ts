@@ -1,0 +1,38 @@
+// 扫码的文字：和扫码程序一起，用到时才载入。
+export const scan = {
+  title: '扫包装上的码',
+  close: '关闭',
+  starting: '正在打开摄像头…',
+  looking: '把码放进框里，离近一点',
+  photo: '拍照或选照片',
+  anotherPhoto: '再拍一张',
+  readingPhoto: '正在照片里找码…',
+  nothingInPhoto: '照片里没有找到码。靠近些、拍清楚，再试一次。',
+  noPicture: '这个文件不是照片。',
+  torch: '手电筒',
+  again: '再试一次',
+  hand: '也可以用扫码枪，或者关掉这里手工填写。',
+  trouble: {
+    insecure: '这里用的是 HTTP，浏览器不让用摄像头。请管理员把地址换成 HTTPS；现在可以拍照读码。',
+    denied: '没有摄像头权限。点地址栏左边的图标，允许“摄像头”，再试一次；也可以拍照读码。',
+    none: '这台设备没有摄像头。可以选一张照片，或者用扫码枪。',
+    busy: '摄像头正被别的程序用着。关掉那个程序，再试一次；也可以拍照读码。',
+    decoder: '读码程序没有载入。联网后再试一次。',
+  },
+  read: '扫到的内容',
+  kept: '已填入，依据：扫码',
+  changed: '手工改过，依据：手工录入',
+  noLot: '码里没有批号，请手工填写',
+  undo: '撤销扫码',
+  unknown: '不是认识的商品码，什么也没填',
+  unsound: '码有错误，什么也没填',
+  incomplete: '码不完整：缺少商品条码等内容。请对照标签。',
+  part: { gtin: '商品条码', lot: '批号', production: '生产日期', expiry: '保质期至', bestBefore: '最佳食用期至', netWeight: '净重', serial: '序列号', sscc: '物流单元', gln: '地点', batch: '本系统标签', text: '内容' },
+  fault: {
+    characters: '有不允许的字符', length: '长度不对', empty: '有空的一项', check_digit: '校验位不对', date: '没有这一天', time: '没有这个时刻', not_listed: '代码不在表里',
+    out_of_range: '数值不对', coupon: '优惠券码不对', nothing: '是空的', unknown_ai: '有不认识的标识', brackets: '括号不对', needs: '缺少必须同时出现的项', excluded: '有不能同时出现的项',
+    repeated: '同一项有两个值', no_key: '网址里没有商品编码', order: '网址里顺序不对', address: '网址不对', unknown: '看不懂这种码',
+  },
+  at: (place: string) => `第 ${place} 个字符`,
+}
+export type ScanTexts = typeof scan

@@ -1,0 +1,51 @@
+// Photos of goods and labels: made small on the tablet, which also takes place and device out of them, and kept until sent.
+import { uuid7 } from '../lib/uuid7'
+import { StorageFull } from './enter'
+import { store } from './store'
+
+const LONGEST_SIDE = 1600
+const QUALITY = 0.8
+
+/** The file is no picture that this browser can read. */
+export class NotAPicture extends Error {}
+
+/** Keeps a picture on this tablet; its id. Throws NotAPicture, StorageFull. */
+export async function keepPicture(file: Blob): Promise<string> {
+  const blob = await small(file)
+  const id = uuid7()
+  try {
+    await (await store()).put('photos', { id, entry: '', blob, state: 'kept' })
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'QuotaExceededError') throw new StorageFull('the tablet is full', { cause })
+    throw cause
+  }
+  return id
+}
+
+export async function picture(id: string): Promise<Blob | undefined> {
+  return (await (await store()).get('photos', id))?.blob
+}
+
+/** Lets go of a picture that no entry names yet. */
+export async function dropPicture(id: string): Promise<void> {
+  const db = await store()
+  if ((await db.get('photos', id))?.state === 'kept') await db.delete('photos', id)
+}
+
+async function small(file: Blob): Promise<Blob> {
+  let image: ImageBitmap
+  try {
+    image = await createImageBitmap(file, { imageOrientation: 'from-image' })
+  } catch (cause) {
+    throw new NotAPicture('no picture', { cause })
+  }
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(image.width, image.height))
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(image.width * scale)
+  canvas.height = Math.round(image.height * scale)
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  image.close()
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => { if (blob) resolve(blob); else reject(new NotAPicture('no picture')) }, 'image/jpeg', QUALITY)
+  })
+}

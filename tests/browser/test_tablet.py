@@ -1,0 +1,90 @@
+"""A shared tablet: enrolled by a manager, used by whoever types their PIN, counted at night, disabled when lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from tests.browser.people import sign_in
+from tests.browser.test_offline import Tablet, on, ready, receive
+from tests.support.bad_network import Network, between
+from tests.support.live import serving
+
+PIN = "2580"
+
+
+@pytest.fixture
+async def network(district: Path, tmp_path: Path) -> AsyncIterator[Network]:
+    with serving(district, tmp_path / "served") as url:
+        async with between(url) as made:
+            yield made
+
+
+@pytest.fixture
+async def tablets(tmp_path: Path) -> AsyncIterator[tuple[Tablet, Tablet]]:
+    """The manager's, and the one that the kitchen shares."""
+    async with async_playwright() as playwright:
+        yield Tablet(playwright, tmp_path / "office"), Tablet(playwright, tmp_path / "kitchen")
+
+
+async def enrol(office: Page, kitchen: Page, network: Network, name: str) -> None:
+    await office.get_by_label("平板名称").fill(name)
+    await office.get_by_role("button", name="出登记码").click()
+    address = await office.locator(".offer code").inner_text()
+    await kitchen.goto(network.url + "/app/" + address[address.index("#") :])
+    await kitchen.get_by_role("button", name="登记", exact=True).click()
+    await kitchen.get_by_role("button", name=re.compile("选一下是谁")).wait_for()
+
+
+async def switch(page: Page, name: str, pin: str) -> None:
+    await page.locator("button.who").click()
+    await page.locator("dialog li button", has_text=name).click()
+    await page.keyboard.type(pin)
+
+
+async def test_share_a_tablet_and_count_its_entries(network: Network, tablets: tuple[Tablet, Tablet]) -> None:
+    office = await tablets[0].switch_on(network.url)
+    await sign_in(office, "manager")
+    await office.goto(network.url + "/app/#/kitchen/office")
+    await office.get_by_role("heading", name="共用平板").wait_for()
+    west = office.locator("select").first
+    await west.select_option(label="城北青禾小学（西校区）")
+    kitchen = await tablets[1].switch_on(network.url)
+    await enrol(office, kitchen, network, "收货台")
+
+    await office.get_by_label("姓名").fill("新来的赵师傅")
+    await office.get_by_role("button", name="加入").click()
+    pin = await office.locator(".told b").inner_text()
+    await kitchen.reload()
+    await switch(kitchen, "新来的赵师傅", "0000")
+    await expect(kitchen.locator(".said")).to_have_text("PIN 不对，再试一次。")
+    await kitchen.keyboard.type(pin)
+    await expect(kitchen.locator("button.who")).to_contain_text("新来的赵师傅")
+
+    await ready(kitchen)
+    network.refuse = True
+    await receive(kitchen, "离线共用")
+    await kitchen.reload()
+    await expect(kitchen.locator("button.who")).to_contain_text("新来的赵师傅")  # and the PIN is checked here
+    network.refuse = False
+    await kitchen.goto(network.url + "/app/#/kitchen/recorded")
+    await kitchen.evaluate("dispatchEvent(new Event('online'))")
+    await on(kitchen, "sent", 1)
+    await expect(kitchen.locator(".tally", has_text="平板数到")).to_contain_text("平板数到 1，服务器数到 1，对得上")
+
+    await office.reload()
+    await west.select_option(label="城北青禾小学（西校区）")
+    row = office.locator("li", has_text="收货台")
+    await expect(row).to_contain_text("记了 1 条，收到 1 条")
+    await row.get_by_role("button", name=re.compile("停用")).click()
+    await office.get_by_role("button", name="确定").click()
+    await expect(row).to_contain_text("停用")
+    await kitchen.goto(network.url + "/app/#/kitchen")
+    await receive(kitchen, "离线停用")  # a lost tablet still keeps what is made on it
+    await expect(kitchen.locator(".state.sky")).to_contain_text("1 条已存在本机")
+    await tablets[0].switch_off()
+    await tablets[1].switch_off()

@@ -1,0 +1,195 @@
+"""Published dishes with their allergens, and what a substitution changed in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from traceability import db
+from traceability.kitchen.public_sources import Arrival, Named
+from traceability.vocabulary import Allergen, Meal
+
+MENUS = (
+    "SELECT m.record, m.day, m.meal, d.recipe, d.dish, r.dish_en FROM menu m"
+    " JOIN menu_dish d ON d.record = m.record AND d.until_seq IS NULL"
+    " LEFT JOIN recipe r ON r.record = d.recipe AND r.until_seq IS NULL"
+    " WHERE m.log = $1 AND m.day >= $2 AND m.day <= $3 AND m.until_seq IS NULL AND m.published_at IS NOT NULL"
+    " ORDER BY m.day, m.published_at, m.record, d.line"
+)
+SUBSTITUTIONS = (
+    "SELECT s.menu, s.recipe_out, s.dish_out, s.recipe_in, s.dish_in, i.dish_en AS dish_in_en, o.dish_en AS dish_out_en"
+    " FROM substitution s"
+    " LEFT JOIN recipe i ON i.record = s.recipe_in AND i.until_seq IS NULL"
+    " LEFT JOIN recipe o ON o.record = s.recipe_out AND o.until_seq IS NULL"
+    " WHERE s.menu IN @uuids($1) AND s.log = $2 AND s.until_seq IS NULL ORDER BY s.occurred_at, s.record"
+)
+RECIPES = (
+    "SELECT l.record AS recipe, l.ingredient, l.amount, l.optional, i.name, i.name_en, i.allergens,"
+    " r.allergens AS dish_allergens FROM recipe_line l"
+    " JOIN recipe r ON r.record = l.record AND r.until_seq IS NULL"
+    " LEFT JOIN ingredient i ON i.record = l.ingredient AND i.until_seq IS NULL"
+    " WHERE l.record IN @uuids($1) AND l.until_seq IS NULL ORDER BY l.amount DESC, l.ingredient"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicIngredient:
+    """What is in a dish, and the batches of it that were used, the latest first; none before the cooking."""
+
+    ingredient: UUID
+    named: Named
+    arrivals: tuple[Arrival, ...] = ()
+
+    @property
+    def sourced(self) -> bool:
+        return any(arrival.sourced for arrival in self.arrivals)
+
+    @property
+    def tested(self) -> bool:
+        return any(arrival.tests for arrival in self.arrivals)
+
+
+@dataclass(frozen=True, slots=True)
+class AllergenChange:
+    """What a substitution does to allergens; None where one of the two dishes has none on record either way."""
+
+    added: tuple[Allergen, ...]
+    gone: tuple[Allergen, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicDish:
+    """A dish of a published menu. allergens: None where neither a recipe nor a cooking says what is in it.
+
+    instead_of: the dish that stood on the menu as published, and the change; withdrawn: nothing came in its place.
+    """
+
+    named: Named
+    recipe: UUID | None
+    ingredients: tuple[PublicIngredient, ...] = ()
+    allergens: tuple[Allergen, ...] | None = None
+    instead_of: Named | None = None
+    change: AllergenChange | None = None
+    withdrawn: bool = False
+    cooked: bool = False
+    checking: bool = False
+    sampled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicMeal:
+    day: date
+    meal: Meal
+    dishes: tuple[PublicDish, ...]
+
+
+@dataclass(slots=True)
+class _Planned:
+    """A dish as it stands on a menu while substitutions are applied to it, in the order in which they happened."""
+
+    recipe: UUID | None
+    named: Named
+    first: tuple[UUID | None, Named] | None = None
+    withdrawn: bool = False
+
+    def is_called(self, recipe: UUID | None, dish: str) -> bool:
+        return not self.withdrawn and (self.named.name == dish or (recipe is not None and recipe == self.recipe))
+
+    def give_way(self, row: db.Row) -> None:
+        self.first = self.first or (self.recipe, self.named)
+        if row["dish_in"] is None:
+            self.withdrawn = True
+        else:
+            self.recipe, self.named = row["recipe_in"], Named(row["dish_in"], row["dish_in_en"])
+            if self.named.name == self.first[1].name:  # and back again
+                self.first = None
+
+
+@dataclass(slots=True)
+class Cookbook:
+    """Ingredients and allergens of recipes, the heaviest ingredient first."""
+
+    lines: dict[UUID, dict[UUID, PublicIngredient]] = field(default_factory=dict)
+    optional: set[tuple[UUID, UUID]] = field(default_factory=set)
+    allergens: dict[UUID, set[Allergen]] = field(default_factory=dict)
+
+    def add(self, row: db.Row) -> None:
+        allergens = self.allergens.setdefault(row["recipe"], set())
+        allergens |= read_allergens(row["dish_allergens"], row["allergens"])
+        if row["name"] is not None:
+            named = PublicIngredient(ingredient=row["ingredient"], named=Named(row["name"], row["name_en"]))
+            self.lines.setdefault(row["recipe"], {}).setdefault(row["ingredient"], named)
+        if row["optional"]:
+            self.optional.add((row["recipe"], row["ingredient"]))
+
+    def of(self, recipe: UUID | None) -> set[Allergen] | None:
+        return None if recipe is None else self.allergens.get(recipe)
+
+
+def read_allergens(*texts: str | None) -> set[Allergen]:
+    return {Allergen(word) for text in texts for word in (text or "").split()}
+
+
+def in_order(allergens: Iterable[Allergen]) -> tuple[Allergen, ...]:
+    return tuple(sorted(set(allergens), key=list(Allergen).index))
+
+
+async def published(site: UUID, first: date, last: date) -> list[PublicMeal]:
+    """The published menus of a site's days from first to last, as substitutions have left them, by day and meal."""
+    plans: dict[tuple[date, Meal], list[_Planned]] = {}
+    menus: dict[UUID, tuple[date, Meal]] = {}
+    for row in await db.fetch(MENUS, site, first, last):
+        menus[row["record"]] = place = row["day"], Meal(row["meal"])
+        dish = _Planned(row["recipe"], Named(row["dish"], row["dish_en"]))
+        if not any(other.is_called(dish.recipe, dish.named.name) for other in plans.setdefault(place, [])):
+            plans[place].append(dish)
+    for row in await db.fetch(SUBSTITUTIONS, list(menus), site):
+        _substitute(plans[menus[row["menu"]]], row)
+    book = await _cookbook({recipe for plan in plans.values() for dish in plan for recipe in _recipes(dish)})
+    return [
+        PublicMeal(day, meal, tuple(_dish(planned, book) for planned in plan))
+        for (day, meal), plan in sorted(plans.items(), key=lambda item: (item[0][0], list(Meal).index(item[0][1])))
+    ]
+
+
+def _substitute(plan: list[_Planned], row: db.Row) -> None:
+    """A dish that the menu does not name still gave way: what came in its place is shown, not lost."""
+    there = next((dish for dish in plan if dish.is_called(row["recipe_out"], row["dish_out"])), None)
+    if there is None:
+        if row["dish_in"] is None or any(dish.is_called(row["recipe_in"], row["dish_in"]) for dish in plan):
+            return
+        there = _Planned(row["recipe_out"], Named(row["dish_out"], row["dish_out_en"]))
+        plan.append(there)
+    there.give_way(row)
+
+
+def _recipes(dish: _Planned) -> set[UUID]:
+    return {recipe for recipe in (dish.recipe, dish.first[0] if dish.first else None) if recipe is not None}
+
+
+async def _cookbook(recipes: set[UUID]) -> Cookbook:
+    book = Cookbook()
+    for row in await db.fetch(RECIPES, list(recipes)):
+        book.add(row)
+    return book
+
+
+def _dish(planned: _Planned, book: Cookbook) -> PublicDish:
+    allergens = book.of(planned.recipe)
+    change = None
+    if planned.first and not planned.withdrawn:
+        before = book.of(planned.first[0])
+        if before is not None and allergens is not None:
+            change = AllergenChange(in_order(allergens - before), in_order(before - allergens))
+    lines = book.lines.get(planned.recipe, {}) if planned.recipe else {}
+    return PublicDish(
+        named=planned.named,
+        recipe=planned.recipe,
+        ingredients=tuple(line for key, line in lines.items() if (planned.recipe, key) not in book.optional),
+        allergens=None if allergens is None else in_order(allergens),
+        instead_of=planned.first[1] if planned.first else None,
+        change=change,
+        withdrawn=planned.withdrawn,
+    )
