@@ -15,6 +15,7 @@ from server import openapi
 from server.api import (
     attention,
     batches,
+    cookbook,
     directory,
     documents,
     health,
@@ -87,6 +88,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         photos,
         stock,
         kitchen_day,
+        cookbook,
         directory,
         reports,
         tablets,

@@ -159,7 +159,7 @@ CASES: list[Case] = [
     (
         "sample_disposal",
         {"site": str(CAMPUS), "sample": str(known("sample")), "disposed_at": AT, "person": str(known("wang"))},
-        {"disposed_at": "2026-11-22T18:00:00+08:00"},
+        {"disposed_at": "2026-11-22T18:00:00+08:00", "reason": "打翻"},
         {"sample": None},
         {("/sample", "not_a_uuid")},
     ),

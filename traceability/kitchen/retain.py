@@ -37,12 +37,13 @@ class RetainedSampleBody(Body):
 
 
 class SampleDisposalBody(Body):
-    """sample: the record of the sample that was thrown away."""
+    """sample: the record of the sample that was thrown away; reason: why before its time was over."""
 
     site: UUID
     sample: UUID
     disposed_at: Moment
     person: UUID | None = None
+    reason: Note | None = None
 
 
 def sample_rows(entry: Entry[RetainedSampleBody]) -> Rows:

@@ -4,6 +4,7 @@ import { bytes, compare, convert, figures, kilograms, minus, plus, quantity, rou
 test('adds and subtracts without a float', () => expect([plus('0.1', '0.2'), minus('40', '6'), minus('3.4', '7')]).toEqual(['0.3', '34', '-3.6']))
 test('compares by value, not by letters', () => expect([compare('9', '10'), compare('3.40', '3.4'), compare('-9', '-18')]).toEqual([-1, 0, 1]))
 test('turns jin into kilograms exactly', () => expect([convert('76.4', '斤', 'kg'), convert('0.001', 'kg', '斤'), convert('5', 'l', 'kg')]).toEqual(['38.2', '0.002', null]))
+test('turns millilitres into litres', () => expect([convert('630', 'ml', 'l'), convert('2', 'l', 'ml'), convert('1', 'ml', 'g')]).toEqual(['0.63', '2000', null]))
 test('groups thousands and keeps every digit', () => expect([figures('1284'), figures('1234567.250'), figures(999)]).toEqual(['1,284', '1,234,567.250', '999']))
 test('shows an absent amount as a dash, never as zero', () => expect([quantity(null, 'kg', 'zh-CN'), quantity('0', 'kg', 'zh-CN')]).toEqual(['—', '0 kg']))
 test('names units in the reader’s language', () => expect([quantity('30', 'piece', 'zh-CN'), quantity('30', 'piece', 'en'), quantity('2', '斤', 'en')]).toEqual(['30 个', '30 pcs', '2 jin']))

@@ -6,7 +6,7 @@ import type { Desk } from './desk.svelte'
 import Receive from './Receive.svelte'
 import Recorded from './Recorded.svelte'
 
-export type ScreenId = 'receive' | 'recorded' | 'office'
+export type ScreenId = 'receive' | 'today' | 'cook' | 'samples' | 'recorded' | 'office'
 /** roles: who has it in the rail; everyone in the kitchen where nothing is said. */
 export interface KitchenScreen { id: ScreenId; icon: IconName; roles?: Role[]; load: () => Promise<{ default: Component<{ desk: Desk }> }> }
 
@@ -15,6 +15,9 @@ const RECEIVE: KitchenScreen = { id: 'receive', icon: 'truck', load: async () =>
 /** In the order of the rail. */
 export const SCREENS: KitchenScreen[] = [
   RECEIVE,
+  { id: 'today', icon: 'sun', load: () => import('../cook/Today.svelte') },
+  { id: 'cook', icon: 'pot', load: () => import('../cook/Cook.svelte') },
+  { id: 'samples', icon: 'jar', load: () => import('../cook/Samples.svelte') },
   { id: 'recorded', icon: 'note', load: async () => ({ default: Recorded }) },
   { id: 'office', icon: 'person', roles: ['manager'], load: () => import('../office/Office.svelte') },
 ]

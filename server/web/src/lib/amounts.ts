@@ -27,15 +27,20 @@ export const minus = (a: string, b: string): string => { const [x, y] = both(a, 
 export const compare = (a: string, b: string): number => { const [x, y] = both(a, b); return x < y ? -1 : x > y ? 1 : 0 }
 
 const MASS: Record<string, bigint> = { mg: 1n, g: 1000n, 两: 50_000n, 斤: 500_000n, kg: 1_000_000n, t: 1_000_000_000n }
+const VOLUME: Record<string, bigint> = { ml: 1n, l: 1000n }
 
-/** The same mass in another unit; null for units of different kinds (kg and l, say). */
+/** The same mass or volume in another unit; null for units of different kinds (kg and l, say). */
 export function convert(amount: string, from: string, to: string): string | null {
   if (from === to) return amount
   const value = billionths(amount)
-  const [a, b] = [MASS[from], MASS[to]]
+  const kind = from in MASS ? MASS : VOLUME
+  const [a, b] = [kind[from], kind[to]]
   if (value === null || a === undefined || b === undefined) return null
   return shortest((value * a) / b)
 }
+
+/** The unit in which stock of the same kind is told: kg, l or piece. */
+export const stockUnit = (unit: string): string => (unit in MASS ? 'kg' : unit in VOLUME ? 'l' : 'piece')
 
 /** Kilograms as a number, for drawing only: 0 for what has no mass. */
 export function kilograms(amount: string | null | undefined, unit: string | null | undefined): number {

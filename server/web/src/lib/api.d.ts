@@ -554,7 +554,7 @@ export interface paths {
         };
         /** Read a sample disposal with all its revisions */
         get: operations["get_sample_disposal"];
-        /** sample: the record of the sample that was thrown away. */
+        /** sample: the record of the sample that was thrown away; reason: why before its time was over. */
         put: operations["put_sample_disposal"];
         post?: never;
         delete?: never;
@@ -1441,6 +1441,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cookbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recipes */
+        get: operations["list_cookbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sites": {
         parameters: {
             query?: never;
@@ -1887,6 +1904,35 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** CookbookAnswer */
+        CookbookAnswer: {
+            /** Format: uuid */
+            id: string;
+            dish: string;
+            dish_en: string | null;
+            pinyin: string;
+            version: number;
+            cook_through: boolean;
+            allergens: string[];
+            lines: components["schemas"]["CookbookLine"][];
+        };
+        /** CookbookIngredient */
+        CookbookIngredient: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            name_en: string | null;
+            food_group: string | null;
+            storage: string | null;
+        };
+        /** CookbookLine */
+        CookbookLine: {
+            ingredient: components["schemas"]["CookbookIngredient"];
+            grams: {
+                [key: string]: components["schemas"]["Measured"];
+            };
+            optional: boolean;
+        };
         /** DayDishAnswer */
         DayDishAnswer: {
             line: number | null;
@@ -2096,6 +2142,11 @@ export interface components {
             pinyin: string;
             trade: string | null;
             licence: components["schemas"]["Licence"];
+        };
+        /** Page[CookbookAnswer] */
+        PageOfCookbookAnswer: {
+            items: components["schemas"]["CookbookAnswer"][];
+            next: string | null;
         };
         /** Page[StockItem] */
         PageOfStockItem: {
@@ -4129,7 +4180,7 @@ export interface components {
         };
         /**
          * SampleDisposalBody
-         * @description sample: the record of the sample that was thrown away.
+         * @description sample: the record of the sample that was thrown away; reason: why before its time was over.
          */
         SampleDisposalBody: {
             /**
@@ -4152,6 +4203,11 @@ export interface components {
              * @default null
              */
             person: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason: string | null;
         };
         /**
          * SchoolDayBody
@@ -10168,6 +10224,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KitchenDayAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cookbook: {
+        parameters: {
+            query: {
+                site: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCookbookAnswer"];
                 };
             };
             /** @description A problem that names every fault */

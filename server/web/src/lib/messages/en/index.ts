@@ -1,9 +1,10 @@
 // All texts in English. Its type is the Chinese catalogue's: a missing key does not compile.
 import type { Catalogue } from '../zh'
+import { cook } from './cook'
 import { kitchen } from './kitchen'
 import { office, people } from './people'
 import { reports } from './reports'
 import { shell } from './shell'
 import { trace } from './trace'
 
-export const en: Catalogue = { shell, kitchen, people, office, trace, reports }
+export const en: Catalogue = { shell, kitchen, cook, people, office, trace, reports }

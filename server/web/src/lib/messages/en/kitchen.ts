@@ -3,6 +3,9 @@ import type { Catalogue } from '../zh'
 export const kitchen: Catalogue['kitchen'] = {
   screens: {
     receive: { name: 'Receive', title: 'Receive a delivery' },
+    today: { name: 'Today', title: 'Today in the kitchen' },
+    cook: { name: 'Cook', title: 'Cook and serve' },
+    samples: { name: 'Samples', title: 'Retained samples' },
     recorded: { name: 'Recorded', title: 'Receipts' },
     office: { name: 'Staff', title: 'Staff and tablets' },
   },
@@ -125,9 +128,9 @@ export const kitchen: Catalogue['kitchen'] = {
   fingerprint: 'Fingerprint',
   recordedAt: 'Recorded at',
   nextDelivery: 'Next delivery',
-  recordedTitle: 'Deliveries recorded on this tablet',
+  recordedTitle: 'Recorded on this tablet',
   recordedNone: 'Nothing recorded yet',
-  recordedNoneMore: 'After each delivery its receipt stands here.',
+  recordedNoneMore: 'What you hand in has its receipt here.',
   kilograms: (amount) => `${amount} in all`,
   drop: 'Give up this delivery',
   dropSure: 'What was typed will be cleared. Really give it up?',

@@ -1,9 +1,10 @@
 // 中文（默认语言）的全部文字。英文目录按此类型编写，缺一条就不能编译。
+import { cook } from './cook'
 import { kitchen } from './kitchen'
 import { office, people } from './people'
 import { reports } from './reports'
 import { shell } from './shell'
 import { trace } from './trace'
 
-export const zh = { shell, kitchen, people, office, trace, reports }
+export const zh = { shell, kitchen, cook, people, office, trace, reports }
 export type Catalogue = typeof zh

@@ -1,6 +1,9 @@
 export const kitchen = {
   screens: {
     receive: { name: '收货', title: '收货验收' },
+    today: { name: '今日', title: '今天的厨房' },
+    cook: { name: '加工', title: '加工与供餐' },
+    samples: { name: '留样', title: '留样' },
     recorded: { name: '已记', title: '回执' },
     office: { name: '人员', title: '人员与平板' },
   },
@@ -123,9 +126,9 @@ export const kitchen = {
   fingerprint: '指纹',
   recordedAt: '记录时间',
   nextDelivery: '收下一车',
-  recordedTitle: '这台平板记过的收货',
+  recordedTitle: '这台平板记过的',
   recordedNone: '还没有记过',
-  recordedNoneMore: '收完一车货，回执就在这里。',
+  recordedNoneMore: '交上去以后，回执就在这里。',
   kilograms: (amount: string) => `共 ${amount}`,
   drop: '放弃这一车',
   dropSure: '填的内容会清掉。真的放弃吗？',

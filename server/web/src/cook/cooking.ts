@@ -1,0 +1,70 @@
+// A cooking while it is in hand, and the record it becomes. Pure: no clock, no network.
+import { compare, plus } from '../lib/amounts'
+import { settled } from '../kitchen/entry'
+import type { Amount } from '../lib/types'
+import { barred, batchesOf, type Eaters, need, type Pick, propose } from './propose'
+import type { Cooking, Day, Meal, Recipe, RecipeLine, Stock } from './types'
+
+export type Ingredient = RecipeLine['ingredient']
+/** without: a person said that the dish is made without it. */
+export interface CookLine { ingredient: Ingredient; need: Amount | null; optional: boolean; picks: Pick[]; without: boolean }
+export interface Draft {
+  site: string
+  meal: Meal | null
+  recipe: string | null
+  dish: string
+  dish_en: string | null
+  through: boolean
+  portions: string
+  core: string
+  cook: string | null
+  lines: CookLine[]
+}
+/** open: of shared goods that stand open, which the server finds by their time. */
+export type Standing = 'ready' | 'short' | 'open' | 'missing' | 'without' | 'stopped'
+export interface Stop { ingredient: Ingredient; item: Stock }
+
+export const sumOf = (line: CookLine): string => line.picks.reduce((sum, pick) => plus(sum, settled(pick.amount) || '0'), '0')
+
+/** A line with its batches proposed; nothing of goods that stand open. */
+export function newLine(ingredient: Ingredient, needed: Amount | null, optional: boolean, stock: Stock[], openings: Day['openings']): CookLine {
+  const open = openings.some((one) => one.ingredient?.id === ingredient.id)
+  return { ingredient, need: needed, optional, picks: open ? [] : propose(needed, batchesOf(ingredient.id, stock)), without: false }
+}
+
+export function linesOf(recipe: Recipe | undefined, eaters: Eaters[], portions: number, stock: Stock[], openings: Day['openings']): CookLine[] {
+  return (recipe?.lines ?? []).map((line) => newLine(line.ingredient, need(line, eaters, portions), line.optional, stock, openings))
+}
+
+/** The batches that must not be cooked: those that were taken, and where nothing else is there those that lie ready. */
+export function stopsOf(line: CookLine, stock: Stock[], openings: Day['openings']): Stop[] {
+  const opened = openings.filter((one) => one.ingredient?.id === line.ingredient.id).map((one) => one.batch)
+  const taken = stock.filter((item) => barred(item) && (line.picks.some((pick) => pick.batch === item.batch) || opened.includes(item.batch)))
+  if (taken.length || line.picks.length || opened.length || line.without) return taken.map((item) => ({ ingredient: line.ingredient, item }))
+  return batchesOf(line.ingredient.id, stock).filter(barred).map((item) => ({ ingredient: line.ingredient, item }))
+}
+
+export function standing(line: CookLine, stock: Stock[], openings: Day['openings']): Standing {
+  if (stopsOf(line, stock, openings).length) return 'stopped'
+  if (line.picks.some((pick) => settled(pick.amount))) return line.need && compare(sumOf(line), line.need.amount) < 0 ? 'short' : 'ready'
+  if (openings.some((one) => one.ingredient?.id === line.ingredient.id)) return 'open'
+  return line.without || line.optional ? 'without' : 'missing'
+}
+
+/** The record: what was taken, what was measured. `now` is when the dish was done. */
+export function cookingBody(draft: Draft, now: Date): Cooking {
+  return {
+    site: draft.site,
+    occurred_at: now.toISOString(),
+    dish: draft.dish,
+    recipe: draft.recipe,
+    meal: draft.meal,
+    portions: Number(draft.portions) || null,
+    inputs: draft.lines.flatMap((line) => line.picks).map((pick) => ({ batch: pick.batch, amount: settled(pick.amount) ? { amount: settled(pick.amount), unit: pick.unit } : null, evidence: 'typed' })),
+    issues: [],
+    output: null,
+    core_temperature: settled(draft.core) || null,
+    cook: draft.cook,
+    note: null,
+  }
+}

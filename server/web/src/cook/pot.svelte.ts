@@ -1,0 +1,84 @@
+// The dish in hand, kept on this device at every change: a reload or a flat battery loses nothing.
+import type { Board } from './board.svelte'
+import { type CookLine, type Draft, type Ingredient, linesOf, newLine, standing, type Standing, type Stop, stopsOf } from './cooking'
+import { keep, kept } from './hand.svelte'
+import type { DayDish, DayMeal, Recipe, Stock } from './types'
+
+export type Tab = 'batches' | 'core' | 'portions'
+
+export class Pot {
+  draft = $state<Draft | null>(null)
+  current = $state(0)
+  /** The batch whose amount the keypad writes. */
+  batch = $state('')
+  tab = $state<Tab>('batches')
+  adding = $state(false)
+
+  constructor(private readonly board: Board) {
+    const last = kept<Draft>('cooking')
+    if (last?.site === board.site) this.draft = last
+    this.choose(0)
+  }
+
+  get line(): CookLine | undefined { return this.draft?.lines[this.current] }
+  get stops(): Stop[] { return this.draft?.lines.flatMap((line) => stopsOf(line, this.board.stock, this.board.day.openings)) ?? [] }
+  get missing(): CookLine[] { return this.draft?.lines.filter((line) => this.standing(line) === 'missing') ?? [] }
+  standing(line: CookLine): Standing { return standing(line, this.board.stock, this.board.day.openings) }
+
+  keep(): void { keep('cooking', this.draft) }
+
+  begin(meal: DayMeal | undefined, dish: Pick<DayDish, 'recipe' | 'dish' | 'dish_en'>, recipe: Recipe | undefined, portions: number): void {
+    const { board } = this
+    this.draft = {
+      site: board.site, meal: meal?.meal ?? null, recipe: dish.recipe, dish: dish.dish ?? '', dish_en: dish.dish_en, through: recipe?.cook_through ?? true,
+      portions: portions ? String(portions) : '', core: '', cook: board.usual, lines: linesOf(recipe, board.eaters(meal), portions, board.stock, board.day.openings),
+    }
+    this.tab = 'batches'
+    this.adding = this.draft.lines.length === 0
+    this.choose(Math.max(0, this.draft.lines.findIndex((line) => ['stopped', 'missing'].includes(this.standing(line)))))
+  }
+
+  drop(): void { Object.assign(this, { draft: null, adding: false, current: 0 }) }
+
+  choose(index: number): void {
+    this.current = index
+    this.adding = this.adding && !this.line
+    this.batch = this.line?.picks[0]?.batch ?? ''
+  }
+
+  show(index: number): void {
+    this.adding = false
+    this.tab = 'batches'
+    this.choose(index)
+  }
+
+  add(ingredient: Ingredient): void {
+    if (!this.draft) return
+    this.draft.lines.push({ ...newLine(ingredient, null, false, this.board.stock, this.board.day.openings) })
+    this.show(this.draft.lines.length - 1)
+  }
+
+  remove(index: number): void {
+    this.draft?.lines.splice(index, 1)
+    this.show(Math.max(0, Math.min(index, (this.draft?.lines.length ?? 1) - 1)))
+  }
+
+  /** Takes a batch up, or puts it back when it is the one in hand already. */
+  toggle(item: Stock): void {
+    const line = this.line
+    if (!line) return
+    const at = line.picks.findIndex((pick) => pick.batch === item.batch)
+    if (at < 0) line.picks.push({ batch: item.batch, amount: '', unit: item.remaining.unit ?? 'kg' })
+    else if (this.batch === item.batch) line.picks.splice(at, 1)
+    line.without = false
+    this.batch = at >= 0 && this.batch === item.batch ? (line.picks[0]?.batch ?? '') : item.batch
+  }
+
+  /** The dish is made without this ingredient, or with it after all. */
+  leaveOut(without: boolean): void {
+    if (!this.line) return
+    this.line.without = without
+    if (without) this.line.picks = []
+    this.batch = ''
+  }
+}
