@@ -5,7 +5,7 @@ import type { Desk } from './desk.svelte'
 import Receive from './Receive.svelte'
 import Recorded from './Recorded.svelte'
 
-export type ScreenId = 'receive' | 'recorded'
+export type ScreenId = 'receive' | 'store' | 'temps' | 'recorded'
 export interface KitchenScreen { id: ScreenId; icon: IconName; load: () => Promise<{ default: Component<{ desk: Desk }> }> }
 
 const RECEIVE: KitchenScreen = { id: 'receive', icon: 'truck', load: async () => ({ default: Receive }) }
@@ -13,6 +13,8 @@ const RECEIVE: KitchenScreen = { id: 'receive', icon: 'truck', load: async () =>
 /** In the order of the rail. */
 export const SCREENS: KitchenScreen[] = [
   RECEIVE,
+  { id: 'store', icon: 'box', load: () => import('../store/Store.svelte') },
+  { id: 'temps', icon: 'therm', load: () => import('../store/Temps.svelte') },
   { id: 'recorded', icon: 'note', load: async () => ({ default: Recorded }) },
 ]
 

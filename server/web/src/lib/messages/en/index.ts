@@ -3,6 +3,7 @@ import type { Catalogue } from '../zh'
 import { kitchen } from './kitchen'
 import { reports } from './reports'
 import { shell } from './shell'
+import { store } from './store'
 import { trace } from './trace'
 
-export const en: Catalogue = { shell, kitchen, trace, reports }
+export const en: Catalogue = { shell, kitchen, trace, reports, store }

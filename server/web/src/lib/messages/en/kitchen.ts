@@ -3,6 +3,8 @@ import type { Catalogue } from '../zh'
 export const kitchen: Catalogue['kitchen'] = {
   screens: {
     receive: { name: 'Receive', title: 'Receive a delivery' },
+    store: { name: 'Store', title: 'Store room' },
+    temps: { name: 'Temps', title: 'Storage temperatures' },
     recorded: { name: 'Recorded', title: 'Receipts' },
   },
   site: 'Canteen',

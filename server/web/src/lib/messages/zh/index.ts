@@ -2,7 +2,8 @@
 import { kitchen } from './kitchen'
 import { reports } from './reports'
 import { shell } from './shell'
+import { store } from './store'
 import { trace } from './trace'
 
-export const zh = { shell, kitchen, trace, reports }
+export const zh = { shell, kitchen, trace, reports, store }
 export type Catalogue = typeof zh

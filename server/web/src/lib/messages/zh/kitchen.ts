@@ -1,6 +1,8 @@
 export const kitchen = {
   screens: {
     receive: { name: '收货', title: '收货验收' },
+    store: { name: '库房', title: '库房' },
+    temps: { name: '温度', title: '冷藏温度' },
     recorded: { name: '已记', title: '回执' },
   },
   site: '食堂',
