@@ -18,10 +18,13 @@ from server.api import (
     directory,
     documents,
     health,
+    kitchen_day,
+    photos,
     records,
     reports,
     session,
     staff,
+    stock,
     tablet_entries,
     tablets,
     web,
@@ -73,7 +76,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
             await db.engine().close()
 
     modules = (
-        *(session, records, batches, attention, documents, directory, reports),
+        *(session, records, batches, attention, documents, photos, stock, kitchen_day, directory, reports),
         *(tablets, tablet_entries, staff, health, web),
     )
     app = Litestar(

@@ -94,7 +94,7 @@ def _describe(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
         operation["security"] = [{"tablet": []}]
     body = handler.opt.get("body")
     if handler.opt.get("binary"):
-        _describe_binary(operation)
+        _describe_binary(operation, comes_up=bool(handler.http_methods & {"PUT", "PATCH"}))
     if body is not None:
         content: dict[str, Any] = {"schema": {"$ref": REFERENCE.format(model=_model(body).__name__)}}
         content["example"] = EXAMPLES[str(handler.operation_id).removeprefix("put_")]()
@@ -112,10 +112,10 @@ def _describe(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
     operation["responses"]["4XX"] = {"description": "A problem that names every fault", "content": problem}
 
 
-def _describe_binary(operation: dict[str, Any]) -> None:
+def _describe_binary(operation: dict[str, Any], *, comes_up: bool) -> None:
     """A content of any of the kinds that are taken goes up or comes down as it is."""
     content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-    if operation["operationId"].startswith("put"):
+    if comes_up:
         operation["requestBody"] = {"required": True, "content": content}
     else:
         operation["responses"]["200"]["content"] = content

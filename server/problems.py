@@ -86,12 +86,14 @@ def on_mealtrace_error(request: Request[Any, Any, Any], error: MealtraceError) -
             codes = {f.code for f in error.faults}
             if "body_too_large" in codes:
                 return problem(request, 413, "too_large", error.faults)
+            if "not_a_picture" in codes:
+                return problem(request, 415, "not_a_picture", error.faults)
             status = 400 if codes & UNREADABLE else 422
             return problem(request, status, "unreadable" if status == 400 else "faulty_record", error.faults)
         case NotOnRecord():
             return problem(request, 404, "not_on_record")
         case Conflict():
-            return problem(request, 409, "conflict")
+            return problem(request, 409, error.code)
         case NotPermitted():
             return problem(request, 403, "not_permitted")
     return on_anything(request, error)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """data_dir: database file, documents, report archive; public_url: what QR codes and cookies are made for."""
+    """data_dir: database file, documents, uploads, report archive; public_url: what QR codes and cookies are for."""
 
     data_dir: Path
     database_url: str

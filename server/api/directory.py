@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -31,14 +31,12 @@ from server.tablets.pins import drop_pins
 from server.tablets.staff import today_at
 from traceability import db
 from traceability.errors import NotOnRecord
+from traceability.kitchen.day_open import EXPECTED_DAYS
 from traceability.ledger.record import DEFAULT_ZONE
 from traceability.partners.people import PERSON, PersonBody, enrol, erase, names_of
 from traceability.pinyin import matches
 from traceability.scope import Scope
 from traceability.thresholds import thresholds
-
-OPEN_DAYS = 90
-"""An order that never arrived stays in sight so long; a person takes it back by a correction."""
 
 
 @get("/api/sites", operation_id="list_site", tags=["directory"], opt={"roles": EVERYONE})
@@ -160,7 +158,7 @@ async def expected(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Res
         " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.purchase_order = o.record AND d.until_seq IS NULL)"
         " ORDER BY o.due, o.number, o.record LIMIT 50",
         site,
-        db.utc_now().astimezone(ZoneInfo(DEFAULT_ZONE)).date() - timedelta(days=OPEN_DAYS),
+        db.utc_now().astimezone(ZoneInfo(DEFAULT_ZONE)).date() - EXPECTED_DAYS,
     )
     lines = await db.fetch(
         "SELECT l.record AS purchase_order, l.line, l.entered, l.entered_unit, l.unit_price, l.label_temperature,"

@@ -288,6 +288,15 @@ class StoredAnswer(TypedDict):
     media_type: str
 
 
+class PhotoAnswer(TypedDict):
+    """A photograph that is kept: SHA-256 (hexadecimal) and size of the file as it came, and its media type."""
+
+    id: UUID
+    sha256: str
+    bytes: int
+    type: Literal["image/jpeg", "image/png", "image/webp"]
+
+
 class ConflictAnswer(TypedDict):
     """A content that was not recorded. saw: the revision a rival correction had seen; null: an id used twice."""
 

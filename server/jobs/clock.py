@@ -1,4 +1,5 @@
-"""The clock of a server: plans due reports, makes them in processes of their own, works off the outbox."""
+"""The clock of a server: plans due reports, makes them in processes of their own, works off the outbox,
+drops what nobody came back for."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ from server.settings import Settings
 from server.tablets.attempts import sweep_attempts
 from traceability import db
 from traceability.canonical import canonicalise
+from traceability.documents.uploads import sweep_uploads
 from traceability.identifiers import uuid7
 
 logger = logging.getLogger("mealtrace")
@@ -39,6 +41,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     async def tick() -> None:
         await sweep()
         await sweep_attempts()
+        await asyncio.to_thread(sweep_uploads, settings.data_dir, db.utc_now())
         await plan_due(db.utc_now())
         waiting.set()
 

@@ -79,4 +79,12 @@ TEXTS = {
     "wrong_pin": "This PIN is wrong.",
     "pin_too_simple": "This PIN is easy to guess. Take none like 1234, 0000, 1212 or a year.",
     "pin_unchanged": "The new PIN must differ from the old one.",
+    "not_a_picture": "This is no picture that is taken. Send a JPEG, PNG or WebP.",
+    "broken_picture": "This picture is damaged, moves, or is of a kind that browsers cannot show. Take it again.",
+    "picture_too_large": "Too many pixels: {width} × {height}. At most 12,000 a side and 50 million in all.",
+    "photo_conflict": "Another photograph is kept under this id, and it stays. Take this one again under a new id.",
+    "wrong_offset": "The chunk does not begin where the part ends. Go on at Upload-Offset.",
+    "other_digest": "The photograph is not the one whose SHA-256 was told. It was dropped; send it from the start.",
+    "not_a_chunk": "Send chunks as application/partial-upload or application/octet-stream.",
+    "wrong_header": "This header is missing or cannot be understood.",
 }

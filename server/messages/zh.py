@@ -79,4 +79,12 @@ TEXTS = {
     "wrong_pin": "PIN 不正确。",
     "pin_too_simple": "PIN 太容易猜到。请不要用 1234、0000、1212 这样的数字或年份。",
     "pin_unchanged": "新 PIN 不能与原来的相同。",
+    "not_a_picture": "不是可接收的图片。请上传 JPEG、PNG 或 WebP。",
+    "broken_picture": "图片已损坏、是动图，或浏览器无法显示。请重新拍摄。",
+    "picture_too_large": "图片过大：{width} × {height} 像素。每边最多 12000 像素，总共最多 5000 万像素。",
+    "photo_conflict": "此编号已有另一张照片，原照片保留。请用新编号重新拍摄。",
+    "wrong_offset": "这一段的起点与已收到的部分不衔接，请从 Upload-Offset 处继续。",
+    "other_digest": "照片与所报的 SHA-256 不符，已收到的部分已丢弃，请从头重新发送。",
+    "not_a_chunk": "请以 application/partial-upload 或 application/octet-stream 分段发送。",
+    "wrong_header": "该请求头缺失或无法理解。",
 }

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from server.backup import backup, restore
 from server.dumps import BackupFailed, find_program
@@ -18,7 +19,9 @@ from tests.support.postgres import Cluster
 from tests.support.records import CAMPUS
 from tests.support.served import Served, delivery, settings_of
 from traceability import db
-from traceability.documents.store import keep
+from traceability.documents.store import keep, path_of
+from traceability.documents.strip import strip
+from traceability.identifiers import uuid7
 
 PDF = b"%PDF-1.7 a certificate"
 
@@ -43,6 +46,12 @@ def keep_report(folder: Path, content: bytes) -> Path:
     return path
 
 
+def picture_of_a_label() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(target, "JPEG", comment="whose tablet it was")
+    return target.getvalue()
+
+
 async def state() -> dict[str, list[str]]:
     """Every row of every table, as text."""
     names = [table._meta.tablename for table in db.tables()]
@@ -55,6 +64,12 @@ async def test_restore_what_was_backed_up(served: Served, empty_url: str, tmp_pa
     for number in range(3):
         await served.put("deliveries", delivery(note=f"第{number}车"))
     document = keep(settings.data_dir, PDF)
+    photo, taken = uuid7(), picture_of_a_label()
+    async with served.as_("kitchen") as client:
+        answer = await client.put(f"/api/photos/{photo}", params={"site": str(CAMPUS)}, content=taken)
+        assert answer.status_code == 201
+    (settings.data_dir / "uploads").mkdir()
+    (settings.data_dir / "uploads" / f"{CAMPUS}.{uuid7()}").write_bytes(taken[:10])
     report = keep_report(settings.archive, b"%PDF-1.7 a month")
     (settings.documents / "incoming" / "half-written").write_bytes(b"x")
     before = await state()
@@ -71,7 +86,9 @@ async def test_restore_what_was_backed_up(served: Served, empty_url: str, tmp_pa
     assert (restored.documents / document.sha256[:2] / document.sha256[2:]).read_bytes() == PDF
     assert (restored.archive / report.relative_to(settings.archive)).read_bytes() == report.read_bytes()
     files = [path for path in restored.data_dir.rglob("*") if path.is_file() and "mealtrace.db" not in path.name]
-    assert len(files) == 2
+    assert len(files) == 3
+    (kept,) = await db.fetch("SELECT sha256_stored FROM photo WHERE id = $1", photo)
+    assert path_of(restored.data_dir, kept["sha256_stored"]).read_bytes() == strip(taken).content
 
 
 async def test_back_up_one_state_while_writes_go_on(served: Served, empty_url: str, tmp_path: Path) -> None:

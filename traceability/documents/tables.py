@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import UUID, BigInt, Date, Text
+from piccolo.columns import UUID, BigInt, Date, Text, Timestamptz
 from piccolo.table import Table
 
 from traceability import db
@@ -30,4 +30,24 @@ class Document(Kept, Table, tablename="document"):
     bytes = BigInt(null=True, default=None)
 
 
-db.register(Document)
+class Photo(Table, tablename="photo"):
+    """A photograph that came from a site under an id made on the tablet. Records name it by that id.
+
+    sha256_received and bytes: of the file as it came, by which a repeat is known; sha256_stored: of the picture alone
+    (strip.py), under which it stands in the store; type: its media type; width and height in pixels, as stored.
+    """
+
+    UNIQUES = (("home", "id"),)
+    id = UUID(primary_key=True, default=None)
+    home = UUID()
+    site = UUID()
+    sha256_received = Text()
+    sha256_stored = Text()
+    bytes = BigInt()
+    type = Text()
+    width = BigInt()
+    height = BigInt()
+    received_at = Timestamptz()
+
+
+db.register(Document, Photo)

@@ -1387,6 +1387,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/photos/{photo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download */
+        get: operations["get_photo"];
+        /** Upload */
+        put: operations["put_photo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** OffsetOf */
+        head: operations["photo_offset"];
+        /** Add */
+        patch: operations["append_to_photo"];
+        trace?: never;
+    };
+    "/api/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stock */
+        get: operations["list_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kitchen-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Today */
+        get: operations["kitchen_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sites": {
         parameters: {
             query?: never;
@@ -1833,10 +1887,68 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** DayDishAnswer */
+        DayDishAnswer: {
+            line: number | null;
+            recipe: string | null;
+            dish: string | null;
+            dish_en: string | null;
+            instead_of: string | null;
+            portions: number | null;
+            batches: components["schemas"]["DishBatchAnswer"][];
+            sampled: components["schemas"]["Tallied"];
+            served: components["schemas"]["Tallied"];
+        };
+        /** DayMealAnswer */
+        DayMealAnswer: {
+            /** @enum {null|string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack" | null;
+            menus: string[];
+            published: boolean;
+            dishes: components["schemas"]["DayDishAnswer"][];
+            headcounts: components["schemas"]["HeadsAnswer"][];
+        };
         /** Diners */
         Diners: {
             least: number;
             most: number;
+        };
+        /** DishBatchAnswer */
+        DishBatchAnswer: {
+            /** Format: uuid */
+            batch: string;
+            /** @enum {string} */
+            how: "cooked" | "received";
+            at: string;
+            portions: number | null;
+            amount: string | null;
+            unit: string | null;
+            temperature: string | null;
+        };
+        /** DispatchedItem */
+        DispatchedItem: {
+            line: number;
+            /** Format: uuid */
+            batch: string;
+            dish: string | null;
+            amount: string | null;
+            unit: string | null;
+            portions: number | null;
+        };
+        /** DueLine */
+        DueLine: {
+            line: number;
+            ingredient: components["schemas"]["Named"];
+            ordered: components["schemas"]["Measured"];
+        };
+        /** DueOrder */
+        DueOrder: {
+            /** Format: uuid */
+            order: string;
+            number: string | null;
+            due: string;
+            supplier: components["schemas"]["PartyName"] | null;
+            lines: components["schemas"]["DueLine"][];
         };
         /** EnrolledAnswer */
         EnrolledAnswer: {
@@ -1888,6 +2000,12 @@ export interface components {
             unit: string | null;
             matched: string;
         };
+        /** HeadsAnswer */
+        HeadsAnswer: {
+            group: components["schemas"]["Named"];
+            enrolment: number;
+            count: number | null;
+        };
         /** Health */
         Health: {
             /** @enum {string} */
@@ -1915,6 +2033,19 @@ export interface components {
             person: string;
             pin: string;
         };
+        /** KitchenDayAnswer */
+        KitchenDayAnswer: {
+            /** Format: uuid */
+            site: string;
+            day: string;
+            meals: components["schemas"]["DayMealAnswer"][];
+            expected: components["schemas"]["DueOrder"][];
+            expiring: components["schemas"]["StockItem"][];
+            units: components["schemas"]["UnitAnswer"][];
+            samples: components["schemas"]["SampleAnswer"][];
+            openings: components["schemas"]["OpeningAnswer"][];
+            on_the_way: components["schemas"]["OnTheWay"][];
+        };
         /** Licence */
         Licence: {
             number: string | null;
@@ -1927,6 +2058,35 @@ export interface components {
             amount: string | null;
             unit: string | null;
         };
+        /** Named */
+        Named: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            name_en: string | null;
+        };
+        /** OnTheWay */
+        OnTheWay: {
+            /** Format: uuid */
+            id: string;
+            sender: components["schemas"]["PartyName"] | null;
+            sent_at: string;
+            eat_by: string | null;
+            temperature: string | null;
+            seal: string | null;
+            vehicle_plate: string | null;
+            items: components["schemas"]["DispatchedItem"][];
+        };
+        /** OpeningAnswer */
+        OpeningAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            batch: string;
+            ingredient: components["schemas"]["Named"] | null;
+            lot: string | null;
+            opened_at: string;
+        };
         /** Organisation */
         Organisation: {
             /** Format: uuid */
@@ -1936,6 +2096,11 @@ export interface components {
             pinyin: string;
             trade: string | null;
             licence: components["schemas"]["Licence"];
+        };
+        /** Page[StockItem] */
+        PageOfStockItem: {
+            items: components["schemas"]["StockItem"][];
+            next: string | null;
         };
         /** Page[CompletenessAnswer] */
         PageOfCompletenessAnswer: {
@@ -2026,6 +2191,15 @@ export interface components {
             name: string;
             role: string;
         };
+        /** PhotoAnswer */
+        PhotoAnswer: {
+            /** Format: uuid */
+            id: string;
+            sha256: string;
+            bytes: number;
+            /** @enum {string} */
+            type: "image/jpeg" | "image/png" | "image/webp";
+        };
         /** PinAnswer */
         PinAnswer: {
             pin: string;
@@ -2033,6 +2207,11 @@ export interface components {
         /** PinChangedAnswer */
         PinChangedAnswer: {
             expires_at: string;
+        };
+        /** Reading */
+        Reading: {
+            temperature: string;
+            at: string;
         };
         /** RecallAnswer */
         RecallAnswer: {
@@ -2131,6 +2310,20 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** SampleAnswer */
+        SampleAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            batch: string;
+            dish: string | null;
+            meal: string | null;
+            amount: string | null;
+            unit: string | null;
+            taken_at: string;
+            keep_until: string;
+            may_discard: boolean;
+        };
         /** SessionAnswer */
         SessionAnswer: {
             account: components["schemas"]["Account"];
@@ -2156,6 +2349,20 @@ export interface components {
             pin_set_at: string | null;
             pin_expires_at: string | null;
         };
+        /** StockItem */
+        StockItem: {
+            /** Format: uuid */
+            batch: string;
+            ingredient: components["schemas"]["StoredIngredient"] | null;
+            lot: string | null;
+            supplier: components["schemas"]["PartyName"] | null;
+            arrived: string | null;
+            expiry_date: string | null;
+            remaining: components["schemas"]["Measured"];
+            least: components["schemas"]["Measured"];
+            /** @enum {string} */
+            state: "ok" | "expires_soon" | "expired" | "held";
+        };
         /** Stoppable */
         Stoppable: {
             amount: string | null;
@@ -2167,6 +2374,14 @@ export interface components {
             sha256: string;
             bytes: number;
             media_type: string;
+        };
+        /** StoredIngredient */
+        StoredIngredient: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            name_en: string | null;
+            storage: string | null;
         };
         /** TabletAnswer */
         TabletAnswer: {
@@ -2216,6 +2431,13 @@ export interface components {
             verifier: string;
             expires_at: string;
             disabled: boolean;
+        };
+        /** Tallied */
+        Tallied: {
+            count: number;
+            portions: number;
+            amount: string | null;
+            unit: string | null;
         };
         /** TallyAnswer */
         TallyAnswer: {
@@ -2287,6 +2509,23 @@ export interface components {
             left: string | null;
             depth: number;
             record: components["schemas"]["RecordName"] | null;
+        };
+        /** UnitAnswer */
+        UnitAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            name_en: string | null;
+            storage: string;
+            limits: components["schemas"]["UnitLimits"];
+            last: components["schemas"]["Reading"] | null;
+        };
+        /** UnitLimits */
+        UnitLimits: {
+            min: string | null;
+            max: string | null;
+            source: string | null;
+            source_en: string | null;
         };
         /**
          * AgeGroup
@@ -9710,6 +9949,209 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoredAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_photo: {
+        parameters: {
+            query: {
+                site: string;
+            };
+            header?: never;
+            path: {
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    photo_offset: {
+        parameters: {
+            query: {
+                site: string;
+            };
+            header?: never;
+            path: {
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    append_to_photo: {
+        parameters: {
+            query: {
+                site: string;
+            };
+            header?: never;
+            path: {
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stock: {
+        parameters: {
+            query: {
+                site: string;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStockItem"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kitchen_day: {
+        parameters: {
+            query: {
+                site: string;
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitchenDayAnswer"];
                 };
             };
             /** @description A problem that names every fault */

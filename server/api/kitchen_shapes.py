@@ -1,0 +1,186 @@
+"""The shapes of what a kitchen sees of its store and its day. Amounts and temperatures are decimal strings."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+from uuid import UUID
+
+from server.api.shapes import Measured, PartyName
+
+
+class Named(TypedDict):
+    id: UUID
+    name: str | None
+    name_en: str | None
+
+
+class StoredIngredient(Named):
+    """storage: ambient, chilled or frozen."""
+
+    storage: str | None
+
+
+class StockItem(TypedDict):
+    """A batch with something left: `remaining` at most, `least` at least. state: the worst that holds."""
+
+    batch: UUID
+    ingredient: StoredIngredient | None
+    lot: str | None
+    supplier: PartyName | None
+    arrived: str | None
+    expiry_date: str | None
+    remaining: Measured
+    least: Measured
+    state: Literal["ok", "expires_soon", "expired", "held"]
+
+
+class DishBatchAnswer(TypedDict):
+    """A dish as it stands in the kitchen. how: cooked here, or received from another campus."""
+
+    batch: UUID
+    how: Literal["cooked", "received"]
+    at: str
+    portions: int | None
+    amount: str | None
+    unit: str | None
+    temperature: str | None
+
+
+class Tallied(TypedDict):
+    """How many records, how many portions, and what of it was weighed."""
+
+    count: int
+    portions: int
+    amount: str | None
+    unit: str | None
+
+
+class DayDishAnswer(TypedDict):
+    """line null: made without being planned; instead_of: what the menu said first; portions: as planned."""
+
+    line: int | None
+    recipe: UUID | None
+    dish: str | None
+    dish_en: str | None
+    instead_of: str | None
+    portions: int | None
+    batches: list[DishBatchAnswer]
+    sampled: Tallied
+    served: Tallied
+
+
+class HeadsAnswer(TypedDict):
+    """count null: nobody counted this group for this meal."""
+
+    group: Named
+    enrolment: int
+    count: int | None
+
+
+class DayMealAnswer(TypedDict):
+    """meal null: dishes of which nobody said for which meal."""
+
+    meal: Literal["breakfast", "lunch", "dinner", "snack"] | None
+    menus: list[UUID]
+    published: bool
+    dishes: list[DayDishAnswer]
+    headcounts: list[HeadsAnswer]
+
+
+class DueLine(TypedDict):
+    line: int
+    ingredient: Named
+    ordered: Measured
+
+
+class DueOrder(TypedDict):
+    """An order due that day or overdue, of which nothing came."""
+
+    order: UUID
+    number: str | None
+    due: str
+    supplier: PartyName | None
+    lines: list[DueLine]
+
+
+class UnitLimits(TypedDict):
+    """source: where the limits come from; null for the unit's own."""
+
+    min: str | None
+    max: str | None
+    source: str | None
+    source_en: str | None
+
+
+class Reading(TypedDict):
+    temperature: str
+    at: str
+
+
+class UnitAnswer(TypedDict):
+    """A storage unit. last null: nobody ever read it."""
+
+    id: UUID
+    name: str
+    name_en: str | None
+    storage: str
+    limits: UnitLimits
+    last: Reading | None
+
+
+class SampleAnswer(TypedDict):
+    """A retained sample that is not thrown away. may_discard: its time is over now."""
+
+    id: UUID
+    batch: UUID
+    dish: str | None
+    meal: str | None
+    amount: str | None
+    unit: str | None
+    taken_at: str
+    keep_until: str
+    may_discard: bool
+
+
+class OpeningAnswer(TypedDict):
+    """Shared goods opened and not emptied."""
+
+    id: UUID
+    batch: UUID
+    ingredient: Named | None
+    lot: str | None
+    opened_at: str
+
+
+class DispatchedItem(TypedDict):
+    line: int
+    batch: UUID
+    dish: str | None
+    amount: str | None
+    unit: str | None
+    portions: int | None
+
+
+class OnTheWay(TypedDict):
+    """Cooked food on its way to this site; sender: the campus it comes from."""
+
+    id: UUID
+    sender: PartyName | None
+    sent_at: str
+    eat_by: str | None
+    temperature: str | None
+    seal: str | None
+    vehicle_plate: str | None
+    items: list[DispatchedItem]
+
+
+class KitchenDayAnswer(TypedDict):
+    site: UUID
+    day: str
+    meals: list[DayMealAnswer]
+    expected: list[DueOrder]
+    expiring: list[StockItem]
+    units: list[UnitAnswer]
+    samples: list[SampleAnswer]
+    openings: list[OpeningAnswer]
+    on_the_way: list[OnTheWay]
