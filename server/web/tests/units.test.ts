@@ -22,7 +22,7 @@ test('invents no limit', () => expect(judgeUnit(limits(null, null), '40')).toBe(
 test('shows the limits and some room on the gauge', () => {
   for (const one of [limits('0', '8'), limits(null, '-12'), limits('0', null), limits(null, null)]) {
     const { from, to, good, ticks } = unitScale(one)
-    expect(from).toBeLessThan(good[0])
+    expect(from).toBeLessThanOrEqual(good[0])
     expect(to).toBeGreaterThan(good[1])
     expect([ticks[0], ticks[4]]).toEqual([from, to])
   }

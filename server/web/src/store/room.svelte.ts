@@ -21,6 +21,8 @@ const PATHS: Record<Did, string> = {
   stock_issue: 'stock-issues', stock_return: 'stock-returns', stock_count: 'stock-counts', disposal: 'disposals', opening: 'openings', emptying: 'emptyings',
 }
 const MOST = 200
+/** A second tap on the same spot so soon is the first one's echo: what stands under the finger is another batch by then. */
+const ECHO_MILLISECONDS = 700
 
 const key = (name: string): string => `mealtrace.${name}.${session.account?.username ?? ''}`
 function read<T>(name: string, fallback: T): T {
@@ -107,6 +109,8 @@ export class StoreRoom {
     }
   }
   private loaded = ''
+  private busy = false
+  private quietUntil = 0
 
   /** What was issued, and the names of batches of which nothing is left: read ahead, for when the network goes. */
   private async readIssues(site: string): Promise<void> {
@@ -122,11 +126,14 @@ export class StoreRoom {
     this.batches = { ...this.batches, ...Object.fromEntries(named) }
   }
 
+  /** A tap on something else in between is meant. */
+  fresh(): void { this.quietUntil = 0 }
   choose(item: { batch: string }, act?: Act): void {
     const state = this.room?.items.find((one) => one.batch === item.batch)?.state
     this.act = act ?? (state === 'expired' ? 'dispose' : ['count', 'open'].includes(this.act) ? this.act : 'issue')
     this.chosen = item.batch
     this.hand = 'item'
+    this.fresh()
   }
   /** The item after the one in hand, in the order shown. */
   advance(): void {
@@ -153,8 +160,8 @@ export class StoreRoom {
     this.keepSlip([])
     this.chosen = ''
   }
-  async giveBack(one: Issued, amount: Amount): Promise<void> {
-    await this.enter('stock_return', returnOf(this.made(), one.issue, one.batch, amount), [{ item: this.named(one.batch), amount }])
+  async giveBack(one: Issued, amount: Amount): Promise<boolean> {
+    return this.enter('stock_return', returnOf(this.made(), one.issue, one.batch, amount), [{ item: this.named(one.batch), amount }])
   }
   async count(item: StockItem, amount: Amount): Promise<void> {
     if (await this.enter('stock_count', countOf(this.made(), this.person, item.batch, amount), [{ item, amount }])) this.advance()
@@ -171,8 +178,10 @@ export class StoreRoom {
 
   private made(): { site: string; now: Date } { return { site: this.site, now: new Date() } }
 
-  /** Keeps a record on this tablet; false where it has no room left. */
+  /** Keeps a record on this tablet; false where it has no room left, or a tap came twice. */
   private async enter(kind: Did, body: unknown, lines: { item: StockItem; amount: Amount | null }[], person = this.person): Promise<boolean> {
+    if (this.busy || Date.now() < this.quietUntil) return false
+    this.busy = true
     const [zh, en] = i18n.lang === 'en' ? [i18n.beneath.store, i18n.t.store] : [i18n.t.store, i18n.beneath.store]
     const first = lines[0]?.item.ingredient
     const more = lines.length > 1
@@ -190,11 +199,14 @@ export class StoreRoom {
         },
       })
       Object.assign(this, { kept: entry.id, full: false })
+      this.quietUntil = Date.now() + ECHO_MILLISECONDS
       return true
     } catch (error) {
       if (!(error instanceof StorageFull)) throw error
       this.full = true
       return false
+    } finally {
+      this.busy = false
     }
   }
 }

@@ -1,35 +1,18 @@
 // What the store room and the temperature round read from the server, and what of it stands on this tablet.
+import type { components } from '../lib/api'
 import type { Amount, Ingredient } from '../lib/types'
 
-export type Measured = { amount: string | null; unit: string | null }
-export type ShelfState = 'ok' | 'expires_soon' | 'expired' | 'held'
-interface PartyName { id: string | null; name: string | null; name_en: string | null }
-
+type Schemas = components['schemas']
+export type Measured = Schemas['Measured']
 /** A batch with something left: `remaining` at most, `least` at least. */
-export interface StockItem {
-  batch: string
-  ingredient: { id: string; name: string | null; name_en: string | null; storage: string | null } | null
-  lot: string | null
-  supplier: PartyName | null
-  arrived: string | null
-  expiry_date: string | null
-  remaining: Measured
-  least: Measured
-  state: ShelfState
-}
+export type StockItem = Schemas['StockItem']
+export type ShelfState = StockItem['state']
 /** Shared goods opened and not emptied. */
-export interface Opened { id: string; batch: string; ingredient: PartyName | null; lot: string | null; opened_at: string }
-export interface UnitLimits { min: string | null; max: string | null; source: string | null; source_en: string | null }
-export interface Unit {
-  id: string
-  name: string
-  name_en: string | null
-  storage: string
-  limits: UnitLimits
-  last: { temperature: string; at: string } | null
-}
+export type Opened = Schemas['OpeningAnswer']
+export type Unit = Schemas['UnitAnswer']
+export type UnitLimits = Schemas['UnitLimits']
 /** The part of a kitchen's day that these screens read. */
-export interface KitchenDay { day: string; units: Unit[]; openings: Opened[] }
+export type KitchenDay = Pick<Schemas['KitchenDayAnswer'], 'day' | 'units' | 'openings'>
 
 /** The store as the server last told it. */
 export interface Told { items: StockItem[]; openings: Opened[]; ingredients: Map<string, Ingredient> }

@@ -21,7 +21,7 @@ export function unitScale(limits: UnitLimits): Scale {
   const low = limits.min === null ? most - 12 : Number(limits.min)
   const step = Math.max(1, Math.ceil((most - low + 8) / 4))
   const from = Math.floor(low) - 4
-  return { from, to: from + 4 * step, good: [low, most], ticks: [0, 1, 2, 3, 4].map((n) => from + n * step) }
+  return { from, to: from + 4 * step, good: [limits.min === null ? from : low, most], ticks: [0, 1, 2, 3, 4].map((n) => from + n * step) }
 }
 
 /** The units with the readings that this tablet entered since, whether the server has them or not. */
