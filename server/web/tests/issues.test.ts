@@ -20,6 +20,10 @@ test('offers only what is not back yet, however it came back', () => {
   const here = kept('q', 'stock_return', { issue: 'i', lines: [{ batch: 'a', amount: { amount: '3', unit: '斤' } }, line('b', '1')] })
   expect(returnable(issues, returns, [here], TODAY).map((one) => [one.batch, one.left])).toEqual([['a', '2.5']])
 })
+test('offers a batch once that stood on two lines of an issue', () => {
+  const issues = [listed('i', '2026-11-23T02:00:00Z', line('a', '5'), { batch: 'a', amount: { amount: '1', unit: '斤' } })]
+  expect(returnable(issues, [{ id: 'r', voided: false, body: { issue: 'i', lines: [line('a', '2')] } }], [], TODAY).map((one) => [one.batch, one.left])).toEqual([['a', '3.5']])
+})
 test('counts an entry once that server and tablet both have', () => {
   const issues = [listed('i', '2026-11-23T02:00:00Z', line('a', '5'))]
   expect(returnable(issues, [], [kept('i', 'stock_issue', issues[0]?.body ?? {})], TODAY)).toHaveLength(1)

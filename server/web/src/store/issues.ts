@@ -1,5 +1,5 @@
 // What was issued these two days and may still go back into the store. Pure.
-import { compare, convert, minus } from '../lib/amounts'
+import { compare, convert, minus, plus } from '../lib/amounts'
 import { day, later } from '../lib/times'
 import type { Amount } from '../lib/types'
 import type { Entered } from './overlay'
@@ -20,6 +20,16 @@ function bodies<T>(kind: string, listed: readonly Listed[], entries: readonly En
   return all
 }
 
+/** Batch by batch; one that stands on several lines in the unit of the first. */
+function byBatch(lines: readonly Line[]): Map<string, Amount> {
+  const sums = new Map<string, Amount>()
+  for (const { batch, amount } of lines) {
+    const sum = sums.get(batch)
+    sums.set(batch, sum ? { unit: sum.unit, amount: plus(sum.amount, convert(amount.amount, amount.unit, sum.unit) ?? '0') } : amount)
+  }
+  return sums
+}
+
 /** Batches issued today and yesterday of which something is not back, newest first. */
 export function returnable(issues: readonly Listed[], returns: readonly Listed[], entries: readonly Entered[], today: string): Issued[] {
   const back = [...bodies<ReturnBody>('stock_return', returns, entries).values()]
@@ -27,7 +37,7 @@ export function returnable(issues: readonly Listed[], returns: readonly Listed[]
   const found: Issued[] = []
   for (const [issue, body] of bodies<IssueBody>('stock_issue', issues, entries)) {
     if (day(body.occurred_at) < from) continue
-    for (const { batch, amount } of body.lines) {
+    for (const [batch, amount] of byBatch(body.lines)) {
       let left = amount.amount
       for (const one of back.filter((other) => other.issue === issue).flatMap((other) => other.lines)) {
         if (one.batch === batch) left = minus(left, convert(one.amount.amount, one.amount.unit, amount.unit) ?? '0')

@@ -4,7 +4,7 @@ export const kitchen: Catalogue['kitchen'] = {
   screens: {
     receive: { name: 'Receive', title: 'Receive a delivery' },
     store: { name: 'Store', title: 'Store room' },
-    temps: { name: 'Temps', title: 'Storage temperatures' },
+    temps: { name: 'Temps', title: 'Temperatures' },
     recorded: { name: 'Recorded', title: 'Receipts' },
   },
   site: 'Canteen',

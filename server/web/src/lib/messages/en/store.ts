@@ -23,7 +23,7 @@ export const store: Catalogue['store'] = {
   beyondMore: 'than booked: note it',
   all: 'All',
   to: 'Taken by',
-  someone: 'nobody named',
+  someone: 'nobody',
   take: 'Take',
   takeAll: 'Take all',
   addToSlip: 'One more',
