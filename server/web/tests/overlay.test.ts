@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { campusBatchId } from '../src/lib/derive'
+import { campusBatch } from '../src/lib/derive'
 import type { Ingredient } from '../src/lib/types'
 import { type Entered, overlay, stateOn, unknownAt } from '../src/store/overlay'
 import type { StockItem, Told } from '../src/store/shapes'
@@ -51,7 +51,7 @@ test('puts a delivery without a network into the store under the ids that it wil
   const line = { ingredient: 'greens', accepted: { amount: '50', unit: '斤' }, lot_code: 'L1', expiry_date: '2026-11-24' }
   const delivery = entry('delivery', { supplier: 's', lines: [{ ...line, line: 1 }, { ...line, line: 2, accepted: kg('0') }] })
   const { items } = overlay(told(), [delivery], TODAY)
-  expect(items).toMatchObject([{ batch: campusBatchId(delivery.id, 1), remaining: kg('25'), lot: 'L1', state: 'expires_soon', here: true, supplier: { name: '绿源' }, ingredient: { name: '小白菜' } }])
+  expect(items).toMatchObject([{ batch: campusBatch(delivery.id, 1), remaining: kg('25'), lot: 'L1', state: 'expires_soon', here: true, supplier: { name: '绿源' }, ingredient: { name: '小白菜' } }])
   const issued = entry('stock_issue', { lines: [{ batch: items[0]?.batch, amount: kg('5') }] })
   expect(left(told(), delivery, issued)).toEqual([[items[0]?.batch, '20', '20']])
 })

@@ -1,6 +1,6 @@
 // The store as it is with all that this tablet entered: what the server told, moved by what it does not know yet. Pure.
 import { billionths, compare, convert, minus, plus } from '../lib/amounts'
-import { campusBatchId } from '../lib/derive'
+import { campusBatch } from '../lib/derive'
 import { day, later } from '../lib/times'
 import type { Amount, Delivery } from '../lib/types'
 import type { Entry } from '../outbox/store'
@@ -90,7 +90,7 @@ function arrived(entry: Entered, told: Told): Stored[] {
     const amount = inUnit(line.accepted ?? null, unit)
     if (amount === null) return []
     return [{
-      batch: campusBatchId(entry.id, line.line),
+      batch: campusBatch(entry.id, line.line),
       ingredient: known ? { id: known.id, name: known.name, name_en: known.name_en, storage: known.storage } : null,
       lot: line.lot_code,
       supplier: { id: body.supplier, name: entry.title.name, name_en: entry.title.name_en },
