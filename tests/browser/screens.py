@@ -45,6 +45,41 @@ async def _kitchen(page: Page, save: str) -> None:
     await page.screenshot(path=f"{save}-scanned.png")
 
 
+async def _store(page: Page, save: str) -> None:
+    await sign_in(page, "kitchen")
+    await page.locator("nav.rail a[href='#/kitchen/store']").click()
+    rows = page.locator(".items .row")
+    await rows.first.wait_for()
+    await page.screenshot(path=f"{save}-list.png")
+    await rows.nth(3).click()
+    await press(page, "2.5")
+    await page.locator(".pad .go").click()
+    await rows.nth(4).click()
+    await press(page, "1")
+    await page.screenshot(path=f"{save}-issue.png")
+    await page.locator("#act-count").click()
+    await press(page, "3.4")
+    await page.screenshot(path=f"{save}-count.png")
+    await page.locator("#act-open").click()
+    await page.locator("#act-panel button").last.click()
+    await page.screenshot(path=f"{save}-open.png")
+    await page.locator("#act-dispose").click()
+    await page.screenshot(path=f"{save}-dispose.png")
+
+
+async def _temperatures(page: Page, save: str) -> None:
+    await sign_in(page, "kitchen")
+    await page.locator("nav.rail a[href='#/kitchen/temps']").click()
+    rows = page.locator(".items .row")
+    await rows.first.click()
+    await press(page, "3.4")
+    await page.screenshot(path=f"{save}-good.png")
+    await page.locator(".pad .go").click()
+    await rows.nth(1).click()
+    await press(page, "9")
+    await page.screenshot(path=f"{save}-warm.png")
+
+
 async def _inspector(page: Page, save: str) -> None:
     await sign_in(page, "inspector")
     await look_up(page, RECALLED)
@@ -63,10 +98,19 @@ async def _auditor(page: Page, save: str) -> None:
     await page.screenshot(path=f"{save}-reports.png")
 
 
+WALKS = (
+    ("kitchen", _kitchen),
+    ("store", _store),
+    ("temperatures", _temperatures),
+    ("inspector", _inspector),
+    ("auditor", _auditor),
+)
+
+
 async def _take(browser: Browser, url: str, folder: Path) -> None:
     for width, height in SIZES:
         for locale in LOCALES:
-            for name, walk in (("kitchen", _kitchen), ("inspector", _inspector), ("auditor", _auditor)):
+            for name, walk in WALKS:
                 context = await browser.new_context(viewport={"width": width, "height": height}, locale=locale)
                 page = await context.new_page()
                 await page.goto(url + "/app/")

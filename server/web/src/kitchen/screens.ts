@@ -6,7 +6,7 @@ import type { Desk } from './desk.svelte'
 import Receive from './Receive.svelte'
 import Recorded from './Recorded.svelte'
 
-export type ScreenId = 'receive' | 'today' | 'cook' | 'samples' | 'recorded' | 'office'
+export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'temps' | 'recorded' | 'office'
 /** roles: who has it in the rail; everyone in the kitchen where nothing is said. */
 export interface KitchenScreen { id: ScreenId; icon: IconName; roles?: Role[]; load: () => Promise<{ default: Component<{ desk: Desk }> }> }
 
@@ -16,8 +16,10 @@ const RECEIVE: KitchenScreen = { id: 'receive', icon: 'truck', load: async () =>
 export const SCREENS: KitchenScreen[] = [
   RECEIVE,
   { id: 'today', icon: 'sun', load: () => import('../cook/Today.svelte') },
+  { id: 'store', icon: 'box', load: () => import('../store/Store.svelte') },
   { id: 'cook', icon: 'pot', load: () => import('../cook/Cook.svelte') },
   { id: 'samples', icon: 'jar', load: () => import('../cook/Samples.svelte') },
+  { id: 'temps', icon: 'therm', load: () => import('../store/Temps.svelte') },
   { id: 'recorded', icon: 'note', load: async () => ({ default: Recorded }) },
   { id: 'office', icon: 'person', roles: ['manager'], load: () => import('../office/Office.svelte') },
 ]

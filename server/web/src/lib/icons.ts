@@ -36,6 +36,9 @@ export const icons = {
   bin: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5',
   stop: 'M8.2 3h7.6L21 8.2v7.6L15.8 21H8.2L3 15.8V8.2zM8 12h8',
   camera: 'M4 7h4l2-3h4l2 3h4v13H4zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8z',
+  box: 'M3 8l9-5 9 5v9l-9 5-9-5zM3 8l9 5 9-5M12 13v9M7.5 5.5l9 5',
+  open: 'M3 10l9-4 9 4-9 4zM3 10v8l9 4 9-4v-8M7 4l2 2M17 4l-2 2M12 2v2',
+  back: 'M9 14l-5-5 5-5M4 9h10a6 6 0 0 1 0 12h-3',
   swap: 'M4 9h15l-4-4M20 15H5l4 4',
 }
 export type IconName = keyof typeof icons

@@ -5,6 +5,7 @@ import { kitchen } from './kitchen'
 import { office, people } from './people'
 import { reports } from './reports'
 import { shell } from './shell'
+import { store } from './store'
 import { trace } from './trace'
 
-export const en: Catalogue = { shell, kitchen, cook, people, office, trace, reports }
+export const en: Catalogue = { shell, kitchen, cook, store, people, office, trace, reports }

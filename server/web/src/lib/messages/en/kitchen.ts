@@ -6,6 +6,8 @@ export const kitchen: Catalogue['kitchen'] = {
     today: { name: 'Today', title: 'Today in the kitchen' },
     cook: { name: 'Cook', title: 'Cook and serve' },
     samples: { name: 'Samples', title: 'Retained samples' },
+    store: { name: 'Store', title: 'Store room' },
+    temps: { name: 'Temps', title: 'Temperatures' },
     recorded: { name: 'Recorded', title: 'Receipts' },
     office: { name: 'Staff', title: 'Staff and tablets' },
   },

@@ -4,7 +4,8 @@ import { kitchen } from './kitchen'
 import { office, people } from './people'
 import { reports } from './reports'
 import { shell } from './shell'
+import { store } from './store'
 import { trace } from './trace'
 
-export const zh = { shell, kitchen, cook, people, office, trace, reports }
+export const zh = { shell, kitchen, cook, store, people, office, trace, reports }
 export type Catalogue = typeof zh
