@@ -28,19 +28,38 @@ async def network(district: Path, tmp_path: Path) -> AsyncIterator[Network]:
             yield made
 
 
-DAMAGE = """() => new Promise((resolve) => {
-    const open = indexedDB.open('mealtrace')
-    open.onsuccess = () => {
-        const entries = open.result.transaction('entries', 'readwrite').objectStore('entries')
-        const all = entries.getAll()
-        all.onsuccess = () => {
-            const [entry] = all.result
-            entry.bytes = entry.bytes.replace('"accepted":{"amount":"20"', '"accepted":{"amount":"-20"')
-            if (entry.attempts > 0) entries.put(entry)
-            entries.transaction.oncomplete = () => { open.result.close(); resolve(entry.attempts > 0) }
+SHELVED = """async () => {
+    const needed = ['/api/expected', '/api/people', '/api/thresholds', '/api/ingredients', '/api/organisations']
+    const kept = () => new Promise((resolve) => {
+        const open = indexedDB.open('mealtrace')
+        open.onsuccess = () => {
+            const asked = open.result.transaction('shelf').objectStore('shelf').getAllKeys()
+            asked.onsuccess = () => { open.result.close(); resolve(asked.result) }
         }
+    })
+    for (;;) {
+        const keys = await kept()
+        if (needed.every((path) => keys.some((key) => key.startsWith(path)))) return
+        await new Promise((go) => setTimeout(go, 50))
     }
-})"""
+}"""
+"""Returns when the lists that receiving needs are kept on the tablet."""
+DAMAGE = """async () => {
+    const damaged = () => new Promise((resolve) => {
+        const open = indexedDB.open('mealtrace')
+        open.onsuccess = () => {
+            const entries = open.result.transaction('entries', 'readwrite').objectStore('entries')
+            const all = entries.getAll()
+            all.onsuccess = () => {
+                const [entry] = all.result
+                entry.bytes = entry.bytes.replace('"accepted":{"amount":"20"', '"accepted":{"amount":"-20"')
+                if (entry.attempts > 0) entries.put(entry)
+                entries.transaction.oncomplete = () => { open.result.close(); resolve(entry.attempts > 0) }
+            }
+        }
+    })
+    while (!(await damaged())) await new Promise((go) => setTimeout(go, 50))
+}"""
 """Makes the one entry what a damaged form of a former release would be, once the first try to send it is over."""
 
 
@@ -80,15 +99,7 @@ async def ready(page: Page) -> None:
     """Wait until the app could be opened again without a network."""
     await page.evaluate("navigator.serviceWorker.ready")
     await page.locator("button", has_text="PO-").first.wait_for()
-    await page.wait_for_function(
-        """() => new Promise((resolve) => {
-            const open = indexedDB.open('mealtrace')
-            open.onsuccess = () => {
-                const kept = open.result.transaction('shelf').objectStore('shelf').getAllKeys()
-                kept.onsuccess = () => { open.result.close(); resolve(kept.result.length >= 5) }
-            }
-        })"""
-    )
+    await page.evaluate(SHELVED)
 
 
 async def receive(page: Page, lot: str) -> None:
@@ -233,7 +244,7 @@ async def test_show_what_the_server_refuses_and_mend_it(network: Network, tablet
     network.refuse = True
     await receive(page, "离线错误")
     await page.reload()  # nobody waits for its answer any more
-    await page.wait_for_function(DAMAGE)
+    await page.evaluate(DAMAGE)
     network.refuse = False
     await page.evaluate("dispatchEvent(new Event('online'))")
     await expect(page.locator(".state.amber")).to_contain_text("1 条要人看一看")

@@ -62,6 +62,11 @@ test('stops and keeps everything when the login has expired', async () => {
   expect(world.fetch).toHaveBeenCalledTimes(1)
   expect(await states()).toEqual(['waiting', 'waiting'])
 })
+test('takes the token of a session that has ended for an ended session, and no fault of the entry', async () => {
+  await enter(made('A'))
+  expect(await drain(sender(() => json(403, { code: 'csrf_missing' })))).toBe('session')
+  expect(await states()).toEqual(['waiting'])
+})
 test('lays aside what a person must look at, and goes on with the rest', async () => {
   const first = await enter(made('A'))
   await enter(made('B'))

@@ -89,6 +89,7 @@ async function recordOut(db: Store, entry: Entry, sender: Sender): Promise<Stop>
     return ''
   }
   const answer = await jsonOf(response)
+  if (response.status === 403 && answer.code === 'csrf_missing') return 'session' // somebody signed in anew meanwhile
   if (!response.ok) await db.put('entries', { ...entry, state: 'person', refusal: refusalOf(response.status, answer) })
   else if (answer.id !== entry.id) throw new Away('portal')
   else {
