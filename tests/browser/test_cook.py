@@ -103,8 +103,9 @@ async def test_cook_serve_and_sample_without_a_network(network: Network, tablet:
     await page.locator(".yes").click()
     await expect(page.locator(".row", has_text="还有 48:00")).to_contain_text("128 g")
 
-    network.refuse = False
     await opened(page, network.url, "recorded")
+    await on(page, "waiting", 4)
+    network.refuse = False
     await page.evaluate("dispatchEvent(new Event('online'))")
     await expect(page.locator(".at b.sent")).to_have_count(4, timeout=150_000)  # what was tried in vain waits a while
 
