@@ -8,12 +8,14 @@ from uuid import UUID
 
 from playwright.async_api import Page, expect
 
+from tests.browser import test_offline
 from tests.browser.lunch import EGGS, Kitchen, at_work, days, deliver, plan
 from tests.browser.people import press, sign_in
-from tests.browser.test_offline import Tablet, network, on, tablet  # noqa: F401 - fixtures
+from tests.browser.test_offline import Tablet, on
 from tests.support.bad_network import Network
 from traceability.identifiers import made_batch_id
 
+network, tablet = test_offline.network, test_offline.tablet  # the fixtures of those tests
 AXE = Path(__file__).resolve().parents[2] / "server" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -55,7 +57,7 @@ async def held_for(kitchen: Kitchen, batch: str) -> None:
     await kitchen.put("holds", body)
 
 
-async def test_cook_serve_and_sample_without_a_network(network: Network, tablet: Tablet) -> None:  # noqa: F811
+async def test_cook_serve_and_sample_without_a_network(network: Network, tablet: Tablet) -> None:
     async with at_work(network.url) as kitchen:
         await plan(kitchen, EGGS, "电饭煲蒸米饭")
         later = await deliver(kitchen, "西红柿", "60", "T-1123", days(4))
@@ -101,8 +103,9 @@ async def test_cook_serve_and_sample_without_a_network(network: Network, tablet:
     await page.locator(".yes").click()
     await expect(page.locator(".row", has_text="还有 48:00")).to_contain_text("128 g")
 
-    network.refuse = False
     await opened(page, network.url, "recorded")
+    await on(page, "waiting", 4)
+    network.refuse = False
     await page.evaluate("dispatchEvent(new Event('online'))")
     await expect(page.locator(".at b.sent")).to_have_count(4, timeout=150_000)  # what was tried in vain waits a while
 
@@ -119,7 +122,7 @@ async def test_cook_serve_and_sample_without_a_network(network: Network, tablet:
         assert (eggs["served"]["count"], eggs["served"]["portions"], eggs["sampled"]["count"]) == (2, 800, 1)
 
 
-async def test_stop_at_a_batch_that_is_held_or_expired(network: Network, tablet: Tablet) -> None:  # noqa: F811
+async def test_stop_at_a_batch_that_is_held_or_expired(network: Network, tablet: Tablet) -> None:
     async with at_work(network.url) as kitchen:
         await plan(kitchen, EGGS, "冬瓜海带汤")
         held = await deliver(kitchen, "西红柿", "40", "T-HOLD", days(3))
@@ -150,7 +153,7 @@ async def test_stop_at_a_batch_that_is_held_or_expired(network: Network, tablet:
     await expect(page.locator(".empty")).to_be_visible()  # nothing was recorded
 
 
-async def test_throw_a_sample_away_with_a_reason_before_its_time(network: Network, tablet: Tablet) -> None:  # noqa: F811
+async def test_throw_a_sample_away_with_a_reason_before_its_time(network: Network, tablet: Tablet) -> None:
     async with at_work(network.url) as kitchen:
         await plan(kitchen, EGGS)
         before = len((await kitchen.get("/api/kitchen-day", site=kitchen.site))["samples"])
@@ -173,7 +176,7 @@ async def fall(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
 
 
-async def test_nothing_on_these_screens_is_out_of_reach(network: Network, tablet: Tablet) -> None:  # noqa: F811
+async def test_nothing_on_these_screens_is_out_of_reach(network: Network, tablet: Tablet) -> None:
     async with at_work(network.url) as kitchen:
         await plan(kitchen, EGGS, "冬瓜海带汤")
         await deliver(kitchen, "西红柿", "90", "T-1", days(1))
