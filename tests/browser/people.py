@@ -40,3 +40,24 @@ async def look_up(page: Page, words: str) -> None:
     await page.locator("[role=listbox][aria-busy=false]").get_by_role("option").first.wait_for()
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")
+
+
+SHELVED = """async (needed) => {
+    const kept = () => new Promise((resolve) => {
+        const open = indexedDB.open('mealtrace')
+        open.onsuccess = () => {
+            const asked = open.result.transaction('shelf').objectStore('shelf').getAllKeys()
+            asked.onsuccess = () => { open.result.close(); resolve(asked.result) }
+        }
+    })
+    for (;;) {
+        const keys = await kept()
+        if (needed.every((path) => keys.some((key) => key.includes(path)))) return
+        await new Promise((go) => setTimeout(go, 50))
+    }
+}"""
+
+
+async def shelved(page: Page, *needed: str) -> None:
+    """Wait until what was answered under each of these paths is kept on the tablet, for when the network goes."""
+    await page.evaluate(SHELVED, list(needed))

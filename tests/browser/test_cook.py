@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser import test_offline
 from tests.browser.lunch import EGGS, Kitchen, at_work, days, deliver, plan
-from tests.browser.people import press, sign_in
+from tests.browser.people import press, shelved, sign_in
 from tests.browser.test_offline import Tablet, on
 from tests.support.bad_network import Network
 from traceability.identifiers import made_batch_id
@@ -29,19 +29,7 @@ async def ready(page: Page, url: str) -> None:
     await page.evaluate("navigator.serviceWorker.ready")
     await opened(page, url, "today")
     await expect(page.locator(".row", has_text=EGGS)).to_be_visible()
-    await page.wait_for_function(
-        """() => new Promise((resolve) => {
-            const open = indexedDB.open('mealtrace')
-            open.onsuccess = () => {
-                const kept = open.result.transaction('shelf').objectStore('shelf').getAllKeys()
-                const asked = ['kitchen-day', 'stock', 'cookbook', 'groups', 'thresholds', 'ingredients', 'people']
-                kept.onsuccess = () => {
-                    open.result.close()
-                    resolve(asked.every((name) => kept.result.some((key) => key.includes(name))))
-                }
-            }
-        })"""
-    )
+    await shelved(page, "kitchen-day", "stock", "cookbook", "groups", "thresholds", "ingredients", "people")
 
 
 async def begin(page: Page, dish: str) -> None:

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 from playwright.async_api import BrowserContext, Page, async_playwright, expect
 
-from tests.browser.people import FLAGS, press, sign_in
+from tests.browser.people import FLAGS, press, shelved, sign_in
 from tests.support.bad_network import Network, between
 from tests.support.live import PASSWORD, serving
 
@@ -28,22 +28,6 @@ async def network(district: Path, tmp_path: Path) -> AsyncIterator[Network]:
             yield made
 
 
-SHELVED = """async () => {
-    const needed = ['/api/expected', '/api/people', '/api/thresholds', '/api/ingredients', '/api/organisations']
-    const kept = () => new Promise((resolve) => {
-        const open = indexedDB.open('mealtrace')
-        open.onsuccess = () => {
-            const asked = open.result.transaction('shelf').objectStore('shelf').getAllKeys()
-            asked.onsuccess = () => { open.result.close(); resolve(asked.result) }
-        }
-    })
-    for (;;) {
-        const keys = await kept()
-        if (needed.every((path) => keys.some((key) => key.startsWith(path)))) return
-        await new Promise((go) => setTimeout(go, 50))
-    }
-}"""
-"""Returns when the lists that receiving needs are kept on the tablet."""
 DAMAGE = """async () => {
     const damaged = () => new Promise((resolve) => {
         const open = indexedDB.open('mealtrace')
@@ -99,7 +83,7 @@ async def ready(page: Page) -> None:
     """Wait until the app could be opened again without a network."""
     await page.evaluate("navigator.serviceWorker.ready")
     await page.locator("button", has_text="PO-").first.wait_for()
-    await page.evaluate(SHELVED)
+    await shelved(page, "/api/expected", "/api/people", "/api/thresholds", "/api/ingredients", "/api/organisations")
 
 
 async def receive(page: Page, lot: str) -> None:

@@ -16,23 +16,13 @@ from playwright.async_api import Page, expect
 
 from server.api.web import DIST
 from tests.browser.conftest import Opener
-from tests.browser.people import press, sign_in
+from tests.browser.people import press, shelved, sign_in
 from tests.support.bad_network import Network, between
 from tests.support.live import PASSWORD, serving
 
 AXE = DIST.parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KINDS = ("stock-issues", "stock-returns", "stock-counts", "openings", "emptyings", "disposals", "temperature-readings")
-SHELVED = """(paths) => new Promise((resolve) => {
-    const open = indexedDB.open('mealtrace')
-    open.onsuccess = () => {
-        const kept = open.result.transaction('shelf').objectStore('shelf').getAllKeys()
-        kept.onsuccess = () => {
-            open.result.close()
-            resolve(paths.every((path) => kept.result.some((key) => key.startsWith(path))))
-        }
-    }
-})"""
 
 
 @pytest.fixture
@@ -127,9 +117,7 @@ async def test_work_in_the_store_without_a_network(open_page: Opener, network: N
     await page.goto(network.url + "/app/#/kitchen/store")
     await sign_in(page, "kitchen")
     await page.locator(".items .row", has_text="库房大米").wait_for()
-    await page.wait_for_function(
-        SHELVED, arg=["/api/stock?", "/api/kitchen-day?", "/api/people?", "/api/stock-returns?"]
-    )
+    await shelved(page, "/api/stock?", "/api/kitchen-day?", "/api/people?", "/api/stock-returns?")
     await go(page, "temps")
     await page.locator(".pad").wait_for()
     await go(page, "store")
