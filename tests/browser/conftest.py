@@ -12,6 +12,8 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 
 from server.api.web import DIST
 from tests.browser.people import FLAGS
+from tests.browser.tablet import Tablet
+from tests.support.bad_network import Network, between
 from tests.support.live import build_district, serving
 
 expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
@@ -30,6 +32,23 @@ def site(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     """The URL of a server with the demonstration district, one for the session."""
     with serving(district, tmp_path_factory.mktemp("served")) as url:
         yield url
+
+
+@pytest.fixture
+async def network(district: Path, tmp_path: Path) -> AsyncIterator[Network]:
+    """A bad network before a server of the test's own."""
+    with serving(district, tmp_path / "served") as url:
+        async with between(url) as made:
+            yield made
+
+
+@pytest.fixture
+async def tablet(tmp_path: Path) -> AsyncIterator[Tablet]:
+    """A tablet of the test's own."""
+    async with async_playwright() as playwright:
+        made = Tablet(playwright, tmp_path / "tablet")
+        yield made
+        await made.switch_off()
 
 
 @pytest.fixture

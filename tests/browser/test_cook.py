@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from uuid import UUID
 
 from playwright.async_api import Page, expect
 
-from tests.browser import test_offline
+from tests.browser.axe import faults
 from tests.browser.lunch import EGGS, Kitchen, at_work, days, deliver, plan
 from tests.browser.people import press, shelved, sign_in
-from tests.browser.test_offline import Tablet, on
+from tests.browser.tablet import Tablet, back_online, on
 from tests.support.bad_network import Network
 from traceability.identifiers import made_batch_id
-
-network, tablet = test_offline.network, test_offline.tablet  # the fixtures of those tests
-AXE = Path(__file__).resolve().parents[2] / "server" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 async def opened(page: Page, url: str, screen: str) -> None:
@@ -92,7 +88,7 @@ async def test_cook_serve_and_sample_without_a_network(network: Network, tablet:
     await opened(page, network.url, "recorded")
     await on(page, "waiting", 4)
     network.refuse = False
-    await page.evaluate("dispatchEvent(new Event('online'))")
+    await back_online(page)
     await expect(page.locator(".at b.sent")).to_have_count(4, timeout=150_000)  # what was tried in vain waits a while
 
     async with at_work(network.url, "inspector") as inspector:
@@ -157,13 +153,6 @@ async def test_throw_a_sample_away_with_a_reason_before_its_time(network: Networ
         assert len((await kitchen.get("/api/kitchen-day", site=kitchen.site))["samples"]) == before - 1
 
 
-async def fall(page: Page) -> list[str]:
-    """What axe-core finds on the page as it stands."""
-    await page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = await page.evaluate("axe.run()")
-    return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
-
-
 async def test_nothing_on_these_screens_is_out_of_reach(network: Network, tablet: Tablet) -> None:
     async with at_work(network.url) as kitchen:
         await plan(kitchen, EGGS, "冬瓜海带汤")
@@ -174,25 +163,25 @@ async def test_nothing_on_these_screens_is_out_of_reach(network: Network, tablet
     for _ in range(2):
         await opened(page, network.url, "today")
         await page.locator(".task").first.wait_for()
-        assert await fall(page) == []
+        assert await faults(page) == []
         await opened(page, network.url, "cook")
         for n in (0, 1):
             await page.locator(".row").nth(n).click()
-            assert await fall(page) == []
+            assert await faults(page) == []
             await page.locator(".go").click()
             for tab in range(3):
                 await page.get_by_role("tab").nth(tab).click()
-                assert await fall(page) == []
+                assert await faults(page) == []
             await page.locator(".back").click()
-            assert await fall(page) == []
+            assert await faults(page) == []
             await page.locator(".leave .no").click()
         await page.locator(".serve").click()
         await page.locator(".pad").wait_for()
-        assert await fall(page) == []
+        assert await faults(page) == []
         await page.locator(".free").click()
         await page.locator("input[type=search]").wait_for()
-        assert await fall(page) == []
+        assert await faults(page) == []
         await opened(page, network.url, "samples")
         await page.locator(".clock.over").wait_for()
-        assert await fall(page) == []
+        assert await faults(page) == []
         await page.locator("nav button.foot").click()  # and once more in the other language

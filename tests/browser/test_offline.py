@@ -5,28 +5,17 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 from PIL import Image
-from playwright.async_api import BrowserContext, Page, async_playwright, expect
+from playwright.async_api import expect
 
-from tests.browser.people import FLAGS, press, shelved, sign_in
-from tests.support.bad_network import Network, between
-from tests.support.live import PASSWORD, serving
-
-
-@pytest.fixture
-async def network(district: Path, tmp_path: Path) -> AsyncIterator[Network]:
-    """A bad network before a server of the test's own."""
-    with serving(district, tmp_path / "served") as url:
-        async with between(url) as made:
-            yield made
-
+from tests.browser.people import press, sign_in
+from tests.browser.tablet import Tablet, back_online, on, opened_at_work, receive
+from tests.support.bad_network import Network
+from tests.support.live import PASSWORD
 
 DAMAGE = """async () => {
     const damaged = () => new Promise((resolve) => {
@@ -47,66 +36,6 @@ DAMAGE = """async () => {
 """Makes the one entry what a damaged form of a former release would be, once the first try to send it is over."""
 
 
-class Tablet:
-    """A Chromium whose profile stays when it is closed, as a tablet's does when it is switched off."""
-
-    def __init__(self, playwright: Any, folder: Path) -> None:
-        self.playwright, self.folder = playwright, folder
-
-    async def switch_on(self, url: str) -> Page:
-        self.context: BrowserContext = await self.playwright.chromium.launch_persistent_context(
-            str(self.folder),
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
-            args=FLAGS,
-            viewport={"width": 1280, "height": 800},
-            locale="zh-CN",
-            accept_downloads=True,
-        )
-        page: Page = self.context.pages[0]
-        page.set_default_timeout(30_000)
-        await page.goto(url + "/app/")
-        return page
-
-    async def switch_off(self) -> None:
-        await self.context.close()
-
-
-@pytest.fixture
-async def tablet(tmp_path: Path) -> AsyncIterator[Tablet]:
-    async with async_playwright() as playwright:
-        made = Tablet(playwright, tmp_path / "tablet")
-        yield made
-        await made.switch_off()
-
-
-async def ready(page: Page) -> None:
-    """Wait until the app could be opened again without a network."""
-    await page.evaluate("navigator.serviceWorker.ready")
-    await page.locator("button", has_text="PO-").first.wait_for()
-    await shelved(page, "/api/expected", "/api/people", "/api/thresholds", "/api/ingredients", "/api/organisations")
-
-
-async def receive(page: Page, lot: str) -> None:
-    """Receive the first item of the first expected delivery in sight, up to the receipt."""
-    await page.get_by_role("button", name=re.compile("开始验收")).click()
-    while await page.locator(".act .yes").count():
-        await page.get_by_role("tab", name=re.compile("重量")).click()
-        await press(page, "20")
-        await page.get_by_role("tab", name=re.compile("温度")).click()
-        await press(page, "2")
-        await page.get_by_role("tab", name=re.compile("批次")).click()
-        await page.locator(".lot input").fill(lot)
-        await page.locator(".act .yes").click()
-    await page.locator(".sign select").first.select_option(index=1)
-    await page.get_by_role("button", name=re.compile("交上去")).click()
-    await page.locator(".seal").wait_for()
-
-
-async def on(page: Page, state: str, count: int) -> None:
-    """So many entries of the list of what was recorded are in this state."""
-    await expect(page.locator(f".at b.{state}")).to_have_count(count, timeout=60_000)
-
-
 async def stored(url: str) -> list[dict[str, Any]]:
     """The kitchen's deliveries with a lot of these tests, as the server has them."""
     async with httpx.AsyncClient(base_url=url, timeout=60) as client:
@@ -116,9 +45,7 @@ async def stored(url: str) -> list[dict[str, Any]]:
 
 
 async def test_record_without_a_network_through_a_reload_and_a_restart(network: Network, tablet: Tablet) -> None:
-    page = await tablet.switch_on(network.url)
-    await sign_in(page, "kitchen")
-    await ready(page)
+    page = await opened_at_work(tablet, network.url)
 
     network.refuse = True
     await receive(page, "离线1")
@@ -137,7 +64,7 @@ async def test_record_without_a_network_through_a_reload_and_a_restart(network: 
     await second.goto(network.url + "/app/#/kitchen/recorded")
     await on(second, "waiting", 3)
     network.refuse, network.lose, network.twice, network.slow = False, 2, 2, 0.2
-    await page.evaluate("dispatchEvent(new Event('online'))")
+    await back_online(page)
     await on(page, "sent", 3)
     await on(second, "sent", 3)
     await expect(page.locator(".tally")).to_contain_text("记了 3 条，服务器收到 3 条")
@@ -152,9 +79,7 @@ async def test_record_without_a_network_through_a_reload_and_a_restart(network: 
 async def test_send_photos_taken_without_a_network_before_their_record(
     network: Network, tablet: Tablet, tmp_path: Path
 ) -> None:
-    page = await tablet.switch_on(network.url)
-    await sign_in(page, "kitchen")
-    await ready(page)
+    page = await opened_at_work(tablet, network.url)
     network.refuse = True
     taken = tmp_path / "label.png"
     Image.effect_noise((2400, 1800), 80).convert("RGB").save(taken)
@@ -173,7 +98,7 @@ async def test_send_photos_taken_without_a_network_before_their_record(
     await page.locator(".seal").wait_for()
     network.refuse, network.lose = False, 2
     await page.goto(network.url + "/app/#/kitchen/recorded")
-    await page.evaluate("dispatchEvent(new Event('online'))")
+    await back_online(page)
     await on(page, "sent", 1)
 
     order = [target.split("?")[0] for target in network.writes("/api/")]
@@ -189,9 +114,7 @@ async def test_send_photos_taken_without_a_network_before_their_record(
 
 
 async def test_wait_calmly_while_the_network_wants_a_log_in(network: Network, tablet: Tablet) -> None:
-    page = await tablet.switch_on(network.url)
-    await sign_in(page, "kitchen")
-    await ready(page)
+    page = await opened_at_work(tablet, network.url)
     network.portal = True
     await receive(page, "离线门户")
     await expect(page.locator(".state.sky")).to_contain_text("这个网络要先登录")
@@ -199,20 +122,18 @@ async def test_wait_calmly_while_the_network_wants_a_log_in(network: Network, ta
     await expect(page.locator(".state.sky")).to_be_visible()
     network.portal = False
     await page.goto(network.url + "/app/#/kitchen/recorded")
-    await page.evaluate("dispatchEvent(new Event('online'))")
+    await back_online(page)
     await on(page, "sent", 1)
 
 
 async def test_keep_everything_when_the_login_has_expired(network: Network, tablet: Tablet) -> None:
-    page = await tablet.switch_on(network.url)
-    await sign_in(page, "kitchen")
-    await ready(page)
+    page = await opened_at_work(tablet, network.url)
     network.refuse = True
     await receive(page, "离线过期")
     await expect(page.locator(".state.sky")).to_contain_text("没有网络")  # the first try is over
     await tablet.context.clear_cookies()
     network.refuse = False
-    await page.evaluate("dispatchEvent(new Event('online'))")
+    await back_online(page)
     await expect(page.locator(".state.sky")).to_contain_text("登录后自动上传")
     await page.locator("button.state.sky").click()
     await page.locator("dialog input[type=password]").fill(PASSWORD)
@@ -222,15 +143,13 @@ async def test_keep_everything_when_the_login_has_expired(network: Network, tabl
 
 
 async def test_show_what_the_server_refuses_and_mend_it(network: Network, tablet: Tablet) -> None:
-    page = await tablet.switch_on(network.url)
-    await sign_in(page, "kitchen")
-    await ready(page)
+    page = await opened_at_work(tablet, network.url)
     network.refuse = True
     await receive(page, "离线错误")
     await page.reload()  # nobody waits for its answer any more
     await page.evaluate(DAMAGE)
     network.refuse = False
-    await page.evaluate("dispatchEvent(new Event('online'))")
+    await back_online(page)
     await expect(page.locator(".state.amber")).to_contain_text("1 条要人看一看")
     await page.locator(".state.amber").click()
     await on(page, "person", 1)
@@ -241,9 +160,7 @@ async def test_show_what_the_server_refuses_and_mend_it(network: Network, tablet
 
 
 async def test_take_over_the_unsent_entries_of_another_tablet(network: Network, tablet: Tablet, tmp_path: Path) -> None:
-    page = await tablet.switch_on(network.url)
-    await sign_in(page, "kitchen")
-    await ready(page)
+    page = await opened_at_work(tablet, network.url)
     network.refuse = True
     await receive(page, "离线接过")
     await page.goto(network.url + "/app/#/kitchen/recorded")

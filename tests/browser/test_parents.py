@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from server.api.web import DIST
 from server.demo import ids
+from tests.browser.axe import faults
 from traceability.partners.public_code import code_of
 
-AXE = Path(DIST).parent / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"width": 390, "height": 844}
 PAGE = f"/m/{code_of(ids.campus('c000'))}"
 COOKED, RECALLED, CHANGED = "2026-11-20", "2026-11-09", "2026-11-19"
@@ -67,9 +65,7 @@ async def test_is_accessible_and_fits_a_phone(chromium: Browser, site: str, loca
     page = await phone(chromium, True, locale)
     for path in [*PLACES, f"{PAGE}/poster"]:
         await page.goto(site + path)
-        await page.add_script_tag(path=AXE)
-        found: dict[str, Any] = await page.evaluate("axe.run()")
-        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == [], path
+        assert await faults(page) == [], path
         if path.endswith("poster"):
             continue
         assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -14,23 +12,14 @@ import httpx
 import pytest
 from playwright.async_api import Page, expect
 
-from server.api.web import DIST
+from tests.browser.axe import faults
 from tests.browser.conftest import Opener
 from tests.browser.people import press, shelved, sign_in
-from tests.support.bad_network import Network, between
-from tests.support.live import PASSWORD, serving
+from tests.browser.tablet import back_online
+from tests.support.bad_network import Network
+from tests.support.live import PASSWORD
 
-AXE = DIST.parent / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KINDS = ("stock-issues", "stock-returns", "stock-counts", "openings", "emptyings", "disposals", "temperature-readings")
-
-
-@pytest.fixture
-async def network(district: Path, tmp_path: Path) -> AsyncIterator[Network]:
-    """A bad network before a server of the test's own."""
-    with serving(district, tmp_path / "served") as url:
-        async with between(url) as made:
-            yield made
 
 
 @pytest.fixture
@@ -97,14 +86,6 @@ async def find(page: Page, lot: str) -> None:
 
 async def kept(page: Page, words: str) -> None:
     await expect(page.locator(".out")).to_contain_text(words)
-
-
-async def at_ease(page: Page) -> None:
-    """Nothing that axe-core finds."""
-    await page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = await page.evaluate("(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags } })", RULES)
-    told = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found["violations"]]
-    assert not told, json.dumps(told, ensure_ascii=False, indent=1)
 
 
 async def test_work_in_the_store_without_a_network(open_page: Opener, network: Network, api: httpx.AsyncClient) -> None:
@@ -184,7 +165,7 @@ async def test_work_in_the_store_without_a_network(open_page: Opener, network: N
     await expect(page.locator(".prog")).to_contain_text("2 / 3")
 
     network.lose, network.twice, network.refuse = 2, 2, False
-    await page.evaluate("dispatchEvent(new Event('online'))")
+    await back_online(page)
     await go(page, "recorded")
     await expect(page.locator(".at b.sent")).to_have_count(9, timeout=60_000)
     assert await left(api) == {"库房土豆": "1", "库房萝卜": "9.1", "库房大米": "45"}
@@ -214,27 +195,27 @@ async def test_find_nothing_with_axe_in_store_and_round(
     await page.reload()
     await sign_in(page, "kitchen")
     await page.locator(".items .row", has_text="库房豆腐").wait_for()
-    await at_ease(page)
+    assert await faults(page) == []
     await page.locator(".items .row", has_text="库房豆腐").click()
     for tab in ("issue", "count", "open", "dispose"):
         await page.locator(f"#act-{tab}").click()
-        await at_ease(page)
+        assert await faults(page) == []
     await page.locator(".items .row", has_text="库房萝卜").click()
     await page.locator("#act-issue").click()
     await press(page, "2")
     await page.locator(".pad .go").click()
     await page.locator(".items .row").nth(1).click()
     await press(page, "999")
-    await at_ease(page)
+    assert await faults(page) == []
     await page.locator(".act, .tab > button").last.click()
     await page.locator(".out").wait_for()
     await page.locator("button.give").click()
-    await at_ease(page)
+    assert await faults(page) == []
     await page.locator(".panel li button").first.click()
-    await at_ease(page)
+    assert await faults(page) == []
     await go(page, "temps")
     await press(page, "3.4")
-    await at_ease(page)
+    assert await faults(page) == []
     await page.locator(".pad .go").click()
     await press(page, "1")
-    await at_ease(page)
+    assert await faults(page) == []

@@ -10,18 +10,10 @@ import pytest
 from playwright.async_api import Page, async_playwright, expect
 
 from tests.browser.people import sign_in
-from tests.browser.test_offline import Tablet, on, ready, receive
-from tests.support.bad_network import Network, between
-from tests.support.live import serving
+from tests.browser.tablet import Tablet, back_online, on, ready, receive
+from tests.support.bad_network import Network
 
 PIN = "2580"
-
-
-@pytest.fixture
-async def network(district: Path, tmp_path: Path) -> AsyncIterator[Network]:
-    with serving(district, tmp_path / "served") as url:
-        async with between(url) as made:
-            yield made
 
 
 @pytest.fixture
@@ -72,7 +64,7 @@ async def test_share_a_tablet_and_count_its_entries(network: Network, tablets: t
     await expect(kitchen.locator("button.who")).to_contain_text("新来的赵师傅")  # and the PIN is checked here
     network.refuse = False
     await kitchen.goto(network.url + "/app/#/kitchen/recorded")
-    await kitchen.evaluate("dispatchEvent(new Event('online'))")
+    await back_online(kitchen)
     await on(kitchen, "sent", 1)
     await expect(kitchen.locator(".tally", has_text="平板数到")).to_contain_text("平板数到 1，服务器数到 1，对得上")
 
