@@ -233,7 +233,7 @@ async def test_day_tells_the_duties_that_are_done(database_url: str) -> None:
         await put("disinfection", bodies["disinfection"])
         await put("accompanied_meal", bodies["accompanied_meal"])
         done = (await seen()).duties
-        assert [(row["person"], bool(row["fit"])) for row in done.checked] == [(WANG, True), (LI, False)]
+        assert {row["person"]: bool(row["fit"]) for row in done.checked} == {WANG: True, LI: False}
         assert [(row["record"], row["findings"]) for row in done.daily] == [(first.id, 0)]
         assert [row["method"] for row in done.disinfections] == ["steam"]
         assert [(row["meal"], row["person"], row["problem"]) for row in done.accompanied] == [("lunch", WANG, None)]
@@ -243,7 +243,7 @@ async def test_day_tells_the_duties_that_are_done(database_url: str) -> None:
         await here("morning_check", occurred_at=at(9), people=later)  # looked at again, and fit
         done = (await seen()).duties
         assert [row["findings"] for row in done.daily] == [1]
-        assert [(row["person"], bool(row["fit"])) for row in done.checked] == [(WANG, True), (LI, True)]
+        assert {row["person"]: bool(row["fit"]) for row in done.checked} == {WANG: True, LI: True}
 
 
 async def test_day_of_a_site_outside_the_scope_is_not_on_record(sqlite_url: str) -> None:
