@@ -39,6 +39,9 @@ export const icons = {
   box: 'M3 8l9-5 9 5v9l-9 5-9-5zM3 8l9 5 9-5M12 13v9M7.5 5.5l9 5',
   open: 'M3 10l9-4 9 4-9 4zM3 10v8l9 4 9-4v-8M7 4l2 2M17 4l-2 2M12 2v2',
   back: 'M9 14l-5-5 5-5M4 9h10a6 6 0 0 1 0 12h-3',
+  strip: 'M9 3h6v18H9zM9 8h6M9 11h6M11 15h2',
+  duty: 'M8 4h8v3H8zM8 5H5v16h14V5h-3M8.5 13.5l2.500 2.500 4.500-5',
+  chopsticks: 'M4 12h16a8 8 0 0 1-5 7H9a8 8 0 0 1-5-7zM13 9l7-6M10 9l6-7',
   swap: 'M4 9h15l-4-4M20 15H5l4 4',
 }
 export type IconName = keyof typeof icons
