@@ -28,6 +28,7 @@ export const duty = {
   who: '谁做的',
   someone: '没写是谁',
   roles: { storekeeper: '库管员', food_safety_officer: '食品安全员', canteen_manager: '食堂管理员', cook: '厨师', principal: '校长', food_safety_director: '食品安全总监' } as Record<string, string>,
+  tablewareMore: '什么餐具，怎么消毒，多热或多浓，多久',
   what: '什么餐具',
   whatKinds: ['餐盘', '汤碗', '筷子', '勺子', '刀具砧板', '盛菜盆桶'],
   otherWhat: '其他餐具',
