@@ -1,9 +1,10 @@
 // The entries of this tablet as screens see them, and what sets the sender going.
+import { first } from '../lib/first'
 import { get } from '../lib/http'
 import { i18n } from '../lib/i18n.svelte'
 import { session } from '../lib/session.svelte'
-import { enter, type Made } from './enter'
-import { drain, type Sender, type Stop } from './send'
+import type { Made } from './enter'
+import type { Sender, Stop } from './send'
 import { type Entry, type Head, store } from './store'
 import { tablet } from './tablet.svelte'
 
@@ -38,6 +39,7 @@ export const queue = {
   get sending(): boolean { return sending },
 
   async add(made: Omit<Made, 'account'>): Promise<Entry> {
+    const { enter } = await import('./enter') // already here: every screen that makes entries brings it
     const entry = await enter({ ...made, account: session.account?.username ?? '' })
     await changed()
     void queue.send()
@@ -58,7 +60,7 @@ export const queue = {
         if (hurried) await soon()
         hurried = false
         if (!tablet.token && !session.csrf) await session.look().catch(() => undefined)
-        const ended = await drain(sender())
+        const ended = await (await import('./send')).drain(sender())
         await changed()
         stop = ended ?? (waiting.length ? stop : '')
       } while (again)
@@ -123,7 +125,7 @@ export function begin(): () => void {
   const online = (): void => void queue.send(true)
   const hear = (): void => void look()
   void look()
-  void queue.send()
+  void first.usable.then(() => queue.send())
   void sweep(Date.now())
   void navigator.storage?.persist?.()
   const timer = setInterval(go, EVERY_SECONDS * 1000)
