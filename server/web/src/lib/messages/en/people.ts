@@ -8,6 +8,5 @@ export const people: Catalogue['people'] = {
   entered: (count) => `${count} of 4 digits entered`,
   nobody: 'Nobody has a PIN yet',
   nobodyMore: 'The canteen manager adds people under “Staff and tablets”.',
-  choose: 'Say who you are',
   tablet: 'Shared tablet',
 }

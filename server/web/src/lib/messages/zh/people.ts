@@ -6,6 +6,5 @@ export const people = {
   entered: (count: number) => `已输入 ${count} 位，共 4 位`,
   nobody: '还没有人有 PIN',
   nobodyMore: '请食堂管理员在“人员与平板”里添加。',
-  choose: '选一下是谁',
   tablet: '共用平板',
 }
