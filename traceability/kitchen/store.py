@@ -67,7 +67,7 @@ async def in_store(scope: Scope, place: Place, today: date) -> list[InStore]:
 async def _named(left: Sequence[Stock], place: Place, today: date) -> list[InStore]:
     batches = [entry.batch for entry in left]
     names = {row["batch"]: row for row in await db.fetch(NAMES, batches)}
-    on_hold = await held(batches, [party for party in (place.site, place.organisation) if party])
+    on_hold = await held(batches, [place.site])
     return [
         InStore(
             batch=entry.batch,
