@@ -37,6 +37,8 @@ from traceability.pinyin import matches
 from traceability.scope import Scope
 from traceability.thresholds import thresholds
 
+MOST_EXPECTED = 200
+
 
 @get("/api/sites", operation_id="list_site", tags=["directory"], opt={"roles": EVERYONE})
 async def sites(within: NamedDependency[Scope]) -> Response[Page[Site]]:
@@ -151,17 +153,24 @@ def _organisation(row: db.Row, licences: dict[UUID, Licence]) -> Organisation:
 
 @get("/api/expected", operation_id="list_expected", tags=["directory"], opt={"roles": EVERYONE})
 async def expected(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Response[Page[Expected]]:
-    """Orders of a site that nothing was received for yet: those due in the last 90 days, and those to come."""
+    """Orders of a site that nothing was received for yet: those due in the last 90 days, and those to come.
+
+    At most 200: those to come, the next first, then those that were due last.
+    """
     today = (await place_of(within, site)).day_of(db.utc_now())
     orders = await db.fetch(
         "SELECT o.record, o.number, o.due, o.supplier, p.name, p.name_en, p.pinyin, p.trade FROM purchase_order o"
         " LEFT JOIN party p ON p.record = o.supplier AND p.until_seq IS NULL"
         " WHERE o.log = $1 AND o.until_seq IS NULL AND o.due >= $2"
         " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.purchase_order = o.record AND d.until_seq IS NULL)"
-        " ORDER BY o.due, o.number, o.record LIMIT 50",
+        " ORDER BY CASE WHEN o.due < $3 THEN 1 ELSE 0 END, CASE WHEN o.due >= $3 THEN o.due END, o.due DESC, o.record"
+        " LIMIT $4",
         site,
         today - EXPECTED_DAYS,
+        today,
+        MOST_EXPECTED,
     )
+    orders.sort(key=lambda order: (order["due"], order["number"] or "", order["record"]))
     lines = await db.fetch(
         "SELECT l.record AS purchase_order, l.line, l.entered, l.entered_unit, l.unit_price, l.label_temperature,"
         " i.record, i.name, i.name_en, i.pinyin, i.food_group, i.storage, i.allergens, i.unit"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.records import CAMPUS, SUPPLIER
+from tests.support.records import CAMPUS, RICE, SUPPLIER
 from tests.support.served import Served
 from traceability import db
 
@@ -40,6 +40,19 @@ async def test_licence_renewed_early_does_not_hide_the_one_in_force(served: Serv
     await licence(served, valid_from="2020-01-01", valid_to="2098-12-31")
     await licence(served, valid_from="2099-01-01", valid_to="2099-12-31")
     assert (await shown(served))["valid_to"] == "2098-12-31"
+
+
+async def test_expected_orders_of_today_are_not_crowded_out_by_old_ones(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.api.directory.MOST_EXPECTED", 2)
+    monkeypatch.setattr(db, "utc_now", lambda: datetime(2026, 11, 20, 4, 0, tzinfo=UTC))
+    for day in ("18", "19", "20"):
+        lines = [{"line": 1, "ingredient": str(RICE), "amount": {"amount": "80", "unit": "斤"}}]
+        body = {"site": str(CAMPUS), "supplier": str(SUPPLIER), "number": f"D-{day}", "due": f"2026-11-{day}"}
+        await served.put("purchase-orders", {**body, "lines": lines}, "manager")
+    items = (await served.get("expected", "kitchen", site=str(CAMPUS)))["items"]
+    assert [order["number"] for order in items] == ["D-19", "D-20"]
 
 
 async def test_people_and_orders_of_no_site_are_not_on_record(on_sqlite: Served) -> None:
