@@ -2190,11 +2190,6 @@ export interface components {
             items: components["schemas"]["Expected"][];
             next: string | null;
         };
-        /** Page[FoundBatch] */
-        PageOfFoundBatch: {
-            items: components["schemas"]["FoundBatch"][];
-            next: string | null;
-        };
         /** Page[Ingredient] */
         PageOfIngredient: {
             items: components["schemas"]["Ingredient"][];
@@ -2248,6 +2243,11 @@ export interface components {
         /** Page[TabletAnswer] */
         PageOfTabletAnswer: {
             items: components["schemas"]["TabletAnswer"][];
+            next: string | null;
+        };
+        /** Page[FoundBatch] */
+        PageOfFoundBatch: {
+            items: components["schemas"]["FoundBatch"][];
             next: string | null;
         };
         /** PartyName */
