@@ -55,7 +55,7 @@ export const duty: DutyTexts = {
     tableware: 'Tableware', samples: 'Retained samples', additives: 'Additives', waste: 'Kitchen waste', pests: 'Pest control', other: 'Other',
   },
   daily: 'Look at each point',
-  dailyMore: 'Tap what is not in order, then record: also a day without',
+  dailyMore: 'Tap what is not in order. A day without is recorded too.',
   inOrder: 'In order',
   hasFinding: 'Finding',
   finding: (point) => `${point}: what was found`,
