@@ -20,6 +20,19 @@ export interface Made {
 /** The tablet has no room left: the entry was not kept, and what was typed still stands on the screen. */
 export class StorageFull extends Error {}
 
+interface Failing { abort: () => void; done: Promise<void>; error: unknown }
+/** Takes back a transaction in which something failed. Throws StorageFull, or else the cause. */
+export async function takeBack(tx: Failing, cause: unknown): Promise<never> {
+  try {
+    tx.abort()
+  } catch {
+    // it is over already
+  }
+  await tx.done.catch(() => undefined)
+  throw [cause, tx.error].some(isFull) ? new StorageFull('the tablet is full', { cause }) : cause
+}
+export const isFull = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'QuotaExceededError'
+
 const NOBODY: Head = { key: 'head', tablet: null, seq: 0, chain: START }
 
 /** A photo goes with the entry that names it; one that was sent with an entry refused since is not sent again. */
@@ -42,7 +55,7 @@ export async function enter(made: Made, now = new Date()): Promise<Entry> {
     const entry: Entry = {
       id, seq: head.seq + 1, tablet: head.tablet, kind: made.kind, path: made.path, site: made.site, bytes, digest, chain,
       account: made.account, person: made.person ?? null, madeAt: now.toISOString(), photos: made.photos ?? [],
-      title: made.title, draft: made.draft ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, receipt: null, refusal: null, accounted: false,
+      title: made.title, draft: made.draft ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, withdrawnAt: null, receipt: null, refusal: null, accounted: false,
     }
     await Promise.all([
       tx.objectStore('entries').add(entry),
@@ -52,8 +65,6 @@ export async function enter(made: Made, now = new Date()): Promise<Entry> {
     ])
     return entry
   } catch (cause) {
-    await tx.done.catch(() => undefined)
-    if (cause instanceof DOMException && cause.name === 'QuotaExceededError') throw new StorageFull('the tablet is full', { cause })
-    throw cause
+    return takeBack(tx, cause)
   }
 }
