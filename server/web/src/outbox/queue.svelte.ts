@@ -4,7 +4,7 @@ import { i18n } from '../lib/i18n.svelte'
 import { session } from '../lib/session.svelte'
 import { enter, type Made } from './enter'
 import { drain, type Sender, type Stop } from './send'
-import { type Entry, type Head, store } from './store'
+import { amend, type Entry, type Head, store } from './store'
 import { tablet } from './tablet.svelte'
 
 const EVERY_SECONDS = 20
@@ -57,6 +57,7 @@ export const queue = {
         again = false
         if (hurried) await soon()
         hurried = false
+        await tablet.look()
         if (!tablet.token && !session.csrf) await session.look().catch(() => undefined)
         const ended = await drain(sender())
         await changed()
@@ -79,9 +80,7 @@ export const queue = {
 
   /** An entry that the server refused is set aside; what took its place is an entry of its own. */
   async withdraw(id: string): Promise<void> {
-    const db = await store()
-    const entry = await db.get('entries', id)
-    if (entry && entry.state === 'person') await db.put('entries', { ...entry, state: 'withdrawn' })
+    await amend(id, 'person', { state: 'withdrawn', withdrawnAt: new Date().toISOString() })
     await changed()
   },
 }
@@ -98,7 +97,7 @@ export async function tally(): Promise<Tally | null> {
 /** A person who taps "try now" does not wait for a pause to end. */
 async function soon(): Promise<void> {
   const db = await store()
-  for (const entry of await db.getAllFromIndex('entries', 'state', 'waiting')) if (entry.nextAt) await db.put('entries', { ...entry, nextAt: 0 })
+  for (const entry of await db.getAllFromIndex('entries', 'state', 'waiting')) if (entry.nextAt) await amend(entry.id, 'waiting', { nextAt: 0 })
 }
 
 async function changed(): Promise<void> {
@@ -106,13 +105,18 @@ async function changed(): Promise<void> {
   told?.postMessage('changed')
 }
 
-/** What was sent stays two weeks, so that a restored server can ask for it. */
+/** What was sent or withdrawn stays two weeks, so that a restored server can ask for it; its photos, if no other entry took them. */
 export async function sweep(now: number): Promise<void> {
   const db = await store()
-  const tx = db.transaction(['entries', 'photos'], 'readwrite')
+  const tx = db.transaction(['entries', 'photos', 'device'], 'readwrite')
+  const photos = tx.objectStore('photos')
+  const head = (await tx.objectStore('device').get('head')) as Head | undefined
+  const isOwed = (entry: Entry): boolean => !entry.accounted && entry.tablet !== null && entry.tablet === head?.tablet
   for (const entry of await tx.objectStore('entries').getAll()) {
-    if (!['sent', 'withdrawn'].includes(entry.state) || Date.parse(entry.sentAt ?? entry.madeAt) > now - KEPT_DAYS * 86_400_000) continue
-    await Promise.all([tx.objectStore('entries').delete(entry.id), ...entry.photos.map((photo) => tx.objectStore('photos').delete(photo))])
+    if (entry.state === 'withdrawn' ? isOwed(entry) : entry.state !== 'sent') continue
+    if (Date.parse(entry.sentAt ?? entry.withdrawnAt ?? entry.madeAt) > now - KEPT_DAYS * 86_400_000) continue
+    const pictures = await photos.index('entry').getAllKeys(entry.id)
+    await Promise.all([tx.objectStore('entries').delete(entry.id), ...pictures.map((photo) => photos.delete(photo))])
   }
   await tx.done
 }

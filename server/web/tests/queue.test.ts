@@ -1,0 +1,54 @@
+import { beforeEach, expect, test } from 'vitest'
+import { START } from '../src/outbox/chain'
+import { enter } from '../src/outbox/enter'
+import { queue, sweep } from '../src/outbox/queue.svelte'
+import { type Entry, store } from '../src/outbox/store'
+import { emptied, kept, made, MORNING, photoState, states } from './outbox'
+
+const DAY = 86_400_000
+const change = async (entry: Entry, changed: Partial<Entry>): Promise<void> => void (await (await store()).put('entries', { ...entry, ...changed }))
+
+beforeEach(emptied)
+
+test('keeps what was sent for two weeks, with its photos, and what waits for as long as it takes', async () => {
+  const sent = await enter(made('A', [await kept('p1', new Blob(['picture']))]))
+  await enter(made('B', [await kept('p2', new Blob(['picture']))]), new Date(MORNING))
+  await change(sent, { state: 'sent', sentAt: new Date(MORNING).toISOString() })
+  await sweep(MORNING + 13 * DAY)
+  expect(await states()).toEqual(['sent', 'waiting'])
+  await sweep(MORNING + 15 * DAY)
+  expect(await states()).toEqual(['waiting'])
+  expect([await photoState('p1'), await photoState('p2')]).toEqual([undefined, 'waiting'])
+})
+test('keeps the photos of a withdrawn entry that went over to the one in its place', async () => {
+  const refused = await enter(made('A', [await kept('p1', new Blob(['picture']))]), new Date(MORNING))
+  await change(refused, { state: 'withdrawn', withdrawnAt: new Date(MORNING).toISOString() })
+  await enter(made('B', ['p1']), new Date(MORNING))
+  await sweep(MORNING + 15 * DAY)
+  expect(await states()).toEqual(['waiting'])
+  expect(await photoState('p1')).toBe('waiting')
+})
+test('counts the two weeks from when an entry was withdrawn: its photos may stand in an open draft', async () => {
+  const refused = await enter(made('A', [await kept('p1', new Blob(['picture']))]), new Date(Date.now() - 20 * DAY))
+  await change(refused, { state: 'person' })
+  await queue.withdraw(refused.id)
+  await sweep(Date.now())
+  expect(await states()).toEqual(['withdrawn'])
+  expect(await photoState('p1')).toBe('waiting')
+})
+test('keeps a withdrawn entry until the server was told what became of its number', async () => {
+  await (await store()).put('device', { key: 'head', tablet: 't1', seq: 0, chain: START })
+  const entry = await enter(made('A'), new Date(MORNING))
+  const withdrawn: Partial<Entry> = { state: 'withdrawn', withdrawnAt: new Date(MORNING).toISOString() }
+  await change(entry, withdrawn)
+  await sweep(MORNING + 15 * DAY)
+  expect(await states()).toEqual(['withdrawn'])
+  await change(entry, { ...withdrawn, accounted: true })
+  await sweep(MORNING + 15 * DAY)
+  expect(await states()).toEqual([])
+})
+test('withdraws only what the server refused', async () => {
+  const entry = await enter(made('A'))
+  await queue.withdraw(entry.id)
+  expect(await states()).toEqual(['waiting'])
+})
