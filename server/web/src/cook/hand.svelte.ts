@@ -34,7 +34,7 @@ export class Hand {
   forget(): void { this.id = '' }
 }
 
-const key = (what: string): string => `mealtrace.${what}.${session.account?.username ?? ''}`
+export const key = (what: string): string => `mealtrace.${what}.${session.account?.username ?? ''}`
 
 /** What was kept on this device under a name; null where nothing was, or nothing readable. */
 export function kept<T>(what: string): T | null {
