@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
-import { digestOf, link, START } from '../src/outbox/chain'
+import { digestOf, link } from '../src/outbox/chain'
 import { enter } from '../src/outbox/enter'
 import { drain } from '../src/outbox/send'
-import { store } from '../src/outbox/store'
+import { START, store } from '../src/outbox/store'
 import { clock, emptied, json, made, recorded, sender, states } from './outbox'
 
 beforeEach(emptied)

@@ -1,6 +1,6 @@
 // Handing an entry in: it is kept on this tablet first, and the screen says what became of it.
 import { session } from '../lib/session.svelte'
-import { StorageFull } from '../outbox/enter'
+import { StorageFull } from '../outbox/full'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry, Title } from '../outbox/store'
 

@@ -1,8 +1,9 @@
 // Making an entry: the record, its photos and the tablet's chain are kept in one transaction, or nothing is.
 import type { IDBPObjectStore } from 'idb'
 import { uuid7 } from '../lib/uuid7'
-import { digestOf, link, START } from './chain'
-import { type Entry, type Head, type Schema, store, type Title } from './store'
+import { digestOf, link } from './chain'
+import { takeBack } from './full'
+import { type Entry, type Head, type Schema, START, store, type Title } from './store'
 
 export interface Made {
   kind: string
@@ -16,22 +17,6 @@ export interface Made {
   photos?: string[]
   draft?: unknown
 }
-
-/** The tablet has no room left: the entry was not kept, and what was typed still stands on the screen. */
-export class StorageFull extends Error {}
-
-interface Failing { abort: () => void; done: Promise<void>; error: unknown }
-/** Takes back a transaction in which something failed. Throws StorageFull, or else the cause. */
-export async function takeBack(tx: Failing, cause: unknown): Promise<never> {
-  try {
-    tx.abort()
-  } catch {
-    // it is over already
-  }
-  await tx.done.catch(() => undefined)
-  throw [cause, tx.error].some(isFull) ? new StorageFull('the tablet is full', { cause }) : cause
-}
-export const isFull = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'QuotaExceededError'
 
 const NOBODY: Head = { key: 'head', tablet: null, seq: 0, chain: START }
 

@@ -1,6 +1,6 @@
 // Photos of goods and labels: made small on the tablet, which also takes place and device out of them, and kept until sent.
 import { uuid7 } from '../lib/uuid7'
-import { isFull, StorageFull } from './enter'
+import { isFull, StorageFull } from './full'
 import { store } from './store'
 
 const LONGEST_SIDE = 1600

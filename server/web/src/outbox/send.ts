@@ -85,7 +85,7 @@ async function account(db: Store, sender: Sender): Promise<Stop> {
 const isDue = (entry: Entry, now: number): boolean => entry.nextAt <= now || entry.nextAt > now + LONGEST_WAIT
 
 /** A tablet sends all that was made on it; a signed-in person only their own, and nothing that has a tablet's number. */
-const isOurs = (entry: Entry, sender: Sender): boolean => sender.token !== null || (entry.tablet === null && entry.account === sender.account)
+export const isOurs = (entry: Entry, sender: Sender): boolean => sender.token !== null || (entry.tablet === null && entry.account === sender.account)
 
 async function photoOut(db: Store, photo: Photo, entry: Entry, sender: Sender): Promise<void> {
   if (photo.state !== 'waiting') return

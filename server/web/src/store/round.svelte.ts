@@ -1,5 +1,5 @@
 // Readings of storage units as entries of the outbox, and the one that was made last.
-import { StorageFull } from '../outbox/enter'
+import { StorageFull } from '../outbox/full'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry } from '../outbox/store'
 import type { Unit } from './shapes'
