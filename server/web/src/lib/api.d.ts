@@ -1629,6 +1629,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PrintForm */
+        get: operations["print_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PrintLabels */
+        get: operations["print_labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrolments": {
         parameters: {
             query?: never;
@@ -2746,6 +2780,11 @@ export interface components {
          */
         BatchTestBody: {
             /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
+            /**
              * Party
              * Format: uuid
              */
@@ -2867,6 +2906,11 @@ export interface components {
          */
         CookingBody: {
             /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
+            /**
              * Site
              * Format: uuid
              */
@@ -2985,6 +3029,11 @@ export interface components {
          */
         DeliveryBody: {
             /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
+            /**
              * Site
              * Format: uuid
              */
@@ -3056,6 +3105,11 @@ export interface components {
          * @description Food that leaves `site` for `destination`; temperature: when it left; signer: who handed it over.
          */
         DispatchBody: {
+            /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
             /**
              * Site
              * Format: uuid
@@ -3134,6 +3188,11 @@ export interface components {
          */
         DispatchReceiptBody: {
             /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
+            /**
              * Site
              * Format: uuid
              */
@@ -3171,6 +3230,11 @@ export interface components {
          * @description amount null: thrown away without weighing.
          */
         DisposalBody: {
+            /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
             /**
              * Site
              * Format: uuid
@@ -3267,6 +3331,11 @@ export interface components {
         /** EmptyingBody */
         EmptyingBody: {
             /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
+            /**
              * Site
              * Format: uuid
              */
@@ -3320,6 +3389,11 @@ export interface components {
          * @description batch: the campus batch that went back, all of it or part; delivery: the one it had come with.
          */
         GoodsReturnBody: {
+            /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
             /**
              * Site
              * Format: uuid
@@ -3722,6 +3796,11 @@ export interface components {
         /** OpeningBody */
         OpeningBody: {
             /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
+            /**
              * Site
              * Format: uuid
              */
@@ -4100,6 +4179,11 @@ export interface components {
          */
         RetainedSampleBody: {
             /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
+            /**
              * Site
              * Format: uuid
              */
@@ -4154,6 +4238,11 @@ export interface components {
          */
         SameBatchBody: {
             /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
+            /**
              * Party
              * Format: uuid
              */
@@ -4183,6 +4272,11 @@ export interface components {
          * @description sample: the record of the sample that was thrown away; reason: why before its time was over.
          */
         SampleDisposalBody: {
+            /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
             /**
              * Site
              * Format: uuid
@@ -4246,6 +4340,11 @@ export interface components {
          * @description A serving: one group, one meal, the dish batches on its plates.
          */
         ServingBody: {
+            /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
             /**
              * Site
              * Format: uuid
@@ -4326,6 +4425,11 @@ export interface components {
         /** StockCountBody */
         StockCountBody: {
             /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
+            /**
              * Site
              * Format: uuid
              */
@@ -4350,6 +4454,11 @@ export interface components {
         };
         /** StockIssueBody */
         StockIssueBody: {
+            /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
             /**
              * Site
              * Format: uuid
@@ -4386,6 +4495,11 @@ export interface components {
         };
         /** StockReturnBody */
         StockReturnBody: {
+            /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
             /**
              * Site
              * Format: uuid
@@ -4445,6 +4559,11 @@ export interface components {
          */
         SubstitutionBody: {
             /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
+            /**
              * Site
              * Format: uuid
              */
@@ -4481,6 +4600,11 @@ export interface components {
         };
         /** TemperatureReadingBody */
         TemperatureReadingBody: {
+            /**
+             * From Paper
+             * @default false
+             */
+            from_paper: boolean;
             /**
              * Site
              * Format: uuid
@@ -10613,6 +10737,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_form: {
+        parameters: {
+            query: {
+                site: string;
+                day?: string | null;
+                month?: string | null;
+                blank?: boolean;
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_labels: {
+        parameters: {
+            query?: {
+                delivery?: string | null;
+                batch?: string | null;
+                size?: string;
+                copies?: number;
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A problem that names every fault */
