@@ -45,6 +45,11 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _may_be_left_out(schema: dict[str, Any]) -> None:
+    """Screens leave it out; the outbox adds it. Types made from a schema with a default would ask them all for it."""
+    schema.pop("default", None)
+
+
 class Happening(Body):
     """Base of the bodies of what happens in a kitchen.
 
@@ -52,7 +57,7 @@ class Happening(Body):
     intent. When it was typed in is `recorded_at`, and the tablet's clock beside the record.
     """
 
-    from_paper: Annotated[bool, Field(strict=True)] = False
+    from_paper: Annotated[bool, Field(strict=True, json_schema_extra=_may_be_left_out)] = False
 
 
 def _day(value: date) -> date:

@@ -2801,11 +2801,8 @@ export interface components {
          * @description A test of batches by the party or for it. item: what was sought (有机磷, 瘦肉精); limit and value as printed.
          */
         BatchTestBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Party
              * Format: uuid
@@ -2927,11 +2924,8 @@ export interface components {
          * @description A cooking. It may name a batch that has not arrived, an issue that is not known yet, or nothing at all.
          */
         CookingBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3050,11 +3044,8 @@ export interface components {
          * @description A delivery as received at the kitchen door.
          */
         DeliveryBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3127,11 +3118,8 @@ export interface components {
          * @description Food that leaves `site` for `destination`; temperature: when it left; signer: who handed it over.
          */
         DispatchBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3209,11 +3197,8 @@ export interface components {
          * @description What arrived at `site`; dispatch null: it came without a paper that names it.
          */
         DispatchReceiptBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3252,11 +3237,8 @@ export interface components {
          * @description amount null: thrown away without weighing.
          */
         DisposalBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3352,11 +3334,8 @@ export interface components {
         DocumentKind: "food_operating_licence" | "food_production_licence" | "business_licence" | "quarantine_certificate" | "meat_inspection_certificate" | "asf_report" | "conformity_certificate" | "batch_test_report" | "purchase_voucher" | "entry_certificate" | "disinfection_certificate" | "delivery_note" | "contract" | "invoice" | "photo" | "video" | "other";
         /** EmptyingBody */
         EmptyingBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3411,11 +3390,8 @@ export interface components {
          * @description batch: the campus batch that went back, all of it or part; delivery: the one it had come with.
          */
         GoodsReturnBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3817,11 +3793,8 @@ export interface components {
         };
         /** OpeningBody */
         OpeningBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4200,11 +4173,8 @@ export interface components {
          * @description batch: the dish batch it was taken from; dish: its name on the label; unit: the storage unit it is kept in.
          */
         RetainedSampleBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4259,11 +4229,8 @@ export interface components {
          *     Suppliers do not: one could tie its lot to another's.
          */
         SameBatchBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Party
              * Format: uuid
@@ -4294,11 +4261,8 @@ export interface components {
          * @description sample: the record of the sample that was thrown away; reason: why before its time was over.
          */
         SampleDisposalBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4362,11 +4326,8 @@ export interface components {
          * @description A serving: one group, one meal, the dish batches on its plates.
          */
         ServingBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4446,11 +4407,8 @@ export interface components {
         };
         /** StockCountBody */
         StockCountBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4476,11 +4434,8 @@ export interface components {
         };
         /** StockIssueBody */
         StockIssueBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4517,11 +4472,8 @@ export interface components {
         };
         /** StockReturnBody */
         StockReturnBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4580,11 +4532,8 @@ export interface components {
          * @description A dish that left a menu, and what came instead (dish_in null: nothing).
          */
         SubstitutionBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4622,11 +4571,8 @@ export interface components {
         };
         /** TemperatureReadingBody */
         TemperatureReadingBody: {
-            /**
-             * From Paper
-             * @default false
-             */
-            from_paper: boolean;
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid

@@ -39,6 +39,9 @@ export const icons = {
   box: 'M3 8l9-5 9 5v9l-9 5-9-5zM3 8l9 5 9-5M12 13v9M7.5 5.5l9 5',
   open: 'M3 10l9-4 9 4-9 4zM3 10v8l9 4 9-4v-8M7 4l2 2M17 4l-2 2M12 2v2',
   back: 'M9 14l-5-5 5-5M4 9h10a6 6 0 0 1 0 12h-3',
+  printer: 'M7 8V3h10v5M7 17H4V9.500a1.500 1.500 0 0 1 1.500-1.500h13a1.500 1.500 0 0 1 1.500 1.500V17h-3M7 14h10v7H7zM17 11v.01',
+  paper: 'M5 3h14v18H5zM8.500 8h7M8.500 12h7M8.500 16h4',
+  label: 'M3 4h9l9 9-8 8-9-9zM7.500 8.500v.01',
   swap: 'M4 9h15l-4-4M20 15H5l4 4',
 }
 export type IconName = keyof typeof icons

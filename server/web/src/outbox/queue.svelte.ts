@@ -5,8 +5,10 @@ import { session } from '../lib/session.svelte'
 import { enter, type Made } from './enter'
 import { drain, type Sender, type Stop } from './send'
 import { lookAfter } from './kept'
+import { paper } from './paper.svelte'
 import { type Entry, type Head, store } from './store'
 import { tablet } from './tablet.svelte'
+import { asWritten } from './written'
 
 const EVERY_SECONDS = 20
 const ASK_EVERY = 3_600_000
@@ -40,7 +42,7 @@ export const queue = {
   get sending(): boolean { return sending },
 
   async add(made: Omit<Made, 'account'>): Promise<Entry> {
-    const entry = await enter({ ...made, account: session.account?.username ?? '' })
+    const entry = await enter({ ...made, ...asWritten(made.body, paper.at), account: session.account?.username ?? '' })
     await changed()
     void queue.send()
     return entry

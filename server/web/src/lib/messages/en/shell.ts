@@ -32,7 +32,7 @@ export const shell: Catalogue['shell'] = {
   enrolFailed: 'The code is wrong or has expired. Ask the manager for another one.',
   none: 'none',
   noRoom: 'There is nothing here for this account.',
-  screens: { kitchen: 'Receive', trace: 'Trace', reports: 'Reports' },
+  screens: { kitchen: 'Receive', trace: 'Trace', reports: 'Reports', forms: 'Forms' },
   roles: {
     kitchen: 'Kitchen staff',
     manager: 'Canteen manager',

@@ -30,7 +30,7 @@ export const shell = {
   enrolFailed: '登记码不对或已过期。请管理员再出一个。',
   none: '没有',
   noRoom: '这个账号没有可看的内容。',
-  screens: { kitchen: '收货', trace: '追溯', reports: '报告' },
+  screens: { kitchen: '收货', trace: '追溯', reports: '报告', forms: '表格' },
   roles: {
     kitchen: '食堂员工',
     manager: '食堂管理员',
