@@ -2224,11 +2224,6 @@ export interface components {
             items: components["schemas"]["Expected"][];
             next: string | null;
         };
-        /** Page[FoundBatch] */
-        PageOfFoundBatch: {
-            items: components["schemas"]["FoundBatch"][];
-            next: string | null;
-        };
         /** Page[Ingredient] */
         PageOfIngredient: {
             items: components["schemas"]["Ingredient"][];
@@ -2282,6 +2277,11 @@ export interface components {
         /** Page[TabletAnswer] */
         PageOfTabletAnswer: {
             items: components["schemas"]["TabletAnswer"][];
+            next: string | null;
+        };
+        /** Page[FoundBatch] */
+        PageOfFoundBatch: {
+            items: components["schemas"]["FoundBatch"][];
             next: string | null;
         };
         /** PartyName */

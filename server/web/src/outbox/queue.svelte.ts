@@ -1,11 +1,11 @@
 // The entries of this tablet as screens see them, and what sets the sender going.
+import { first } from '../lib/first'
 import { get } from '../lib/http'
 import { i18n } from '../lib/i18n.svelte'
 import { session } from '../lib/session.svelte'
-import { enter, type Made } from './enter'
-import { drain, type Sender, type Stop } from './send'
-import { lookAfter } from './kept'
+import type { Made } from './enter'
 import { paper } from './paper.svelte'
+import type { Sender, Stop } from './send'
 import { type Entry, type Head, store } from './store'
 import { tablet } from './tablet.svelte'
 import { asWritten } from './written'
@@ -42,6 +42,7 @@ export const queue = {
   get sending(): boolean { return sending },
 
   async add(made: Omit<Made, 'account'>): Promise<Entry> {
+    const { enter } = await import('./enter') // already here: every screen that makes entries brings it
     const entry = await enter({ ...made, ...asWritten(made.body, paper.at), account: session.account?.username ?? '' })
     await changed()
     void queue.send()
@@ -62,7 +63,7 @@ export const queue = {
         if (hurried) await soon()
         hurried = false
         if (!tablet.token && !session.csrf) await session.look().catch(() => undefined)
-        const ended = await drain(sender())
+        const ended = await (await import('./send')).drain(sender())
         await changed()
         stop = ended ?? (waiting.length ? stop : '')
         if (!stop && !waiting.length && Date.now() - asked >= ASK_EVERY) await askOnce()
@@ -108,7 +109,7 @@ async function soon(): Promise<void> {
 
 /** Now and then the server is asked what it still has; what it lost goes out once more. */
 async function askOnce(): Promise<void> {
-  const lost = await lookAfter(sender()).catch(() => null) // no answer: the next round asks
+  const lost = await import('./kept').then(({ lookAfter }) => lookAfter(sender())).catch(() => null) // no answer: the next round asks
   if (lost === null) return
   asked = Date.now()
   again ||= lost > 0
@@ -126,7 +127,7 @@ export function begin(): () => void {
   const online = (): void => void queue.send(true)
   const hear = (): void => void look()
   void look()
-  void queue.send()
+  void first.usable.then(() => queue.send())
   void navigator.storage?.persist?.()
   const timer = setInterval(go, EVERY_SECONDS * 1000)
   addEventListener('online', online)
