@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from reports.errors import TooMuchToPrint
 from reports.forms.draw import form_pdf
@@ -90,14 +90,14 @@ async def print_labels(
     within: NamedDependency[Scope],
     delivery: FromQuery[UUID | None] = None,
     batch: FromQuery[UUID | None] = None,
-    size: FromQuery[str] = "50x30",
+    format_name: Annotated[str, QueryParameter(name="format")] = "50x30",
     copies: FromQuery[int] = 1,
     language: FromQuery[Language] = "zh-CN",
 ) -> Response[bytes]:
-    """Labels for what a delivery put into the store, or for one batch of it; size: 40x30, 50x30, 60x40 (mm, one a
+    """Labels for what a delivery put into the store, or for one batch of it; format: 40x30, 50x30, 60x40 (mm, one a
     page), a4-70x37 or a4-63.5x38.1 (sheets of 24 and 21); at most 240 labels."""
-    if size not in FORMATS:
-        raise FaultyQuery(Fault("?size", "not_one_of", {"expected": "、".join(FORMATS)}))
+    if format_name not in FORMATS:
+        raise FaultyQuery(Fault("?format", "not_one_of", {"expected": "、".join(FORMATS)}))
     if not 1 <= copies <= COPIES_MOST:
         raise FaultyQuery(Fault("?copies", "out_of_range", {}))
     public_url = request.app.state.settings.public_url
@@ -113,7 +113,9 @@ async def print_labels(
         raise FaultyQuery(Fault("?copies", "too_many_labels", {"most": error.most})) from error
     if not labels:
         raise FaultyQuery(Fault("?delivery", "nothing_accepted", {}))
-    return _shown(await printer.set_page(labels_pdf, labels, size, language.split("-")[0]), f"labels-{size}")
+    return _shown(
+        await printer.set_page(labels_pdf, labels, format_name, language.split("-")[0]), f"labels-{format_name}"
+    )
 
 
 def _shown(printed: Printed, name: str) -> Response[bytes]:

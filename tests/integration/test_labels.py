@@ -36,7 +36,7 @@ def codes(delivery_id: object, *lines: int) -> list[str]:
 async def test_labels_what_a_delivery_put_into_the_store(served: Served) -> None:
     got = uuid7()
     await served.put("deliveries", delivery(lines=GOODS), identity=got)
-    answer = await asked(served, delivery=str(got), size="60x40")
+    answer = await asked(served, delivery=str(got), format="60x40")
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == "application/pdf"
     assert sizes_of(answer.content) == [(60.0, 40.0)] * 3
@@ -60,7 +60,7 @@ async def test_keeps_the_code_whole_on_the_smallest_labels(
 ) -> None:
     got = uuid7()
     await on_sqlite.put("deliveries", delivery(lines=GOODS), identity=got)
-    answer = await asked(on_sqlite, delivery=str(got), size=size, copies=2)
+    answer = await asked(on_sqlite, delivery=str(got), format=size, copies=2)
     assert sizes_of(answer.content) == [(width, height)] * 6
     assert codes_of(answer.content) == [[code] for code in codes(got, 1, 1, 2, 2, 3, 3)]
 
@@ -70,7 +70,7 @@ async def test_fills_sheets_of_labels(on_sqlite: Served, size: str, across: int,
     got = uuid7()
     await on_sqlite.put("deliveries", delivery(lines=GOODS[:1]), identity=got)
     batch = str(campus_batch_id(got, 1))
-    answer = await asked(on_sqlite, batch=batch, size=size, copies=most + across)
+    answer = await asked(on_sqlite, batch=batch, format=size, copies=most + across)
     assert sizes_of(answer.content) == [(210.0, 297.0)] * 2
     assert [len(page) for page in codes_of(answer.content)] == [most, across]
     assert text_of(answer.content).count("JT-1122") == most + across
@@ -82,7 +82,7 @@ async def test_fills_sheets_of_labels(on_sqlite: Served, size: str, across: int,
         ({}, "?delivery", "delivery_or_batch"),
         ({"delivery": str(uuid7()), "batch": str(uuid7())}, "?delivery", "delivery_or_batch"),
         ({"delivery": "this one"}, "?delivery", "wrong_parameter"),
-        ({"batch": str(uuid7()), "size": "1x1"}, "?size", "not_one_of"),
+        ({"batch": str(uuid7()), "format": "1x1"}, "?format", "not_one_of"),
         ({"batch": str(uuid7()), "copies": 0}, "?copies", "out_of_range"),
     ],
 )

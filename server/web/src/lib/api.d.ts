@@ -10760,7 +10760,7 @@ export interface operations {
             query?: {
                 delivery?: string | null;
                 batch?: string | null;
-                size?: string;
+                format?: string;
                 copies?: number;
                 language?: "zh-CN" | "en";
             };
