@@ -23,6 +23,7 @@ from server.api import (
     kitchen_day,
     parents,
     photos,
+    prints,
     records,
     reports,
     session,
@@ -35,6 +36,7 @@ from server.api import (
 from server.auth.accounts import forget_all
 from server.auth.gate import guard, provide_device, provide_scope, provide_signed_in
 from server.jobs.clock import clock
+from server.jobs.printing import printer
 from server.problems import HANDLERS
 from server.settings import Settings
 from traceability import db
@@ -78,6 +80,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
                 app.state.work_waiting = asyncio.Event()
                 yield
         finally:
+            printer.stop()
             await db.engine().close()
 
     modules = (
@@ -92,6 +95,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         cookbook,
         directory,
         reports,
+        prints,
         tablets,
         tablet_entries,
         kept,

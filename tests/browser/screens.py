@@ -96,6 +96,19 @@ async def _duties(page: Page, save: str) -> None:
     await page.screenshot(path=f"{save}-daily.png")
 
 
+async def _print(page: Page, save: str) -> None:
+    await sign_in(page, "kitchen")
+    await page.locator("nav.rail a[href='#/kitchen/print']").click()
+    await page.locator(".forms").wait_for()
+    await page.screenshot(path=f"{save}-forms.png")
+    await page.locator("form button").click()
+    await page.locator("nav.rail a[href='#/kitchen/store']").click()
+    await page.locator(".items .row").first.click()
+    await page.locator("button.label").click()
+    await page.get_by_role("dialog").wait_for()
+    await page.screenshot(path=f"{save}-labels.png")
+
+
 async def _inspector(page: Page, save: str) -> None:
     await sign_in(page, "inspector")
     await look_up(page, RECALLED)
@@ -119,6 +132,7 @@ WALKS = (
     ("store", _store),
     ("temperatures", _temperatures),
     ("duties", _duties),
+    ("print", _print),
     ("inspector", _inspector),
     ("auditor", _auditor),
 )

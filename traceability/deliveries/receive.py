@@ -9,7 +9,20 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from traceability.bodies import Amount, Body, Code, Count, Day, Line, Moment, Name, Note, Temperature, UnitPrice
+from traceability.bodies import (
+    Amount,
+    Body,
+    Code,
+    Count,
+    Day,
+    Happening,
+    Line,
+    Moment,
+    Name,
+    Note,
+    Temperature,
+    UnitPrice,
+)
 from traceability.db import Row
 from traceability.deliveries.tables import Delivery, DeliveryLine, DeliveryReceiver, DocumentLink
 from traceability.identifiers import campus_batch_id, normalise_lot, supplier_batch_id
@@ -91,7 +104,7 @@ class LineBody(Body):
         return self
 
 
-class DeliveryBody(Body):
+class DeliveryBody(Happening):
     """A delivery as received at the kitchen door."""
 
     site: UUID

@@ -6,6 +6,7 @@ import { knownList } from '../lib/shelf'
 import { follow } from '../lib/tabs.svelte'
 import type { Expected, Ingredient, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
 import { StorageFull } from '../outbox/full'
+import { paper } from '../outbox/paper.svelte'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry } from '../outbox/store'
 import { people } from '../people/people.svelte'
@@ -139,6 +140,7 @@ export class Desk {
   /** Opens an entry that the server could not understand, with every fault at its field; handing it in makes a new one. */
   async reopen(entry: Entry): Promise<void> {
     if (!entry.draft || this.draft) return
+    if (entry.paper) paper.begin(entry.paper)
     this.open(entry.draft as Draft)
     this.pickUp()
     this.hand = 'finish'

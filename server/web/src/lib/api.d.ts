@@ -1769,6 +1769,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PrintForm */
+        get: operations["print_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PrintLabels */
+        get: operations["print_labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrolments": {
         parameters: {
             query?: never;
@@ -2998,6 +3032,8 @@ export interface components {
          * @description A test of batches by the party or for it. item: what was sought (有机磷, 瘦肉精); limit and value as printed.
          */
         BatchTestBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Party
              * Format: uuid
@@ -3160,6 +3196,8 @@ export interface components {
          * @description A cooking. It may name a batch that has not arrived, an issue that is not known yet, or nothing at all.
          */
         CookingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3306,6 +3344,8 @@ export interface components {
          * @description A delivery as received at the kitchen door.
          */
         DeliveryBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3442,6 +3482,8 @@ export interface components {
          * @description Food that leaves `site` for `destination`; temperature: when it left; signer: who handed it over.
          */
         DispatchBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3519,6 +3561,8 @@ export interface components {
          * @description What arrived at `site`; dispatch null: it came without a paper that names it.
          */
         DispatchReceiptBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3557,6 +3601,8 @@ export interface components {
          * @description amount null: thrown away without weighing.
          */
         DisposalBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3652,6 +3698,8 @@ export interface components {
         DocumentKind: "food_operating_licence" | "food_production_licence" | "business_licence" | "quarantine_certificate" | "meat_inspection_certificate" | "asf_report" | "conformity_certificate" | "batch_test_report" | "purchase_voucher" | "entry_certificate" | "disinfection_certificate" | "delivery_note" | "contract" | "invoice" | "photo" | "video" | "other";
         /** EmptyingBody */
         EmptyingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3706,6 +3754,8 @@ export interface components {
          * @description batch: the campus batch that went back, all of it or part; delivery: the one it had come with.
          */
         GoodsReturnBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4130,6 +4180,8 @@ export interface components {
         };
         /** OpeningBody */
         OpeningBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4514,6 +4566,8 @@ export interface components {
          * @description batch: the dish batch it was taken from; dish: its name on the label; unit: the storage unit it is kept in.
          */
         RetainedSampleBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4568,6 +4622,8 @@ export interface components {
          *     Suppliers do not: one could tie its lot to another's.
          */
         SameBatchBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Party
              * Format: uuid
@@ -4598,6 +4654,8 @@ export interface components {
          * @description sample: the record of the sample that was thrown away; reason: why before its time was over.
          */
         SampleDisposalBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4661,6 +4719,8 @@ export interface components {
          * @description A serving: one group, one meal, the dish batches on its plates.
          */
         ServingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4740,6 +4800,8 @@ export interface components {
         };
         /** StockCountBody */
         StockCountBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4765,6 +4827,8 @@ export interface components {
         };
         /** StockIssueBody */
         StockIssueBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4801,6 +4865,8 @@ export interface components {
         };
         /** StockReturnBody */
         StockReturnBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4859,6 +4925,8 @@ export interface components {
          * @description A dish that left a menu, and what came instead (dish_in null: nothing).
          */
         SubstitutionBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4896,6 +4964,8 @@ export interface components {
         };
         /** TemperatureReadingBody */
         TemperatureReadingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -11572,6 +11642,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_form: {
+        parameters: {
+            query: {
+                site: string;
+                day?: string | null;
+                month?: string | null;
+                blank?: boolean;
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_labels: {
+        parameters: {
+            query?: {
+                delivery?: string | null;
+                batch?: string | null;
+                format?: string;
+                copies?: number;
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A problem that names every fault */

@@ -10,6 +10,7 @@ export const frame: typeof inChinese = {
     temps: { name: 'Temps', title: 'Temperatures' },
     duty: { name: 'Duties', title: 'Daily duties' },
     recorded: { name: 'Recorded', title: 'Receipts' },
+    print: { name: 'Forms', title: 'Forms and paper' },
     office: { name: 'Staff', title: 'Staff and tablets' },
   },
   site: 'Canteen',

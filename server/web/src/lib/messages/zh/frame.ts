@@ -9,6 +9,7 @@ export const frame = {
     temps: { name: '温度', title: '冷藏温度' },
     duty: { name: '日检', title: '每天必做' },
     recorded: { name: '已记', title: '回执' },
+    print: { name: '表格', title: '表格与补录' },
     office: { name: '人员', title: '人员与平板' },
   },
   site: '食堂',
