@@ -6,7 +6,7 @@ import type { Desk } from './desk.svelte'
 import Receive from './Receive.svelte'
 import Recorded from './Recorded.svelte'
 
-export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'temps' | 'recorded' | 'office'
+export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'temps' | 'recorded' | 'plan' | 'office'
 /** roles: who has it in the rail; everyone in the kitchen where nothing is said. */
 export interface KitchenScreen { id: ScreenId; icon: IconName; roles?: Role[]; load: () => Promise<{ default: Component<{ desk: Desk }> }> }
 
@@ -21,6 +21,7 @@ export const SCREENS: KitchenScreen[] = [
   { id: 'samples', icon: 'jar', load: () => import('../cook/Samples.svelte') },
   { id: 'temps', icon: 'therm', load: () => import('../store/Temps.svelte') },
   { id: 'recorded', icon: 'note', load: async () => ({ default: Recorded }) },
+  { id: 'plan', icon: 'table', roles: ['manager'], load: () => import('../plan/Plan.svelte') },
   { id: 'office', icon: 'person', roles: ['manager'], load: () => import('../office/Office.svelte') },
 ]
 

@@ -9,6 +9,7 @@ export const kitchen: Catalogue['kitchen'] = {
     store: { name: 'Store', title: 'Store room' },
     temps: { name: 'Temps', title: 'Temperatures' },
     recorded: { name: 'Recorded', title: 'Receipts' },
+    plan: { name: 'Menus', title: 'Menus and orders' },
     office: { name: 'Staff', title: 'Staff and tablets' },
   },
   site: 'Canteen',

@@ -7,6 +7,7 @@ export const kitchen = {
     store: { name: '库房', title: '库房' },
     temps: { name: '温度', title: '冷藏温度' },
     recorded: { name: '已记', title: '回执' },
+    plan: { name: '菜单', title: '菜单与订货' },
     office: { name: '人员', title: '人员与平板' },
   },
   site: '食堂',
