@@ -75,6 +75,7 @@ class UseAnswer(TypedDict):
     day: str
     meal: MealName
     dish: str
+    dish_en: str | None
     group: Named | None
     heads: int
     counted: bool
@@ -149,6 +150,7 @@ class UnreckonedAnswer(TypedDict):
     day: str
     meal: MealName
     dish: str
+    dish_en: str | None
 
 
 SuggestedOrderAnswer = TypedDict(

@@ -44,7 +44,13 @@ async def suggested_order(
         "to": last.isoformat(),
         "suppliers": sorted(suppliers.values(), key=lambda by: (by["supplier"] is None, -len(by["lines"]))),
         "unreckoned": [
-            {"day": each.day.isoformat(), "meal": each.meal.value, "dish": each.dish} for each in found.unreckoned
+            {
+                "day": each.day.isoformat(),
+                "meal": each.meal.value,
+                "dish": each.dish,
+                "dish_en": each.dish_en,
+            }
+            for each in found.unreckoned
         ],
     }
     return answer(body)
@@ -100,6 +106,7 @@ def _use(use: Use, in_unit: str) -> UseAnswer:
         "day": use.day.isoformat(),
         "meal": use.meal.value,
         "dish": use.dish,
+        "dish_en": use.dish_en,
         "group": {"id": group.record, "name": group.name, "name_en": group.name_en} if group else None,
         "heads": use.heads,
         "counted": use.counted,

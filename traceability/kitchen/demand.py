@@ -18,6 +18,8 @@ TYPICAL = AgeGroup.PRIMARY_UPPER
 """Whose portion is taken where a recipe or a group says nothing of age, as on the tablet."""
 
 Goods = tuple[UUID, Dimension]
+Eater = tuple[Group | None, int, bool]
+"""A group (None: nobody's), how many of it, and whether they were counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class Use:
     day: date
     meal: Meal
     dish: str
+    dish_en: str | None
     group: Group | None
     heads: int
     counted: bool
@@ -44,6 +47,7 @@ class Unreckoned:
     day: date
     meal: Meal
     dish: str
+    dish_en: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +76,22 @@ def demand(week: Week, recipes: Mapping[UUID, RecipeBody], cooked: Sequence[db.R
             recipe = recipes.get(dish.recipe) if dish.recipe else None
             eaters = _eaters(week, menu, dish)
             if recipe is None or not eaters:
-                found.unreckoned.append(Unreckoned(menu.day, menu.meal, dish.dish))
+                found.unreckoned.append(Unreckoned(menu.day, menu.meal, dish.dish, dish.dish_en))
                 continue
             for line in recipe.lines:
-                for group, heads, counted in eaters:
-                    _add(found, menu, dish.dish, line, group, heads, counted)
+                for eater in eaters:
+                    _add(found, menu, dish, line, eater)
     return found
 
 
-def _add(
-    found: Demand, menu: PlannedMenu, dish: str, line: RecipeLineBody, group: Group | None, heads: int, counted: bool
-) -> None:
+def _add(found: Demand, menu: PlannedMenu, dish: PlannedDish, line: RecipeLineBody, eater: Eater) -> None:
+    group, heads, counted = eater
     portion = portion_of(line, group.age_group if group else None)
     use = Use(
         day=menu.day,
         meal=menu.meal,
-        dish=dish,
+        dish=dish.dish or "",
+        dish_en=dish.dish_en,
         group=group,
         heads=heads,
         counted=counted,
@@ -114,10 +118,10 @@ def _repeats(menu: PlannedMenu, dish: PlannedDish, seen: Sequence[tuple[PlannedM
     )
 
 
-def _eaters(week: Week, menu: PlannedMenu, dish: PlannedDish) -> list[tuple[Group | None, int, bool]]:
+def _eaters(week: Week, menu: PlannedMenu, dish: PlannedDish) -> list[Eater]:
     if not week.groups:
         return [(None, dish.portions, False)] if dish.portions else []
-    eaters: list[tuple[Group | None, int, bool]] = []
+    eaters: list[Eater] = []
     for group in week.groups:
         count = week.counts.get((menu.day, menu.meal, group.record))
         eaters.append((group, group.enrolment if count is None else count.present, count is not None))

@@ -2747,6 +2747,7 @@ export interface components {
             /** @enum {string} */
             meal: "breakfast" | "lunch" | "dinner" | "snack";
             dish: string;
+            dish_en: string | null;
         };
         /** UseAnswer */
         UseAnswer: {
@@ -2754,6 +2755,7 @@ export interface components {
             /** @enum {string} */
             meal: "breakfast" | "lunch" | "dinner" | "snack";
             dish: string;
+            dish_en: string | null;
             group: components["schemas"]["Named"] | null;
             heads: number;
             counted: boolean;

@@ -91,13 +91,16 @@ async function recordOut(db: Store, entry: Entry, sender: Sender): Promise<Stop>
   const answer = await jsonOf(response)
   if (response.status === 403 && answer.code === 'csrf_missing') return 'session' // somebody signed in anew meanwhile
   if (!response.ok) await db.put('entries', { ...entry, state: 'person', refusal: refusalOf(response.status, answer) })
-  else if (answer.id !== entry.id) throw new Away('portal')
+  else if (answer.id !== recordOf(entry)) throw new Away('portal')
   else {
     const receipt = answer as unknown as Entry['receipt']
     await db.put('entries', { ...entry, state: 'sent', receipt, sentAt: new Date(sender.now()).toISOString(), refusal: null, draft: null })
   }
   return ''
 }
+
+/** Which record the receipt of an entry names: its own, or the one that it corrects. */
+const recordOf = (entry: Entry): string => (entry.kind === 'correction' ? (JSON.parse(entry.bytes) as { record: string }).record : entry.id)
 
 /** What belongs to the way and not to the record: the tablet's number and chain, who made it, both clocks. */
 function transport(entry: Entry, sender: Sender): Record<string, string> {

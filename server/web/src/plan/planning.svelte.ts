@@ -20,6 +20,8 @@ export class Planning {
   readonly today = dayOf(new Date())
   monday = $state('')
   whole = $state(false)
+  /** The meal in hand. */
+  current = $state('')
   private added = $state.raw<Meal[]>([])
   private settling = false
   plan = $state.raw<Plan | null>(null)
