@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest'
 import { en as shown } from '../src/lib/messages/en'
-import { plan as planShown } from '../src/lib/messages/en/plan'
 import { scan as scanShown } from '../src/lib/messages/en/scan'
 import { zh as inChinese } from '../src/lib/messages/zh'
-import { plan as planInChinese } from '../src/lib/messages/zh/plan'
 import { scan as scanInChinese } from '../src/lib/messages/zh/scan'
 
 // The texts of scanning are loaded with it and stand beside the catalogue that every screen has.
-const en = { ...shown, plan: planShown, scan: scanShown }
-const zh = { ...inChinese, plan: planInChinese, scan: scanInChinese }
+const en = { ...shown, scan: scanShown }
+const zh = { ...inChinese, scan: scanInChinese }
 
 type Leaf = [path: string, value: unknown]
 const leaves = (value: unknown, path = ''): Leaf[] =>

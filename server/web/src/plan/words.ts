@@ -1,15 +1,15 @@
-// The texts of planning in the language of this device; they come with this part of the app, not with the first screen.
+// How the texts of planning are read and put together.
 import { i18n } from '../lib/i18n.svelte'
-import { plan as en } from '../lib/messages/en/plan'
-import { plan as zh, type PlanTexts } from '../lib/messages/zh/plan'
+import type { Catalogue } from '../lib/messages/zh'
 
-export const words = (): PlanTexts => (i18n.lang === 'en' ? en : zh)
+type Texts = Catalogue['plan']
+export const words = (): Texts => i18n.t.plan
 /** The same in the language beneath. */
-export const beneath = (): PlanTexts => (i18n.lang === 'en' ? zh : en)
+export const beneath = (): Texts => i18n.beneath.plan
 
 /** A title in both languages. */
-export const inBoth = (text: (t: PlanTexts, name: (thing: { name: string | null; name_en?: string | null }) => string) => string): { name: string; name_en: string } => ({
-  name: text(zh, (thing) => thing.name ?? ''),
-  name_en: text(en, (thing) => thing.name_en || (thing.name ?? '')),
-})
+export function inBoth(text: (t: Texts, name: (thing: { name: string | null; name_en?: string | null }) => string) => string): { name: string; name_en: string } {
+  const [zh, en] = i18n.lang === 'en' ? [beneath(), words()] : [words(), beneath()]
+  return { name: text(zh, (thing) => thing.name ?? ''), name_en: text(en, (thing) => thing.name_en || (thing.name ?? '')) }
+}
 export const allergenNames = (all: readonly string[]): string => all.map((one) => i18n.t.kitchen.allergens[one] ?? one).join(i18n.lang === 'en' ? ', ' : '、')

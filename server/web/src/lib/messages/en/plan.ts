@@ -1,7 +1,8 @@
 // The texts of menus, recipes and suggested orders: loaded with that screen.
-import type { PlanTexts } from '../zh/plan'
+import type { Catalogue } from '../zh'
 
-export const plan: PlanTexts = {
+export const plan: Catalogue['plan'] = {
+  asOf: (at) => `No network: this is how it stood at ${at}`,
   views: { week: 'Week’s menu', recipes: 'Recipes', order: 'Suggested order' },
   ages: { kindergarten: 'Nursery', primary_lower: 'Gr. 1–3', primary_upper: 'Gr. 4–6', junior: 'Gr. 7–9', senior: 'Gr. 10–12', adult: 'Adults' },
   weekOf: (from, to) => `${from} to ${to}`,

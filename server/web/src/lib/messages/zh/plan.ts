@@ -1,5 +1,6 @@
 // 菜单、食谱、建议订货的文字：打开这一屏时才读取。
 export const plan = {
+  asOf: (at: string) => `没有网络，这是 ${at} 的情况`,
   views: { week: '一周菜单', recipes: '食谱', order: '建议订货' },
   ages: { kindergarten: '幼儿', primary_lower: '小学低段', primary_upper: '小学高段', junior: '初中', senior: '高中', adult: '成人' } as Record<string, string>,
   weekOf: (from: string, to: string) => `${from} 至 ${to}`,
@@ -127,4 +128,3 @@ export const plan = {
   swapEntry: (out: string, into: string) => `换菜 ${out} → ${into}`,
   recipeTitle: (dish: string, n: number) => `食谱 ${dish} 第 ${n} 版`,
 }
-export type PlanTexts = typeof plan
