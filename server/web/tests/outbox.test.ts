@@ -96,6 +96,11 @@ test('takes the page of a network that wants a log-in for no receipt', async () 
   expect(await drain(sender(() => json(200, { id: 'another' })))).toBe('portal')
   expect(await states()).toEqual(['waiting'])
 })
+test('knows the receipt of a correction by the record it corrects', async () => {
+  await enter({ ...made('A'), kind: 'correction', path: 'corrections', body: { record: 'corrected', saw: 1 } })
+  await drain(sender(() => json(201, { id: 'corrected', sequence: 2 })))
+  expect(await states()).toEqual(['sent'])
+})
 test('sends photos before their record, each once, and goes on in the middle of a large one', async () => {
   const large = new Blob([new Uint8Array(300 * 1024)], { type: 'image/jpeg' })
   await enter(made('A', [await kept('p1', new Blob(['small'], { type: 'image/png' })), await kept('p2', large)]))
