@@ -1,7 +1,7 @@
 // Handing in what was planned: it is kept on this device first; what the server says no to comes back as faults.
 import { i18n } from '../lib/i18n.svelte'
 import type { Fault } from '../lib/http'
-import { StorageFull } from '../outbox/enter'
+import { StorageFull } from '../outbox/full'
 import { queue } from '../outbox/queue.svelte'
 import type { Title } from '../outbox/store'
 
