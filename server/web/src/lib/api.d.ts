@@ -1598,6 +1598,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plan */
+        get: operations["plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suggested-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SuggestedOrder */
+        get: operations["suggested_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sites": {
         parameters: {
             query?: never;
@@ -2069,6 +2103,12 @@ export interface components {
             origin: string | null;
             documents: string[];
         };
+        /** CalendarDayAnswer */
+        CalendarDayAnswer: {
+            day: string;
+            kind: string;
+            note: string | null;
+        };
         /** CampusReached */
         CampusReached: {
             id: string | null;
@@ -2114,15 +2154,24 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** ContractAnswer */
+        ContractAnswer: {
+            /** Format: uuid */
+            id: string;
+            number: string | null;
+        };
         /** CookbookAnswer */
         CookbookAnswer: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            organisation: string;
             dish: string;
             dish_en: string | null;
             pinyin: string;
             version: number;
             cook_through: boolean;
+            portion_yield: components["schemas"]["Measured"] | null;
             allergens: string[];
             lines: components["schemas"]["CookbookLine"][];
         };
@@ -2134,6 +2183,7 @@ export interface components {
             name_en: string | null;
             food_group: string | null;
             storage: string | null;
+            allergens: string[];
         };
         /** CookbookLine */
         CookbookLine: {
@@ -2142,6 +2192,18 @@ export interface components {
                 [key: string]: components["schemas"]["Measured"];
             };
             optional: boolean;
+        };
+        /** CountedAnswer */
+        CountedAnswer: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            /** Format: uuid */
+            group: string;
+            count: number;
         };
         /** DailyCheckAnswer */
         DailyCheckAnswer: {
@@ -2280,6 +2342,15 @@ export interface components {
             unit: string | null;
             matched: string;
         };
+        /** GroupAnswer */
+        GroupAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            name_en: string | null;
+            age_group: string | null;
+            enrolment: number;
+        };
         /** HeadsAnswer */
         HeadsAnswer: {
             group: components["schemas"]["Named"];
@@ -2293,6 +2364,19 @@ export interface components {
             /** @enum {string} */
             database: "ok" | "unreachable";
             version: string;
+        };
+        /** InStockAnswer */
+        InStockAnswer: {
+            /** Format: uuid */
+            batch: string;
+            lot: string | null;
+            expiry_date: string | null;
+            left: string;
+            unsure: string;
+            used: string;
+            earlier: string;
+            /** @enum {string} */
+            state: "ok" | "held" | "expired";
         };
         /** Ingredient */
         Ingredient: {
@@ -2350,6 +2434,15 @@ export interface components {
             id: string;
             name: string | null;
             name_en: string | null;
+        };
+        /** OnOrderAnswer */
+        OnOrderAnswer: {
+            /** Format: uuid */
+            order: string;
+            number: string | null;
+            due: string;
+            amount: string;
+            used: string;
         };
         /** OnTheWay */
         OnTheWay: {
@@ -2498,6 +2591,37 @@ export interface components {
         /** PinChangedAnswer */
         PinChangedAnswer: {
             expires_at: string;
+        };
+        /** PlanAnswer */
+        PlanAnswer: {
+            /** Format: uuid */
+            site: string;
+            organisation: string | null;
+            menus: components["schemas"]["PlannedMenuAnswer"][];
+            groups: components["schemas"]["GroupAnswer"][];
+            headcounts: components["schemas"]["CountedAnswer"][];
+            calendar: components["schemas"]["CalendarDayAnswer"][];
+        };
+        /** PlannedDishAnswer */
+        PlannedDishAnswer: {
+            line: number | null;
+            recipe: string | null;
+            dish: string | null;
+            dish_en: string | null;
+            portions: number | null;
+            instead_of: string | null;
+            reason: string | null;
+        };
+        /** PlannedMenuAnswer */
+        PlannedMenuAnswer: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            published_at: string | null;
+            dishes: components["schemas"]["PlannedDishAnswer"][];
         };
         /** Reading */
         Reading: {
@@ -2675,6 +2799,44 @@ export interface components {
             name_en: string | null;
             storage: string | null;
         };
+        /** SuggestedIngredient */
+        SuggestedIngredient: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            name_en: string | null;
+            food_group: string | null;
+        };
+        /** SuggestedLineAnswer */
+        SuggestedLineAnswer: {
+            ingredient: components["schemas"]["SuggestedIngredient"];
+            unit: string;
+            needed: string;
+            in_stock: string;
+            on_order: string;
+            short: string;
+            suggested: string;
+            unit_price: string | null;
+            price_unit: string | null;
+            uses: components["schemas"]["UseAnswer"][];
+            stock: components["schemas"]["InStockAnswer"][];
+            orders: components["schemas"]["OnOrderAnswer"][];
+        };
+        /** SuggestedOrderAnswer */
+        SuggestedOrderAnswer: {
+            /** Format: uuid */
+            site: string;
+            from: string;
+            to: string;
+            suppliers: components["schemas"]["SupplierOrderAnswer"][];
+            unreckoned: components["schemas"]["UnreckonedAnswer"][];
+        };
+        /** SupplierOrderAnswer */
+        SupplierOrderAnswer: {
+            supplier: components["schemas"]["PartyName"] | null;
+            contract: components["schemas"]["ContractAnswer"] | null;
+            lines: components["schemas"]["SuggestedLineAnswer"][];
+        };
         /** TabletAnswer */
         TabletAnswer: {
             /** Format: uuid */
@@ -2827,6 +2989,27 @@ export interface components {
             max: string | null;
             source: string | null;
             source_en: string | null;
+        };
+        /** UnreckonedAnswer */
+        UnreckonedAnswer: {
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            dish: string;
+            dish_en: string | null;
+        };
+        /** UseAnswer */
+        UseAnswer: {
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            dish: string;
+            dish_en: string | null;
+            group: components["schemas"]["Named"] | null;
+            heads: number;
+            counted: boolean;
+            portion: components["schemas"]["Measured"];
+            amount: string;
         };
         /**
          * AccompaniedMealBody
@@ -11286,6 +11469,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfCookbookAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan: {
+        parameters: {
+            query: {
+                site: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggested_order: {
+        parameters: {
+            query: {
+                site: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedOrderAnswer"];
                 };
             };
             /** @description A problem that names every fault */

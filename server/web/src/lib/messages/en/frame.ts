@@ -11,6 +11,7 @@ export const frame: typeof inChinese = {
     duty: { name: 'Duties', title: 'Daily duties' },
     recorded: { name: 'Recorded', title: 'Receipts' },
     print: { name: 'Forms', title: 'Forms and paper' },
+    plan: { name: 'Menus', title: 'Menus and orders' },
     office: { name: 'Staff', title: 'Staff and tablets' },
   },
   site: 'Canteen',

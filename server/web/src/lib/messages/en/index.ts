@@ -4,9 +4,10 @@ import { cook } from './cook'
 import { kitchen } from './kitchen'
 import { office } from './office'
 import { people } from './people'
+import { plan } from './plan'
 import { reports } from './reports'
 import { shell } from './shell'
 import { store } from './store'
 import { trace } from './trace'
 
-export const en: Catalogue = { shell, kitchen, cook, store, people, office, trace, reports }
+export const en: Catalogue = { shell, kitchen, cook, store, people, office, plan, trace, reports }

@@ -10,6 +10,7 @@ export const frame = {
     duty: { name: '日检', title: '每天必做' },
     recorded: { name: '已记', title: '回执' },
     print: { name: '表格', title: '表格与补录' },
+    plan: { name: '菜单', title: '菜单与订货' },
     office: { name: '人员', title: '人员与平板' },
   },
   site: '食堂',
