@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Load, net, slipOf, sum } from '../src/kitchen/weigh'
+import { type Load, meant, net, slipOf, sum } from '../src/kitchen/weigh'
 
 const kg = (amount: string) => ({ amount, unit: 'kg' })
 const load = (gross: string, tare = '', baskets = 1, unit = 'kg'): Load => ({ gross: { amount: gross, unit }, tare: tare ? kg(tare) : null, baskets, source: 'typed' })
@@ -18,19 +18,24 @@ test('adds loads of both units and packages', () => {
 test('adds a tenth ten times to one', () => expect(sum(Array.from({ length: 10 }, () => load('0.1')), null, 'kg')).toBe('1'))
 
 test.each([
-  ['76', 'kg', '38', { factor: 2, less: false, amount: '76', unit: '斤' }],
-  ['38', '斤', '38', { factor: 2, less: true, amount: '38', unit: 'kg' }],
-  ['152', '斤', '38', { factor: 2, less: false, amount: '76', unit: '斤' }],
-  ['19', 'kg', '38', { factor: 2, less: true, amount: '38', unit: 'kg' }],
-  ['382', 'kg', '38', { factor: 10, less: false, amount: '38.2', unit: 'kg' }],
-  ['3.82', 'kg', '38', { factor: 10, less: true, amount: '38.2', unit: 'kg' }],
-])('offers what %s %s of %s kg was meant to be', (amount, unit, ordered, meant) => expect(slipOf(amount, unit, kg(ordered))).toEqual(meant))
-test.each(['38', '30', '50', '27', '', '0'])('lets %s of 38 kg be', (amount) => expect(slipOf(amount, 'kg', kg('38'))).toBeNull())
+  ['76', 'kg', '38', 2, false, { amount: '76', unit: '斤' }],
+  ['38', '斤', '38', 2, true, { amount: '38', unit: 'kg' }],
+  ['152', '斤', '38', 2, false, { amount: '76', unit: '斤' }],
+  ['19', 'kg', '38', 2, true, { amount: '38', unit: 'kg' }],
+  ['382', 'kg', '38', 10, false, { amount: '38.2', unit: 'kg' }],
+  ['3.82', 'kg', '38', 10, true, { amount: '38.2', unit: 'kg' }],
+])('knows what %s %s of %s kg was meant to be', (amount, unit, ordered, factor, less, told) => {
+  const slip = slipOf({ amount, unit }, kg(ordered))
+  expect(slip).toMatchObject({ factor, less })
+  expect(slip && meant({ amount, unit }, slip.way)).toEqual(told)
+})
+test.each(['38', '30', '50', '27', '', '0'])('lets %s of 38 kg be', (amount) => expect(slipOf(kg(amount), kg('38'))).toBeNull())
 test('knows no jin of pieces, but their decimal point', () => {
-  expect(slipOf('60', 'piece', { amount: '30', unit: 'piece' })).toBeNull()
-  expect(slipOf('300', 'piece', { amount: '30', unit: 'piece' })).toMatchObject({ amount: '30' })
+  const pieces = (amount: string) => ({ amount, unit: 'piece' })
+  expect(slipOf(pieces('60'), pieces('30'))).toBeNull()
+  expect(slipOf(pieces('300'), pieces('30'))).toMatchObject({ way: 'tenth' })
 })
 test('compares nothing that was not ordered, or in another kind of unit', () => {
-  expect(slipOf('76', 'kg', null)).toBeNull()
-  expect(slipOf('76', 'kg', { amount: '38', unit: 'l' })).toBeNull()
+  expect(slipOf(kg('76'), null)).toBeNull()
+  expect(slipOf(kg('76'), { amount: '38', unit: 'l' })).toBeNull()
 })

@@ -11,7 +11,7 @@ import { people } from '../people/people.svelte'
 import { blank, type Draft, type DraftLine, fromOrder, isDone, keptKilograms, newLine, photosOf, record } from './draft'
 
 export type Tab = 'weight' | 'temperature' | 'lot' | 'look'
-export type Hand = 'line' | 'arrival' | 'add' | 'finish'
+export type Hand = 'line' | 'arrival' | 'add' | 'rest' | 'finish'
 /** How long a person is kept waiting for the server's answer before they go on. */
 const ANSWER_MILLISECONDS = 2500
 

@@ -29,8 +29,17 @@ export function sum(loads: Load[], packs: Packs | null, unit: string): string {
   return loads.reduce((all, load) => plus(all, convert(net(load), load.gross.unit, unit) ?? '0'), whole)
 }
 
-/** What a person probably meant: the other unit for the same figure, or the figure itself. */
-export interface Slip { factor: 2 | 10; less: boolean; amount: string; unit: string }
+/** How a figure was probably meant: in the other unit (斤 for 公斤), halved or doubled, or with its point one place on. */
+export type Way = 'unit' | 'half' | 'double' | 'tenth' | 'tenfold'
+/** A total that is about `factor` times what was ordered, or that part of it (less). */
+export interface Slip { factor: 2 | 10; less: boolean; way: Way }
+
+/** A figure as it was probably meant. */
+export function meant(amount: Amount, way: Way): Amount {
+  const { amount: figure, unit } = amount
+  if (way === 'unit') return { amount: figure, unit: unit === 'kg' ? '斤' : 'kg' }
+  return { amount: { half: halved, double: (text: string) => times(text, 2), tenth, tenfold: (text: string) => times(text, 10) }[way](figure), unit }
+}
 
 /** Whether a is about `percent` of b, within so many parts of a hundred. */
 function near(a: string, b: string, percent: bigint, within: bigint): boolean {
@@ -38,15 +47,16 @@ function near(a: string, b: string, percent: bigint, within: bigint): boolean {
   return x >= y * (100n - within) && x <= y * (100n + within)
 }
 
-/** A figure that is about twice or ten times what was ordered, or half or a tenth of it: 斤 taken for 公斤, or the
- * decimal point misplaced. The order's own weights vary, so that "about" is 15 in a hundred, of ten 25. */
-export function slipOf(amount: string, unit: string, ordered: Amount | null): Slip | null {
-  const came = ordered && convert(amount, unit, ordered.unit)
+/** A total that is about twice or ten times what was ordered, or half or a tenth of it: 斤 taken for 公斤, or the
+ * decimal point misplaced. Deliveries vary too, so that "about" is 15 in a hundred, of ten 25. */
+export function slipOf(total: Amount, ordered: Amount | null): Slip | null {
+  const came = ordered && convert(total.amount, total.unit, ordered.unit)
   if (!ordered || !came || compare(came, '0') <= 0 || compare(ordered.amount, '0') <= 0) return null
-  if (near(came, ordered.amount, 1000n, 25n)) return { factor: 10, less: false, amount: tenth(amount), unit }
-  if (near(came, ordered.amount, 10n, 25n)) return { factor: 10, less: true, amount: times(amount, 10), unit }
-  if (unit !== 'kg' && unit !== '斤') return null
-  if (near(came, ordered.amount, 200n, 15n)) return { factor: 2, less: false, ...(unit === 'kg' ? { amount, unit: '斤' } : { amount: halved(amount), unit }) }
-  if (near(came, ordered.amount, 50n, 15n)) return { factor: 2, less: true, ...(unit === '斤' ? { amount, unit: 'kg' } : { amount: times(amount, 2), unit }) }
+  const about = (percent: bigint, within: bigint): boolean => near(came, ordered.amount, percent, within)
+  if (about(1000n, 25n)) return { factor: 10, less: false, way: 'tenth' }
+  if (about(10n, 25n)) return { factor: 10, less: true, way: 'tenfold' }
+  if (total.unit !== 'kg' && total.unit !== '斤') return null
+  if (about(200n, 15n)) return { factor: 2, less: false, way: total.unit === 'kg' ? 'unit' : 'half' }
+  if (about(50n, 15n)) return { factor: 2, less: true, way: total.unit === '斤' ? 'unit' : 'double' }
   return null
 }
