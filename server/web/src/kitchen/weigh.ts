@@ -9,7 +9,7 @@ export interface Load { gross: Amount; tare: Amount | null; baskets: number; sou
 /** Packages counted, e.g. 5 箱 of 10 kg. */
 export interface Packs { count: number; unit: string; content: Amount }
 
-export const PACKAGES = ['箱', '袋', '桶', '包', '盒', '瓶', '筐', '板'] as const
+export const PACKAGES = ['箱', '袋', '桶', '包', '盒', '瓶', '筐', '板']
 
 export const times = (amount: string, count: number): string => shortest((billionths(amount) ?? 0n) * BigInt(count))
 const halved = (amount: string): string => shortest((billionths(amount) ?? 0n) / 2n)
