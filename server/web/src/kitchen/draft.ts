@@ -1,6 +1,7 @@
 // A delivery while it is being checked, and the record it becomes. Pure: no clock, no network.
 import { billionths, compare, convert, minus, shortest } from '../lib/amounts'
 import type { Amount, Delivery, DeliveryLine, Expected, Ingredient, ReceiverRole, Supplier } from '../lib/types'
+import { isDone } from './done'
 import { settled } from './entry'
 import { type Load, type Packs, type Source, sum } from './weigh'
 
@@ -82,7 +83,7 @@ export const loadsOf = (line: DraftLine): Load[] => [...(line.loads ?? []), onPa
 export const came = (line: DraftLine): string => sum(loadsOf(line), line.packs ?? null, line.unit)
 
 export const isWeighed = (line: DraftLine): boolean => (billionths(came(line)) ?? 0n) > 0n
-export const isDone = (line: DraftLine): boolean => line.outcome !== ''
+export { isDone }
 
 /** The weight in the order's unit, for comparing; null for another kind of unit. */
 export const inOrdered = (line: DraftLine): string | null =>

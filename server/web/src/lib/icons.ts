@@ -1,44 +1,24 @@
-// Line icons on a 24 by 24 field, drawn for this app.
+// Line icons on a 24 by 24 field, drawn for this app: those of the first screens. The others are in more-icons.ts.
+import type { others } from './more-icons'
+
 export const icons = {
   truck: 'M2 6h12v10H2zM14 9h4l4 4v3h-8zM6.5 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM17.5 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   therm: 'M10 14V5a2 2 0 1 1 4 0v9a4 4 0 1 1-4 0zM12 10v7',
-  list: 'M9 6h12M9 12h12M9 18h12M4 6l.8.8L6.5 5M4 12l.8.8L6.5 11M4 18l.8.8L6.5 17',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   tablet: 'M6 2.5h12a1 1 0 0 1 1 1v17a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-17a1 1 0 0 1 1-1zM9.5 11.5l2 2 3.5-4',
-  eye: 'M2 12s4-6.5 10-6.5S22 12 22 12s-4 6.5-10 6.5S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
-  scan: 'M3 8V4h4M17 4h4v4M21 16v4h-4M7 20H3v-4M7 9v6M10.5 9v6M14 9v6M17 9v6',
-  erase: 'M9 6l-6 6 6 6h12V6zM12 9.5l5 5M17 9.5l-5 5',
   warn: 'M12 4l9 16H3zM12 10v4M12 17v.01',
   right: 'M5 12h14M13 6l6 6-6 6',
-  left: 'M19 12H5M11 6l-6 6 6 6',
-  scale: 'M4 9h16l1 11H3zM8 9a4 4 0 0 1 8 0M12 13l2 3',
-  search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5',
   pdf: 'M6 3h8l4 4v14H6zM14 3v4h4M9 13h6M9 17h6',
-  download: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
-  shield: 'M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6zM8.5 12l2.5 2.5 4.5-5',
   plus: 'M12 5v14M5 12h14',
   out: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
   language: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z',
-  cross: 'M6 6l12 12M18 6L6 18',
-  clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',
   note: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
-  pen: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   graph: 'M3 5h5v4H3zM16 3h5v4h-5zM16 15h5v4h-5zM8 7c4 0 4-2 8-2M8 7c4 0 4 10 8 10',
-  table: 'M3 5h18v14H3zM3 10h18M9 10v9',
-  upstream: 'M20 12H4M10 6l-6 6 6 6M20 6v12',
-  downstream: 'M4 12h16M14 6l6 6-6 6M4 6v12',
-  bolt: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7.5v5.5M12 16.5v.01',
   person: 'M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c1-4 4-6 7.500-6s6.5 2 7.5 6',
   pot: 'M4 10h16v6a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4zM2 12h2M20 12h2M9 7c0-1.5 1.5-1.5 1.5-3M13.5 7c0-1.5 1.5-1.5 1.5-3',
   jar: 'M7 3h10v4H7zM8 7c-1.5 1-2 2-2 4v8a2 2 0 0 0 2 2h8a2 2 0 0 0 2-2v-8c0-2-.5-3-2-4M6 12h12M6 17h12',
-  plate: 'M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8z',
   sun: 'M12 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M5 5l1.7 1.7M17.3 17.3L19 19M5 19l1.7-1.7M17.3 6.7L19 5',
-  bin: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5',
-  stop: 'M8.2 3h7.6L21 8.2v7.6L15.8 21H8.2L3 15.8V8.2zM8 12h8',
-  camera: 'M4 7h4l2-3h4l2 3h4v13H4zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8z',
   box: 'M3 8l9-5 9 5v9l-9 5-9-5zM3 8l9 5 9-5M12 13v9M7.5 5.5l9 5',
-  open: 'M3 10l9-4 9 4-9 4zM3 10v8l9 4 9-4v-8M7 4l2 2M17 4l-2 2M12 2v2',
-  back: 'M9 14l-5-5 5-5M4 9h10a6 6 0 0 1 0 12h-3',
   swap: 'M4 9h15l-4-4M20 15H5l4 4',
 }
-export type IconName = keyof typeof icons
+export type IconName = keyof typeof icons | keyof typeof others

@@ -1,7 +1,8 @@
 // 中文（默认语言）的全部文字。英文目录按此类型编写，缺一条就不能编译。
 import { cook } from './cook'
 import { kitchen } from './kitchen'
-import { office, people } from './people'
+import { office } from './office'
+import { people } from './people'
 import { reports } from './reports'
 import { shell } from './shell'
 import { store } from './store'
