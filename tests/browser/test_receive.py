@@ -20,7 +20,7 @@ from traceability.identifiers import uuid7
 TAPS_MOST = 59
 """Taps and keys for thirty lines of which six are cold and three differ, each digit one of them: choosing the order and
 starting 2; one short by weight 5, one sent back in part 7, one sent back whole 5; the other 21 at room temperature,
-looked through and accepted 3; six temperatures at 5 each, 3.4 being three; signed by the second person and handed in 7."""
+looked through and accepted 3; six temperatures at 5 each; signed by the second person and handed in 7."""
 
 COLD, LINES, DIFFERENT = 6, 30, 3
 PAPER_ALIKE = LINES * 3 + COLD + DIFFERENT + 4

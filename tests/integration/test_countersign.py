@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from reports.snapshot.month import Month
+from reports.snapshot.receiving import deliveries
 from tests.support.records import AT, CAMPUS, CHICKEN, KITCHEN, SUPPLIER, amend, current, district, known, put
 from traceability.deliveries.countersign import unsigned
 from traceability.errors import Invalid
@@ -50,6 +53,16 @@ async def test_countersign_a_delivery_that_one_person_received(database_url: str
 
         await amend(signature, None)  # it did not happen
         assert set(await _waiting()) == {one.id, nobody.id}
+
+
+async def test_countersign_counts_in_the_months_report(database_url: str) -> None:
+    async with district(database_url):
+        delivery = await put("delivery", _delivery(WANG), scope=KITCHEN)
+        await put("delivery_signature", _signature(delivery.id), scope=KITCHEN)
+        place = await place_of(KITCHEN, CAMPUS)
+        (told,) = await deliveries(Month(CAMPUS, date(2026, 11, 1), date(2026, 11, 30), place.zone, place.region))
+        signed = [(receiver["person"], receiver["role"]) for receiver in told["receivers"]]
+        assert sorted(signed) == sorted([(WANG, "storekeeper"), (LI, "cook")])
 
 
 async def test_countersign_before_the_delivery_has_arrived(database_url: str) -> None:
