@@ -14,7 +14,7 @@ import { isDone } from './done'
 import type { Draft, DraftLine } from './draft'
 
 export type Tab = 'weight' | 'temperature' | 'lot' | 'look'
-export type Hand = 'line' | 'arrival' | 'add' | 'finish'
+export type Hand = 'line' | 'arrival' | 'add' | 'rest' | 'finish'
 /** How long a person is kept waiting for the server's answer before they go on. */
 const ANSWER_MILLISECONDS = 2500
 

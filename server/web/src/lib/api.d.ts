@@ -347,6 +347,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delivery-signatures/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a delivery signature with all its revisions */
+        get: operations["get_delivery_signature"];
+        /** A further receiver's signature. The delivery may be recorded after it: tablets send when they can. */
+        put: operations["put_delivery_signature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/goods-returns/{record_id}": {
         parameters: {
             query?: never;
@@ -1016,6 +1034,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delivery-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest delivery signature records, newest first */
+        get: operations["list_delivery_signature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/goods-returns": {
         parameters: {
             query?: never;
@@ -1501,6 +1536,23 @@ export interface paths {
         };
         /** Completeness */
         get: operations["list_completeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unsigned-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** UnsignedDeliveries */
+        get: operations["list_unsigned_delivery"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2486,6 +2538,11 @@ export interface components {
             items: components["schemas"]["StockItem"][];
             next: string | null;
         };
+        /** Page[UnsignedDelivery] */
+        PageOfUnsignedDelivery: {
+            items: components["schemas"]["UnsignedDelivery"][];
+            next: string | null;
+        };
         /** Page[CompletenessAnswer] */
         PageOfCompletenessAnswer: {
             items: components["schemas"]["CompletenessAnswer"][];
@@ -2997,6 +3054,15 @@ export interface components {
             meal: "breakfast" | "lunch" | "dinner" | "snack";
             dish: string;
             dish_en: string | null;
+        };
+        /** UnsignedDelivery */
+        UnsignedDelivery: {
+            /** Format: uuid */
+            delivery: string;
+            supplier: components["schemas"]["PartyName"] | null;
+            occurred_at: string;
+            lines: number;
+            first: string | null;
         };
         /** UseAnswer */
         UseAnswer: {
@@ -3573,6 +3639,33 @@ export interface components {
             note: string | null;
             /** Lines */
             lines: components["schemas"]["LineBody"][];
+        };
+        /**
+         * DeliverySignatureBody
+         * @description A further receiver's signature. The delivery may be recorded after it: tablets send when they can.
+         */
+        DeliverySignatureBody: {
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Delivery
+             * Format: uuid
+             */
+            delivery: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            role: components["schemas"]["ReceiverRole"];
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
         };
         /**
          * DinerGroupBody
@@ -4175,7 +4268,7 @@ export interface components {
          * @description One line of receiving form B. accepted may be zero: a refused line is recorded like any other.
          *
          *     photos: photographs of goods and labels by their own ids; they come before the record or after it, and are no
-         *     documents in the sense of the law.
+         *     documents in the sense of the law. weighings: what stood on the scale, where more was weighed than one figure says.
          */
         LineBody: {
             /** Line */
@@ -4202,6 +4295,11 @@ export interface components {
             accepted: components["schemas"]["Amount"];
             /** @default null */
             rejected: components["schemas"]["Amount"] | null;
+            /**
+             * Weighings
+             * @default []
+             */
+            weighings: components["schemas"]["Weighing"][];
             /**
              * Reason
              * @default null
@@ -4615,7 +4713,7 @@ export interface components {
         };
         /**
          * Receiver
-         * @description Who received and signed; the second receiver may sign later, by a correction.
+         * @description Who received and signed; whoever signs later does so by a record of its own (countersign.py).
          */
         Receiver: {
             /**
@@ -5261,6 +5359,29 @@ export interface components {
          * @enum {string}
          */
         VettingOutcome: "approved" | "conditional" | "refused" | "exited";
+        /**
+         * Weighing
+         * @description One load: `gross` as read, and under it `baskets` baskets of `tare` each; its net is gross - baskets x tare.
+         *
+         *     evidence: measured where the scale itself said it, typed where a person read it off. A line's loads and what its
+         *     packages hold make up what was delivered; where they do not, both stay on record as they were seen.
+         */
+        Weighing: {
+            gross: components["schemas"]["Amount"];
+            /** @default null */
+            tare: components["schemas"]["Amount"] | null;
+            /**
+             * Baskets
+             * @default 1
+             */
+            baskets: number;
+            /**
+             * Evidence
+             * @default typed
+             * @enum {string}
+             */
+            evidence: "measured" | "typed";
+        };
         /**
          * WithdrawnBody
          * @description An entry that never became a record: a person withdrew it, or the server refused it. reason: why.
@@ -7273,6 +7394,27 @@ export interface operations {
                  *             "amount": "2.2",
                  *             "unit": "kg"
                  *           },
+                 *           "weighings": [
+                 *             {
+                 *               "gross": {
+                 *                 "amount": "22.4",
+                 *                 "unit": "kg"
+                 *               },
+                 *               "tare": {
+                 *                 "amount": "1.1",
+                 *                 "unit": "kg"
+                 *               },
+                 *               "baskets": 2,
+                 *               "evidence": "measured"
+                 *             },
+                 *             {
+                 *               "gross": {
+                 *                 "amount": "20.2",
+                 *                 "unit": "kg"
+                 *               },
+                 *               "evidence": "typed"
+                 *             }
+                 *           ],
                  *           "reason": "部分发芽，退回",
                  *           "lot_code": "批号：TD20261118-03",
                  *           "production_date": "2026-11-18",
@@ -7325,6 +7467,101 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["DeliveryBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_delivery_signature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_delivery_signature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "delivery": "9cf08c30-4525-55bb-b2c4-1583e0ec091c",
+                 *       "person": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "role": "storekeeper",
+                 *       "signed_at": "2026-11-20T16:30:00+08:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeliverySignatureBody"];
             };
         };
         responses: {
@@ -10189,6 +10426,39 @@ export interface operations {
             };
         };
     };
+    list_delivery_signature: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_goods_return: {
         parameters: {
             query?: {
@@ -11167,6 +11437,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfCompletenessAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unsigned_delivery: {
+        parameters: {
+            query: {
+                site: string;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfUnsignedDelivery"];
                 };
             };
             /** @description A problem that names every fault */

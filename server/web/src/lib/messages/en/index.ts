@@ -9,5 +9,6 @@ import { reports } from './reports'
 import { shell } from './shell'
 import { store } from './store'
 import { trace } from './trace'
+import { weigh } from './weigh'
 
-export const en: Catalogue = { shell, kitchen, cook, store, people, office, plan, trace, reports }
+export const en: Catalogue = { shell, kitchen, cook, store, people, office, plan, trace, reports, weigh }

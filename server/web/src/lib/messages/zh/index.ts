@@ -8,6 +8,7 @@ import { reports } from './reports'
 import { shell } from './shell'
 import { store } from './store'
 import { trace } from './trace'
+import { weigh } from './weigh'
 
-export const zh = { shell, kitchen, cook, store, people, office, plan, trace, reports }
+export const zh = { shell, kitchen, cook, store, people, office, plan, trace, reports, weigh }
 export type Catalogue = typeof zh
