@@ -3082,6 +3082,8 @@ export interface components {
          * @description Who ate along, by id, and what they said of taste, quality and portion; problem, and what was done about it.
          */
         AccompaniedMealBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3553,6 +3555,8 @@ export interface components {
          * @description Each point that was looked at, with what was found; 每日食品安全检查记录.
          */
         DailyCheckBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3696,6 +3700,8 @@ export interface components {
          *     concentration: mg/L of available chlorine; strip: what a test strip showed.
          */
         DisinfectionBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4427,6 +4433,8 @@ export interface components {
          * @description Who came to work and was looked at, by id; whoever comes later stands in a check of their own.
          */
         MorningCheckBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
