@@ -2,6 +2,8 @@
 import type { Board } from './board.svelte'
 import { type CookLine, type Draft, type Ingredient, linesOf, newLine, standing, type Standing, type Stop, stopsOf } from './cooking'
 import { follow } from '../lib/tabs.svelte'
+import { uuid7 } from '../lib/uuid7'
+import { queue } from '../outbox/queue.svelte'
 import { keep, kept, key } from './hand.svelte'
 import type { DayDish, DayMeal, Recipe, Stock } from './types'
 
@@ -17,6 +19,7 @@ export class Pot {
 
   constructor(private readonly board: Board) {
     this.pickUp()
+    void this.letGo()
     follow(() => key('cooking'), () => {
       this.pickUp()
       if (!this.draft) this.adding = false
@@ -25,8 +28,16 @@ export class Pot {
 
   private pickUp(): void {
     const last = kept<Draft>('cooking')
-    this.draft = last?.site === this.board.site ? last : null
+    this.draft = last?.site === this.board.site ? { ...last, entry: last.entry ?? uuid7() } : null
     this.choose(Math.min(this.current, Math.max(0, (this.draft?.lines.length ?? 0) - 1)))
+  }
+
+  /** A dish that was handed in just before the power went is not in hand any more. */
+  private async letGo(): Promise<void> {
+    const entry = this.draft?.entry
+    if (!entry || !(await queue.isEntered(entry)) || this.draft?.entry !== entry) return
+    this.drop()
+    this.keep()
   }
 
   get line(): CookLine | undefined { return this.draft?.lines[this.current] }
@@ -39,7 +50,7 @@ export class Pot {
   begin(meal: DayMeal | undefined, dish: Pick<DayDish, 'recipe' | 'dish' | 'dish_en'>, recipe: Recipe | undefined, portions: number): void {
     const { board } = this
     this.draft = {
-      site: board.site, meal: meal?.meal ?? null, recipe: dish.recipe, dish: dish.dish ?? '', dish_en: dish.dish_en, through: recipe?.cook_through ?? true,
+      entry: uuid7(), site: board.site, meal: meal?.meal ?? null, recipe: dish.recipe, dish: dish.dish ?? '', dish_en: dish.dish_en, through: recipe?.cook_through ?? true,
       portions: portions ? String(portions) : '', core: '', cook: board.usual, lines: linesOf(recipe, board.eaters(meal), portions, board.stock, board.day.openings),
     }
     this.tab = 'batches'

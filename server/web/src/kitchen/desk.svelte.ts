@@ -5,6 +5,7 @@ import { session } from '../lib/session.svelte'
 import { knownList } from '../lib/shelf'
 import { follow } from '../lib/tabs.svelte'
 import type { Expected, Ingredient, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
+import { uuid7 } from '../lib/uuid7'
 import { StorageFull } from '../outbox/full'
 import { paper } from '../outbox/paper.svelte'
 import { queue } from '../outbox/queue.svelte'
@@ -49,6 +50,7 @@ export class Desk {
     const sites = session.account?.sites ?? []
     if (!sites.some((one) => one.id === this.site)) this.site = sites[0]?.id ?? ''
     if (this.draft) this.pickUp()
+    void this.letGo()
     follow(() => place('draft'), () => {
       this.draft = read<Draft | null>('draft', null)
       if (!this.line) this.pickUp()
@@ -64,16 +66,27 @@ export class Desk {
   }
 
   private pickUp(): void {
+    if (this.draft) this.draft.entry ??= uuid7()
     const lines = this.draft?.lines ?? []
     const next = lines.findIndex((line) => !isDone(line))
     this.current = Math.max(0, next)
     this.hand = lines.length === 0 ? 'add' : next < 0 ? 'finish' : 'line'
   }
 
+  /** A delivery that was handed in just before the power went is not in hand any more. */
+  private async letGo(): Promise<void> {
+    const entry = this.draft?.entry
+    if (!entry || !(await queue.isEntered(entry)) || this.draft?.entry !== entry) return
+    this.drop()
+    this.keep()
+    this.handed = entry
+  }
+
   async begin(expected: Expected): Promise<void> { this.open((await drafting()).fromOrder(this.site, expected, new Date())) }
   async beginWith(supplier: Supplier): Promise<void> { this.open((await drafting()).blank(this.site, supplier, new Date())) }
 
-  private open(draft: Draft): void {
+  private open(from: Draft): void {
+    const draft = { ...from, entry: uuid7() }
     Object.assign(this, { draft, handed: '', faults: [], sending: '', tab: 'weight', current: 0 })
     this.hand = draft.lines.length ? 'line' : 'add'
   }
@@ -122,7 +135,7 @@ export class Desk {
       const { keptKilograms, photosOf, record } = await drafting()
       const { name, name_en } = draft.supplier
       const entry = await queue.add({
-        kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft,
+        id: draft.entry, kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft,
         title: { name, name_en, count: this.done, amount: `${keptKilograms(draft.lines)} kg` },
       })
       write('receiver', draft.first?.person ?? '')

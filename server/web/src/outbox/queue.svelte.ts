@@ -25,7 +25,7 @@ const person = $derived(entries.filter((entry) => entry.state === 'person'))
 
 async function look(): Promise<void> {
   const all = await (await store()).getAll('entries')
-  entries = all.sort((a, b) => (a.id < b.id ? 1 : -1))
+  entries = all.sort((a, b) => (a.madeAt === b.madeAt ? b.seq - a.seq : a.madeAt < b.madeAt ? 1 : -1)) // an id is as old as its draft
 }
 
 const sender = (): Sender => ({
@@ -48,6 +48,9 @@ export const queue = {
     void queue.send()
     return entry
   },
+
+  /** Whether a draft is an entry already: the power went after it was handed in, and before it was let go of. */
+  async isEntered(id: string | undefined): Promise<boolean> { return id !== undefined && (await (await store()).getKey('entries', id)) !== undefined },
 
   /** Sends what waits; in a hurry also what was told to pause. Whoever asks while it runs sets it going once more. */
   async send(hurry = false): Promise<void> {
