@@ -107,6 +107,16 @@ test('records a cooking once whose draft is handed in again', async () => {
   await vi.waitFor(() => expect(third.draft).toBeNull())
 })
 
+test('keeps the dish in hand at each site, whichever site is looked at meanwhile, and takes over one of an earlier release', () => {
+  const [here, there] = [new Pot(new Board('s')), new Pot(new Board('t'))]
+  here.begin(undefined, { recipe: null, dish: '蒸蛋', dish_en: null }, undefined, 100)
+  here.keep()
+  there.keep()
+  expect([new Pot(new Board('s')).draft?.dish, new Pot(new Board('t')).draft]).toEqual(['蒸蛋', null])
+  disk.set('mealtrace.cooking.', JSON.stringify({ ...here.draft, site: 't', dish: '炖排骨' }))
+  expect([new Pot(new Board('s')).draft?.dish, new Pot(new Board('t')).draft?.dish]).toEqual(['蒸蛋', '炖排骨'])
+})
+
 test('records a slip once that is handed in again, and keeps a slip of an earlier release', async () => {
   const desk = received()
   disk.set('mealtrace.slip.s.', JSON.stringify([{ item, amount: { amount: '2', unit: 'kg' } }]))

@@ -20,15 +20,26 @@ export class Pot {
   constructor(private readonly board: Board) {
     this.pickUp()
     void this.letGo()
-    follow(() => key('cooking'), () => {
+    follow(() => key(this.place), () => {
       this.pickUp()
       if (!this.draft) this.adding = false
     })
   }
 
-  private pickUp(): void {
+  /** Where the dish in hand at this site is kept. */
+  private get place(): string { return `cooking.${this.board.site}` }
+  /** What an earlier release kept, in one place for all sites: it is taken over once. */
+  private before(): Draft | null {
     const last = kept<Draft>('cooking')
-    this.draft = last?.site === this.board.site ? { ...last, entry: last.entry ?? uuid7() } : null
+    if (last?.site !== this.board.site) return null
+    keep(this.place, last)
+    keep('cooking', null)
+    return last
+  }
+
+  private pickUp(): void {
+    const last = kept<Draft>(this.place) ?? this.before()
+    this.draft = last && { ...last, entry: last.entry ?? uuid7() }
     this.choose(Math.min(this.current, Math.max(0, (this.draft?.lines.length ?? 0) - 1)))
   }
 
@@ -45,7 +56,7 @@ export class Pot {
   get missing(): CookLine[] { return this.draft?.lines.filter((line) => this.standing(line) === 'missing') ?? [] }
   standing(line: CookLine): Standing { return standing(line, this.board.stock, this.board.day.openings) }
 
-  keep(): void { keep('cooking', this.draft) }
+  keep(): void { keep(this.place, this.draft) }
 
   begin(meal: DayMeal | undefined, dish: Pick<DayDish, 'recipe' | 'dish' | 'dish_en'>, recipe: Recipe | undefined, portions: number): void {
     const { board } = this
