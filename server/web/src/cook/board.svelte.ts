@@ -6,6 +6,7 @@ import { day as dayOf, later } from '../lib/times'
 import type { Ingredient, Page, Person, Threshold } from '../lib/types'
 import { queue } from '../outbox/queue.svelte'
 import { people } from '../people/people.svelte'
+import { type Forbidden, forbiddenFood } from '../lib/forbidden'
 import { keep, kept } from './hand.svelte'
 import { dayWith, servingsWith, stockWith, unseen } from './overlay'
 import type { Eaters } from './propose'
@@ -18,6 +19,7 @@ const LATEST = 50
 
 const dayPath = (site: string, day: string): string => `/api/kitchen-day${query({ site, day })}`
 const stockPath = (site: string): string => `/api/stock${query({ site })}`
+export const forbiddenPath = (site: string): string => `/api/forbidden${query({ site })}`
 const blank = (site: string, day: string): Day => ({ site, day, meals: [], expected: [], expiring: [], units: [], samples: [], openings: [], on_the_way: [] })
 
 export class Board {
@@ -31,6 +33,7 @@ export class Board {
   recipes = $state.raw<Recipe[]>([])
   thresholds = $state.raw<Threshold[]>([])
   people = $state.raw<Person[]>([])
+  forbidden = $state.raw<Forbidden[]>([])
   /** When the server last told of this day; null: just now. */
   since = $state<string | null>(null)
   fault = $state('')
@@ -67,6 +70,7 @@ export class Board {
       take(knownList<Recipe>(`/api/cookbook${query({ site })}`), ({ value }) => { this.recipes = value }),
       take(knownList<Recorded<Group>>(`/api/diner-groups${query({ site })}`), ({ value }) => { this.groups = value.filter((one) => !one.voided).map((one) => ({ ...one.body, id: one.id })) }),
       take(knownList<Threshold>('/api/thresholds'), ({ value }) => { this.thresholds = value }),
+      take(known<Page<Forbidden>>(forbiddenPath(site)), ({ value }) => { this.forbidden = value.items }),
       take(knownList<Ingredient>('/api/ingredients'), ({ value }) => { this.ingredients = value }),
       take(knownList<Person>(`/api/people${query({ site })}`), ({ value }) => { this.people = [...new Map(value.map((one) => [one.id, one])).values()] }),
     ])
@@ -88,6 +92,11 @@ export class Board {
   diners(meal: DayMeal | undefined): number { return this.heads(meal).reduce((sum, one) => sum + (one.count ?? one.enrolment), 0) }
 
   foodGroup(ingredient: string): string { return this.ingredients.find((one) => one.id === ingredient)?.food_group ?? '' }
+
+  /** Why an ingredient must not be cooked at a school, by any of its names. */
+  bans(ingredient: { id: string; name: string | null }): Forbidden | undefined {
+    return forbiddenFood({ name: ingredient.name, aliases: this.ingredients.find((one) => one.id === ingredient.id)?.aliases ?? [] }, this.forbidden)
+  }
 
   /** Whom the PIN named, or who cooked last on this device, as long as they work here. */
   get usual(): string | null {

@@ -109,7 +109,7 @@ export class Desk {
     try {
       const { name, name_en } = draft.supplier
       const entry = await queue.add({
-        kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft,
+        kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft, replaces: draft.mends,
         title: { name, name_en, count: this.done, amount: `${keptKilograms(draft.lines)} kg` },
       })
       write('receiver', draft.first?.person ?? '')
@@ -117,7 +117,7 @@ export class Desk {
       this.keep()
       this.handed = entry.id
       const settled = await queue.settled(entry.id, ANSWER_MILLISECONDS)
-      if (settled?.state === 'person' && settled.refusal?.status !== 409) await this.reopen(settled)
+      if (settled?.state === 'person' && settled.refusal?.status !== 409) this.reopen(settled)
     } catch (error) {
       if (!(error instanceof StorageFull)) throw error
       this.sending = 'full'
@@ -125,14 +125,13 @@ export class Desk {
   }
 
   /** Opens an entry that the server could not understand, with every fault at its field; handing it in makes a new one. */
-  async reopen(entry: Entry): Promise<void> {
+  reopen(entry: Entry): void {
     if (!entry.draft || this.draft) return
-    this.open(entry.draft as Draft)
+    this.open({ ...(entry.draft as Draft), mends: entry.id })
     this.pickUp()
     this.hand = 'finish'
     const refusal = entry.refusal
     this.faults = refusal ? (refusal.errors.length ? refusal.errors : [{ pointer: '', code: refusal.code, detail: refusal.detail || refusal.title }]) : []
-    await queue.withdraw(entry.id)
   }
 
   /** Who received last on this device, as long as they may still sign here. */

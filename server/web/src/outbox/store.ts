@@ -41,6 +41,8 @@ export interface Entry {
   sentAt: string | null
   receipt: Receipt | null
   refusal: Refusal | null
+  /** The entry that was made in its place; none in entries of an earlier release. */
+  replacedBy?: string
   /** Withdrawn, and the server was told what became of this number. */
   accounted: boolean
 }
