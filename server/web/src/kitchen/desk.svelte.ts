@@ -2,8 +2,9 @@
 // What was handed in is an entry of the outbox; this desk only waits a moment to see what becomes of it.
 import { type Fault, query } from '../lib/http'
 import { session } from '../lib/session.svelte'
-import { knownList } from '../lib/shelf'
-import type { Expected, Ingredient, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
+import type { Forbidden } from '../lib/forbidden'
+import { known, knownList } from '../lib/shelf'
+import type { Expected, Ingredient, Page, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
 import { StorageFull } from '../outbox/enter'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry } from '../outbox/store'
@@ -37,6 +38,7 @@ export class Desk {
   handed = $state('')
   people = $state.raw<Person[]>([])
   thresholds = $state.raw<Threshold[]>([])
+  forbidden = $state.raw<Forbidden[]>([])
 
   constructor() {
     const sites = session.account?.sites ?? []
@@ -145,6 +147,7 @@ export class Desk {
     const [people, thresholds] = await Promise.all([knownList<Person>(`/api/people${query({ site: this.site })}`), knownList<Threshold>('/api/thresholds')])
     this.people = [...new Map(people.value.map((person) => [person.id, person])).values()] // one may hold two offices
     this.thresholds = thresholds.value
+    void known<Page<Forbidden>>(`/api/forbidden${query({ site: this.site })}`).then(({ value }) => { this.forbidden = value.items }, () => undefined) // nothing waits for it
   }
 }
 

@@ -6,7 +6,7 @@ import type { Desk } from './desk.svelte'
 import Receive from './Receive.svelte'
 import Recorded from './Recorded.svelte'
 
-export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'temps' | 'recorded' | 'office'
+export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'dispatch' | 'temps' | 'recorded' | 'office'
 /** roles: who has it in the rail; everyone in the kitchen where nothing is said. */
 export interface KitchenScreen { id: ScreenId; icon: IconName; roles?: Role[]; load: () => Promise<{ default: Component<{ desk: Desk }> }> }
 
@@ -19,6 +19,7 @@ export const SCREENS: KitchenScreen[] = [
   { id: 'store', icon: 'box', load: () => import('../store/Store.svelte') },
   { id: 'cook', icon: 'pot', load: () => import('../cook/Cook.svelte') },
   { id: 'samples', icon: 'jar', load: () => import('../cook/Samples.svelte') },
+  { id: 'dispatch', icon: 'van', load: () => import('../dispatch/Dispatch.svelte') },
   { id: 'temps', icon: 'therm', load: () => import('../store/Temps.svelte') },
   { id: 'recorded', icon: 'note', load: async () => ({ default: Recorded }) },
   { id: 'office', icon: 'person', roles: ['manager'], load: () => import('../office/Office.svelte') },

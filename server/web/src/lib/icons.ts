@@ -1,6 +1,7 @@
 // Line icons on a 24 by 24 field, drawn for this app.
 export const icons = {
   truck: 'M2 6h12v10H2zM14 9h4l4 4v3h-8zM6.5 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM17.5 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+  van: 'M2 15l3-7h9l6 5 2 1v3h-2.500M8.500 17h7M2 15v2h1.500M6 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM18 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM9.500 8v5h7',
   therm: 'M10 14V5a2 2 0 1 1 4 0v9a4 4 0 1 1-4 0zM12 10v7',
   list: 'M9 6h12M9 12h12M9 18h12M4 6l.8.8L6.5 5M4 12l.8.8L6.5 11M4 18l.8.8L6.5 17',
   check: 'M5 12.5l4.5 4.5L19 7.5',
