@@ -7,7 +7,7 @@ export const kitchen: Catalogue['kitchen'] = {
     cook: { name: 'Cook', title: 'Cook and serve' },
     samples: { name: 'Samples', title: 'Retained samples' },
     store: { name: 'Store', title: 'Store room' },
-    dispatch: { name: 'Dispatch', title: 'To and from other campuses' },
+    dispatch: { name: 'Dispatch', title: 'Between campuses' },
     temps: { name: 'Temps', title: 'Temperatures' },
     recorded: { name: 'Recorded', title: 'Receipts' },
     office: { name: 'Staff', title: 'Staff and tablets' },

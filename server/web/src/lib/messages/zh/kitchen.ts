@@ -5,7 +5,7 @@ export const kitchen = {
     cook: { name: '加工', title: '加工与供餐' },
     samples: { name: '留样', title: '留样' },
     store: { name: '库房', title: '库房' },
-    dispatch: { name: '送餐', title: '送到和收自别的校区' },
+    dispatch: { name: '送餐', title: '校区之间送餐' },
     temps: { name: '温度', title: '冷藏温度' },
     recorded: { name: '已记', title: '回执' },
     office: { name: '人员', title: '人员与平板' },
