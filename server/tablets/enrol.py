@@ -17,14 +17,12 @@ from server.tablets.tables import Enrolment, Tablet
 from traceability import db
 from traceability.canonical import digest
 from traceability.errors import Fault, Invalid, NotOnRecord
-from traceability.identifiers import uuid7
+from traceability.identifiers import CODE_LETTERS, read_code, uuid7
 from traceability.scope import Scope
 
 CODE_MINUTES = 15
 CODE_LENGTH = 10
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: nothing that reads like something else. Ten of them are 50 random bits."""
-AS_TYPED = str.maketrans("OIL", "011", " -")
+"""Of 32 letters: 50 random bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ async def offer(scope: Scope, site: UUID, name: str) -> Offer:
     )
     if known is None or not scope.sees(site):
         raise NotOnRecord(party=str(site))
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
     made = Offer(uuid7(), code, db.utc_now() + timedelta(minutes=CODE_MINUTES))
     row = {
         "id": made.id,
@@ -95,7 +93,7 @@ async def enrol(code: str, address: str) -> Enrolled:
         spent = await db.fetch_one(
             "UPDATE enrolment SET spent_at = $2, tablet = $3 WHERE digest = $1 AND spent_at IS NULL AND expires_at > $2"
             " RETURNING site, name, offered_by",
-            digest(code.upper().translate(AS_TYPED).encode()),
+            digest(read_code(code).encode()),
             now,
             tablet,
         )

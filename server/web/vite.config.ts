@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -11,7 +12,8 @@ function serviceWorker(): Plugin {
     enforce: 'post',
     writeBundle(options, bundle) {
       const folder = options.dir ?? 'dist'
-      const files = Object.keys(bundle).filter((name) => !name.endsWith('.map')).sort()
+      const late = (name: string): number => Number(name.endsWith('.wasm')) // the reader of codes is the largest by far
+      const files = Object.keys(bundle).filter((name) => !name.endsWith('.map')).sort((a, b) => late(a) - late(b) || (a < b ? -1 : 1))
       const source = readFileSync('src/sw.js', 'utf8')
       const version = createHash('sha256').update(source)
       for (const name of files) version.update(name).update(readFileSync(`${folder}/${name}`))
@@ -22,15 +24,40 @@ function serviceWorker(): Plugin {
   }
 }
 
+/** Parts of Svelte that only later screens use. */
+const LATER = /svelte\/src\/.*\/(select|size|style)\.js$/
+interface ModuleGraph { getModuleInfo(id: string): { importedIds: readonly string[] } | null }
+
+/** Into which file a module of the first screen goes: `first` is the shell, `receiving` the kitchen; null for all others. */
+function firstFiles(): (id: string, graph: ModuleGraph) => string | null {
+  const roots = { first: ['main.ts', 'lib/written.ts', 'lib/times.ts', 'lib/shelf.ts'], receiving: ['kitchen/Kitchen.svelte'] }
+  const files = new Map<string, string>()
+  const take = (id: string, file: string, graph: ModuleGraph): void => {
+    if (files.has(id) || LATER.test(id)) return
+    files.set(id, file)
+    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) take(next, file, graph)
+  }
+  return (id, graph) => {
+    if (!files.size) for (const [file, from] of Object.entries(roots)) for (const one of from) take(resolve('src', one), file, graph)
+    return id.startsWith('\0rolldown') ? 'first' : (files.get(id) ?? null)
+  }
+}
+
 // The page is served at /app/ and its hashed files at /assets/, so dist/ can be mounted as it is.
 export default defineConfig({
   plugins: [svelte(), serviceWorker()],
   // While developing (npm run dev, then /app/), answers come from a server started with `mealtrace serve`.
   server: { proxy: { '/api': process.env.MEALTRACE_DEV_SERVER ?? 'http://127.0.0.1:8000' } },
   build: {
-    target: ['chrome99', 'safari15.4'],
+    target: 'es2022',
+    cssTarget: ['chrome99', 'safari15.4'],
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rollupOptions: { input: { app: 'app/index.html' } },
+    modulePreload: { polyfill: false, resolveDependencies: (_file, needed) => needed.filter((one) => /\.css$|runtime/.test(one)) },
+    rolldownOptions: {
+      input: { app: 'app/index.html' },
+      treeshake: { moduleSideEffects: [{ test: LATER, sideEffects: false }] },
+      // What the first screen needs comes in two files; what other screens share comes in files of its own.
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstFiles() }] } },
+    },
   },
 })

@@ -4,17 +4,25 @@ const VERSION = '__VERSION__'
 const FILES = ['__FILES__']
 const SHELL = '/app/index.html'
 const CACHE = `mealtrace-${VERSION}`
+/** So many files are fetched at a time: the kitchen is working on the same line meanwhile. */
+const AT_A_TIME = 2
+
+async function keep(cache, url) {
+  // Hashed names: the same name is the same content, so what a former release or the page itself loaded will do.
+  const hashed = url.startsWith('/assets/')
+  const kept = hashed ? await caches.match(url) : undefined
+  const response = kept ?? (await fetch(url, { cache: hashed ? 'default' : 'reload', priority: 'low' }))
+  const type = response.headers.get('content-type') ?? ''
+  // A network that wants a log-in answers every address with its own page; that must never become the app.
+  if (!response.ok || response.redirected || (!url.endsWith('.html') && type.includes('html'))) throw new Error(`not ours: ${url}`)
+  await cache.put(url, response)
+}
 
 async function install() {
   const cache = await caches.open(CACHE)
-  await Promise.all(FILES.map(async (url) => {
-    // Hashed names: the same name is the same content, so a former release's copy will do.
-    const kept = url.startsWith('/assets/') ? await caches.match(url) : undefined
-    const response = kept ?? (await fetch(url, { cache: 'reload' }))
-    const type = response.headers.get('content-type') ?? ''
-    // A network that wants a log-in answers every address with its own page; that must never become the app.
-    if (!response.ok || response.redirected || (!url.endsWith('.html') && type.includes('html'))) throw new Error(`not ours: ${url}`)
-    await cache.put(url, response)
+  const left = [...FILES]
+  await Promise.all(Array.from({ length: AT_A_TIME }, async () => {
+    for (let url = left.shift(); url; url = left.shift()) await keep(cache, url)
   }))
 }
 

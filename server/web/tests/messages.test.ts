@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest'
 import { en as shown } from '../src/lib/messages/en'
-import { dispatch as dispatchShown } from '../src/lib/messages/en/dispatch'
 import { scan as scanShown } from '../src/lib/messages/en/scan'
 import { zh as inChinese } from '../src/lib/messages/zh'
-import { dispatch as dispatchInChinese } from '../src/lib/messages/zh/dispatch'
 import { scan as scanInChinese } from '../src/lib/messages/zh/scan'
 
-// The texts of scanning and of dispatch are loaded with them and stand beside the catalogue that every screen has.
-const en = { ...shown, scan: scanShown, dispatch: dispatchShown }
-const zh = { ...inChinese, scan: scanInChinese, dispatch: dispatchInChinese }
+// The texts of scanning are loaded with it and stand beside the catalogue that every screen has.
+const en = { ...shown, scan: scanShown }
+const zh = { ...inChinese, scan: scanInChinese }
 
 type Leaf = [path: string, value: unknown]
 const leaves = (value: unknown, path = ''): Leaf[] =>

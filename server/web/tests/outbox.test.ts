@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { digestOf, link, START } from '../src/outbox/chain'
+import { digestOf, link } from '../src/outbox/chain'
 import { NotEntries, pack, unpack } from '../src/outbox/carry'
 import { enter, type Made } from '../src/outbox/enter'
 import { drain, type Sender } from '../src/outbox/send'
-import { store } from '../src/outbox/store'
+import { START, store } from '../src/outbox/store'
 
 let clock = 0
 const made = (lot: string, photos: Made['photos'] = []): Made => ({

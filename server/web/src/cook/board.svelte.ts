@@ -1,4 +1,5 @@
 // What the kitchen knows of its day: the server's last word, kept on this tablet, and what was recorded here since.
+import '../lib/messages/cook'
 import { Problem, query, Unreachable } from '../lib/http'
 import { i18n } from '../lib/i18n.svelte'
 import { known, knownList, type Shelf } from '../lib/shelf'

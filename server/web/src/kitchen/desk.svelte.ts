@@ -5,16 +5,20 @@ import { session } from '../lib/session.svelte'
 import type { Forbidden } from '../lib/forbidden'
 import { known, knownList } from '../lib/shelf'
 import type { Expected, Ingredient, Page, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
-import { StorageFull } from '../outbox/enter'
+import { StorageFull } from '../outbox/full'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry } from '../outbox/store'
 import { people } from '../people/people.svelte'
-import { blank, type Draft, type DraftLine, fromOrder, isDone, keptKilograms, newLine, photosOf, record } from './draft'
+import { isDone } from './done'
+import type { Draft, DraftLine } from './draft'
 
 export type Tab = 'weight' | 'temperature' | 'lot' | 'look'
 export type Hand = 'line' | 'arrival' | 'add' | 'finish'
 /** How long a person is kept waiting for the server's answer before they go on. */
 const ANSWER_MILLISECONDS = 2500
+
+/** What a delivery in hand takes; the list of what is expected needs none of it. */
+const drafting = () => import('./draft')
 
 const who = (): string => session.account?.username ?? ''
 const read = <T>(key: string, fallback: T): T => {
@@ -61,8 +65,8 @@ export class Desk {
     this.hand = lines.length === 0 ? 'add' : next < 0 ? 'finish' : 'line'
   }
 
-  begin(expected: Expected): void { this.open(fromOrder(this.site, expected, new Date())) }
-  beginWith(supplier: Supplier): void { this.open(blank(this.site, supplier, new Date())) }
+  async begin(expected: Expected): Promise<void> { this.open((await drafting()).fromOrder(this.site, expected, new Date())) }
+  async beginWith(supplier: Supplier): Promise<void> { this.open((await drafting()).blank(this.site, supplier, new Date())) }
 
   private open(draft: Draft): void {
     Object.assign(this, { draft, handed: '', faults: [], sending: '', tab: 'weight', current: 0 })
@@ -73,7 +77,8 @@ export class Desk {
 
   choose(index: number, tab: Tab = 'weight'): void { Object.assign(this, { current: index, tab, hand: 'line' }) }
 
-  add(ingredient: Ingredient): void {
+  async add(ingredient: Ingredient): Promise<void> {
+    const { newLine } = await drafting()
     const lines = this.draft?.lines
     if (!lines) return
     lines.push(newLine(Math.max(0, ...lines.map((one) => one.line)) + 1, ingredient, null, null, null))
@@ -109,6 +114,7 @@ export class Desk {
     this.faults = []
     this.sending = 'now'
     try {
+      const { keptKilograms, photosOf, record } = await drafting()
       const { name, name_en } = draft.supplier
       const entry = await queue.add({
         kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft, replaces: draft.mends,

@@ -1,6 +1,7 @@
 // A delivery while it is being checked, and the record it becomes. Pure: no clock, no network.
 import { billionths, compare, convert, minus, shortest } from '../lib/amounts'
 import type { Amount, Delivery, DeliveryLine, Expected, Ingredient, ReceiverRole, Supplier } from '../lib/types'
+import { isDone } from './done'
 import { settled } from './entry'
 
 export type Outcome = '' | 'accepted' | 'partial' | 'rejected'
@@ -62,7 +63,7 @@ export const blank = (site: string, supplier: Supplier, now: Date): Draft => ({
 })
 
 export const isWeighed = (line: DraftLine): boolean => (billionths(settled(line.weight)) ?? 0n) > 0n
-export const isDone = (line: DraftLine): boolean => line.outcome !== ''
+export { isDone }
 
 /** The weight in the order's unit, for comparing; null for another kind of unit. */
 export const inOrdered = (line: DraftLine): string | null =>

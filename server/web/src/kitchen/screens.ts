@@ -4,7 +4,6 @@ import type { IconName } from '../lib/icons'
 import type { Role } from '../lib/types'
 import type { Desk } from './desk.svelte'
 import Receive from './Receive.svelte'
-import Recorded from './Recorded.svelte'
 
 export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'dispatch' | 'temps' | 'recorded' | 'office'
 /** roles: who has it in the rail; everyone in the kitchen where nothing is said. */
@@ -21,7 +20,7 @@ export const SCREENS: KitchenScreen[] = [
   { id: 'samples', icon: 'jar', load: () => import('../cook/Samples.svelte') },
   { id: 'dispatch', icon: 'van', load: () => import('../dispatch/Dispatch.svelte') },
   { id: 'temps', icon: 'therm', load: () => import('../store/Temps.svelte') },
-  { id: 'recorded', icon: 'note', load: async () => ({ default: Recorded }) },
+  { id: 'recorded', icon: 'note', load: () => import('./Recorded.svelte') },
   { id: 'office', icon: 'person', roles: ['manager'], load: () => import('../office/Office.svelte') },
 ]
 

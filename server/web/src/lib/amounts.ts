@@ -1,4 +1,7 @@
 // Exact decimal strings, as the server keeps them: no float ever holds an amount, a price or a temperature.
+import { figures, grouped } from './written'
+
+export * from './written'
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
 const PLACES = 9n
@@ -49,19 +52,6 @@ export function kilograms(amount: string | null | undefined, unit: string | null
   return Number(convert(amount, scale, 'kg') ?? 0)
 }
 
-const grouped = (whole: string): string => whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
-
-/** "1284.50" as "1,284.50": thousands grouped, not a digit lost. */
-export function figures(text: string | number): string {
-  const [whole = '', fraction] = String(text).split('.')
-  return fraction === undefined ? grouped(whole) : `${grouped(whole)}.${fraction}`
-}
-
-const UNIT_ZH: Record<string, string> = { piece: '个', portion: '份' }
-const UNIT_EN: Record<string, string> = { 斤: 'jin', piece: 'pcs' }
-
-export const unitName = (unit: string, lang: string): string => (lang === 'en' ? UNIT_EN : UNIT_ZH)[unit] ?? unit
-
 /** At most one decimal for a drawing (three below ten), "≈" before what was rounded: "113.98221" is "≈114". */
 export function rough(amount: string): string {
   const [whole = '', fraction = ''] = amount.split('.')
@@ -69,13 +59,6 @@ export function rough(amount: string): string {
   const tenths = ((billionths(amount) ?? 0n) + ONE / 20n) / (ONE / 10n)
   return tenths === 0n ? figures(amount) : `≈${figures(shortest(tenths * (ONE / 10n)))}`
 }
-
-/** "38.2 kg"; an absent amount is an em dash, never a zero. */
-export function quantity(amount: string | null | undefined, unit: string | null | undefined, lang: string): string {
-  return amount === null || amount === undefined ? '—' : `${figures(amount)} ${unitName(unit ?? '', lang)}`.trim()
-}
-
-export const written = (value: { amount: string | null; unit: string | null } | null | undefined, lang: string): string => quantity(value?.amount, value?.unit, lang)
 
 /** "12.50" as "¥12.50": money keeps its two places. */
 export function yuan(text: string): string {

@@ -500,7 +500,7 @@ export interface paths {
         };
         /** Read a dispatch with all its revisions */
         get: operations["get_dispatch"];
-        /** Food that leaves `site` for `destination`; temperature: when it left; signer: who handed it over, second_signer: who saw it. */
+        /** Food that leaves `site` for `destination`; temperature: when it left. */
         put: operations["put_dispatch"];
         post?: never;
         delete?: never;
@@ -1766,6 +1766,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept */
+        get: operations["kept"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff": {
         parameters: {
             query?: never;
@@ -2128,6 +2145,11 @@ export interface components {
             person: string;
             pin: string;
         };
+        /** KeptAnswer */
+        KeptAnswer: {
+            missing: string[];
+            backed_up_until: string | null;
+        };
         /** KitchenDayAnswer */
         KitchenDayAnswer: {
             /** Format: uuid */
@@ -2223,11 +2245,6 @@ export interface components {
             items: components["schemas"]["Expected"][];
             next: string | null;
         };
-        /** Page[FoundBatch] */
-        PageOfFoundBatch: {
-            items: components["schemas"]["FoundBatch"][];
-            next: string | null;
-        };
         /** Page[Ingredient] */
         PageOfIngredient: {
             items: components["schemas"]["Ingredient"][];
@@ -2286,6 +2303,11 @@ export interface components {
         /** Page[TabletAnswer] */
         PageOfTabletAnswer: {
             items: components["schemas"]["TabletAnswer"][];
+            next: string | null;
+        };
+        /** Page[FoundBatch] */
+        PageOfFoundBatch: {
+            items: components["schemas"]["FoundBatch"][];
             next: string | null;
         };
         /** PartyName */
@@ -3113,7 +3135,9 @@ export interface components {
         };
         /**
          * DispatchBody
-         * @description Food that leaves `site` for `destination`; temperature: when it left; signer: who handed it over, second_signer: who saw it.
+         * @description Food that leaves `site` for `destination`; temperature: when it left.
+         *
+         *     signer: who handed it over; second_signer: who saw it go.
          */
         DispatchBody: {
             /**
@@ -11004,6 +11028,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TallyAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kept: {
+        parameters: {
+            query: {
+                record: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptAnswer"];
                 };
             };
             /** @description A problem that names every fault */

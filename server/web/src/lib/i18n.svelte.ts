@@ -1,11 +1,16 @@
-// The language of this device, and its texts. A text that one language lacks does not compile.
-import { en } from './messages/en'
-import { zh } from './messages/zh'
+// The language of this device, and its texts. A text that one language lacks does not compile; a part's texts come with
+// the screen that imports them (lib/messages/README.md).
 import type { Catalogue } from './messages/zh'
 
-const CATALOGUES = { 'zh-CN': zh, en } satisfies Record<string, Catalogue>
+const CATALOGUES = { 'zh-CN': {} as Catalogue, en: {} as Catalogue }
 export type Language = keyof typeof CATALOGUES
 export const isLanguage = (text: string): text is Language => Object.hasOwn(CATALOGUES, text)
+
+/** Adds texts of a part in both languages, when the module that holds them is loaded. */
+export function give<Part extends keyof Catalogue>(part: Part, zh: Partial<Catalogue[Part]>, en: Partial<Catalogue[Part]>): void {
+  Object.assign((CATALOGUES['zh-CN'][part] ??= {} as Catalogue[Part]), zh)
+  Object.assign((CATALOGUES.en[part] ??= {} as Catalogue[Part]), en)
+}
 
 const KEY = 'mealtrace.language'
 const kept = typeof localStorage === 'undefined' ? null : localStorage.getItem(KEY)

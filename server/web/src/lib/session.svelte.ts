@@ -35,6 +35,8 @@ function begin(session: Session): void {
 
 export const session = {
   get account(): Account | null { return account },
+  /** Who was here last, before the server has said who it is now. */
+  get last(): Account | null { return account ?? remembered() },
   get csrf(): string { return csrf },
   /** False until the first answer of the server about this browser. */
   get known(): boolean { return known },
@@ -52,7 +54,7 @@ export const session = {
         known = true
         return
       }
-      const last = account ?? remembered()
+      const { last } = session
       if (!last) throw error
       account = last
       away = known = true

@@ -1,7 +1,7 @@
 // The unsent entries as a file, for a tablet that cannot send them any more: another one takes them over. Their ids and
 // bytes stay as they are, so that whoever sends first, and whoever sends again, records each of them once.
-import { digestOf, link, START } from './chain'
-import { type Entry, type Head, type Photo, store } from './store'
+import { digestOf, link } from './chain'
+import { type Entry, type Head, type Photo, START, store } from './store'
 
 const FORM = 'mealtrace-entries-1'
 interface CarriedPhoto { id: string; type: string; content: string }

@@ -3,9 +3,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 
-/** What stands before the first entry. */
-export const START = '0'.repeat(64)
-
 export const digestOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 
 /** SHA-256(chain before || id of the record, 16 bytes || SHA-256 of its bytes), in hex. */

@@ -1,8 +1,11 @@
 // Making an entry: the record, its photos and the tablet's chain are kept in one transaction, or nothing is.
 import type { IDBPObjectStore } from 'idb'
 import { uuid7 } from '../lib/uuid7'
-import { digestOf, link, START } from './chain'
-import { type Entry, type Head, type Schema, store, type Title } from './store'
+import { digestOf, link } from './chain'
+import { StorageFull } from './full'
+import { type Entry, type Head, type Schema, START, store, type Title } from './store'
+
+export { StorageFull }
 
 export interface Made {
   kind: string
@@ -18,9 +21,6 @@ export interface Made {
   /** The refused entry that this one takes the place of. */
   replaces?: string | undefined
 }
-
-/** The tablet has no room left: the entry was not kept, and what was typed still stands on the screen. */
-export class StorageFull extends Error {}
 
 const NOBODY: Head = { key: 'head', tablet: null, seq: 0, chain: START }
 

@@ -1,20 +1,22 @@
 // The entries of this tablet as screens see them, and what sets the sender going.
+import { first } from '../lib/first'
 import { get } from '../lib/http'
 import { i18n } from '../lib/i18n.svelte'
 import { session } from '../lib/session.svelte'
-import { enter, type Made } from './enter'
-import { drain, type Sender, type Stop } from './send'
+import type { Made } from './enter'
+import type { Sender, Stop } from './send'
 import { type Entry, type Head, store } from './store'
 import { tablet } from './tablet.svelte'
 
 const EVERY_SECONDS = 20
-const KEPT_DAYS = 14
+const ASK_EVERY = 3_600_000
 
 let entries = $state.raw<Entry[]>([])
 let stop = $state<Stop>('')
 let sending = $state(false)
 let again = false
 let hurried = false
+let asked = 0
 const told = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('mealtrace-outbox')
 const waiting = $derived(entries.filter((entry) => entry.state === 'waiting'))
 const person = $derived(entries.filter((entry) => entry.state === 'person'))
@@ -38,6 +40,7 @@ export const queue = {
   get sending(): boolean { return sending },
 
   async add(made: Omit<Made, 'account'>): Promise<Entry> {
+    const { enter } = await import('./enter') // already here: every screen that makes entries brings it
     const entry = await enter({ ...made, account: session.account?.username ?? '' })
     await changed()
     void queue.send()
@@ -58,9 +61,10 @@ export const queue = {
         if (hurried) await soon()
         hurried = false
         if (!tablet.token && !session.csrf) await session.look().catch(() => undefined)
-        const ended = await drain(sender())
+        const ended = await (await import('./send')).drain(sender())
         await changed()
         stop = ended ?? (waiting.length ? stop : '')
+        if (!stop && !waiting.length && Date.now() - asked >= ASK_EVERY) await askOnce()
       } while (again)
     } finally {
       sending = false
@@ -101,20 +105,18 @@ async function soon(): Promise<void> {
   for (const entry of await db.getAllFromIndex('entries', 'state', 'waiting')) if (entry.nextAt) await db.put('entries', { ...entry, nextAt: 0 })
 }
 
+/** Now and then the server is asked what it still has; what it lost goes out once more. */
+async function askOnce(): Promise<void> {
+  const lost = await import('./kept').then(({ lookAfter }) => lookAfter(sender())).catch(() => null) // no answer: the next round asks
+  if (lost === null) return
+  asked = Date.now()
+  again ||= lost > 0
+  await look()
+}
+
 async function changed(): Promise<void> {
   await look()
   told?.postMessage('changed')
-}
-
-/** What was sent stays two weeks, so that a restored server can ask for it. */
-export async function sweep(now: number): Promise<void> {
-  const db = await store()
-  const tx = db.transaction(['entries', 'photos'], 'readwrite')
-  for (const entry of await tx.objectStore('entries').getAll()) {
-    if (!['sent', 'withdrawn'].includes(entry.state) || Date.parse(entry.sentAt ?? entry.madeAt) > now - KEPT_DAYS * 86_400_000) continue
-    await Promise.all([tx.objectStore('entries').delete(entry.id), ...entry.photos.map((photo) => tx.objectStore('photos').delete(photo))])
-  }
-  await tx.done
 }
 
 /** Starts sending for as long as the page lives; returns what ends it. */
@@ -123,8 +125,7 @@ export function begin(): () => void {
   const online = (): void => void queue.send(true)
   const hear = (): void => void look()
   void look()
-  void queue.send()
-  void sweep(Date.now())
+  void first.usable.then(() => queue.send())
   void navigator.storage?.persist?.()
   const timer = setInterval(go, EVERY_SECONDS * 1000)
   addEventListener('online', online)

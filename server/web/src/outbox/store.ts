@@ -48,6 +48,8 @@ export interface Entry {
 }
 /** kept: taken, but its entry is still a draft (entry is empty). */
 export interface Photo { id: string; entry: string; blob: Blob; state: 'kept' | 'waiting' | 'sent' | 'person' }
+/** What stands before the first entry in the chain. */
+export const START = '0'.repeat(64)
 /** The chain's end on this tablet. */
 export interface Head { key: 'head'; tablet: string | null; seq: number; chain: string }
 export interface Tablet { key: 'tablet'; id: string; site: string; name: string; token: string }

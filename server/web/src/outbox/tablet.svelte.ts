@@ -1,7 +1,6 @@
 // The tablet this browser was enrolled as: shared by a kitchen, it uploads with a token of its own.
 import { Unreachable, problem } from '../lib/http'
-import { START } from './chain'
-import { type Head, store, type Tablet } from './store'
+import { type Head, START, store, type Tablet } from './store'
 
 let current = $state.raw<Tablet | null>(null)
 let loaded: Promise<void> | undefined

@@ -3,7 +3,7 @@ import { call, Problem, Unreachable } from '../lib/http'
 import { known } from '../lib/shelf'
 import type { Page } from '../lib/types'
 import { tablet } from '../outbox/tablet.svelte'
-import { isPin, type TabletPerson, type Tries, wrongAgain } from './pin'
+import type { TabletPerson, Tries } from './pin'
 
 const KEY = 'mealtrace.person'
 const TRIES = 'mealtrace.tries'
@@ -48,6 +48,7 @@ export const people = {
   /** Takes the tablet over with a PIN; false where it is wrong, or while wrong ones earn a pause. */
   async take(person: TabletPerson, pin: string, at = Date.now()): Promise<boolean> {
     if (people.pausedUntil(person.person) > at) return false
+    const { isPin, wrongAgain } = await import('./pin')
     const right = await isPin(person, pin)
     tries = right ? { ...tries, [person.person]: { wrong: 0, until: 0 } } : { ...tries, [person.person]: wrongAgain(tries[person.person] ?? { wrong: 0, until: 0 }, at) }
     localStorage.setItem(TRIES, JSON.stringify(tries))

@@ -63,8 +63,6 @@ export const cook: Catalogue['cook'] = {
   takeBack: 'Use it after all',
   stopHeld: (what) => `${what} is on hold: do not cook it`,
   stopExpired: (what) => `${what} has expired: do not cook it`,
-  stopFood: (what) => `Schools may not use ${what}`,
-  stopDish: (what) => `Schools may not make ${what}`,
   stopMore: 'Take another batch, or cook without it.',
   addIngredient: 'Add an ingredient',
   findIngredient: 'Ingredients in the store',

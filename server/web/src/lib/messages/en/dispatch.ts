@@ -1,6 +1,6 @@
-import type { DispatchTexts } from '../zh/dispatch'
+import type { Catalogue } from '../zh'
 
-export const dispatch: DispatchTexts = {
+export const dispatch: Catalogue['dispatch'] = {
   toUs: 'On its way to us',
   nothing: 'No food is on its way',
   nothingMore: 'What another campus sends shows here.',

@@ -1,11 +1,13 @@
 // All texts in English. Its type is the Chinese catalogue's: a missing key does not compile.
 import type { Catalogue } from '../zh'
 import { cook } from './cook'
+import { dispatch } from './dispatch'
 import { kitchen } from './kitchen'
-import { office, people } from './people'
+import { office } from './office'
+import { people } from './people'
 import { reports } from './reports'
 import { shell } from './shell'
 import { store } from './store'
 import { trace } from './trace'
 
-export const en: Catalogue = { shell, kitchen, cook, store, people, office, trace, reports }
+export const en: Catalogue = { shell, kitchen, cook, dispatch, store, people, office, trace, reports }

@@ -32,6 +32,7 @@ export const shell: Catalogue['shell'] = {
   enrolFailed: 'The code is wrong or has expired. Ask the manager for another one.',
   none: 'none',
   noRoom: 'There is nothing here for this account.',
+  chain: { farm: 'Farm', processor: 'Processor', wholesale: 'Wholesale', delivery: 'Delivery', served: 'Served' },
   screens: { kitchen: 'Receive', trace: 'Trace', reports: 'Reports' },
   roles: {
     kitchen: 'Kitchen staff',

@@ -71,6 +71,7 @@ export const trace: Catalogue['trace'] = {
   noGaps: 'none',
   origin: 'Origin',
   producer: 'Producer',
+  production: 'Produced',
   expiry: 'Use by',
   storage: 'Storage',
   documents: 'Documents',

@@ -61,8 +61,6 @@ export const cook = {
   takeBack: '还是要用',
   stopHeld: (what: string) => `${what} 被封存，不能下锅`,
   stopExpired: (what: string) => `${what} 已过期，不能下锅`,
-  stopFood: (what: string) => `学校食堂不得使用${what}`,
-  stopDish: (what: string) => `学校食堂不得做${what}`,
   stopMore: '换一批，或者不用它。',
   addIngredient: '加一样用料',
   findIngredient: '库里的食材',

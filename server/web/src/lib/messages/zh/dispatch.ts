@@ -1,4 +1,3 @@
-// 送餐界面的文字，随这一屏一起加载。
 export const dispatch = {
   toUs: '正在送来',
   nothing: '没有饭菜在路上',
@@ -78,4 +77,3 @@ export const dispatch = {
   sending: (site: string) => `送餐 · ${site}`,
   receiving: (site: string) => `收餐 · ${site}`,
 }
-export type DispatchTexts = typeof dispatch

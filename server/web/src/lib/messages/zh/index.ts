@@ -1,11 +1,13 @@
 // 中文（默认语言）的全部文字。英文目录按此类型编写，缺一条就不能编译。
 import { cook } from './cook'
+import { dispatch } from './dispatch'
 import { kitchen } from './kitchen'
-import { office, people } from './people'
+import { office } from './office'
+import { people } from './people'
 import { reports } from './reports'
 import { shell } from './shell'
 import { store } from './store'
 import { trace } from './trace'
 
-export const zh = { shell, kitchen, cook, store, people, office, trace, reports }
+export const zh = { shell, kitchen, cook, dispatch, store, people, office, trace, reports }
 export type Catalogue = typeof zh

@@ -69,6 +69,7 @@ export const trace = {
   noGaps: '无',
   origin: '产地',
   producer: '生产者',
+  production: '生产日期',
   expiry: '保质期至',
   storage: '贮存',
   documents: '证件',

@@ -1,0 +1,5 @@
+import { give } from '../i18n.svelte'
+import { store as en } from './en/store'
+import { store as zh } from './zh/store'
+
+give('store', zh, en)
