@@ -116,8 +116,8 @@ async def test_send_food_to_the_second_campus_and_receive_it_there(
     await page.get_by_role("button", name="洒了").click()
     assert await in_both_languages(page) == []
     await tab(page, "签字")
-    await page.get_by_label("收餐人", exact=True).select_option(index=1)
-    await page.get_by_label("第二个收餐人").select_option(index=2)
+    await page.locator(".sign select").first.select_option(index=1)
+    await page.locator(".sign select").last.select_option(index=2)
     await page.locator(".yes").click()
     await expect(page.locator(".hint")).to_contain_text("封签破了")  # it is taken all the same, with its reason
     await page.get_by_role("button", name="管理员同意").click()
@@ -190,7 +190,7 @@ async def test_stop_what_schools_may_not_cook_and_mend_what_the_server_refused(
     await on(page, "person", 2)
     await page.locator("li button", has_text=BEANS).click()
     await page.get_by_role("button", name="改一改，再交").click()
-    await expect(page.locator("aside")).to_contain_text(BEANS)
+    await expect(page.locator(".mending")).to_contain_text(BEANS)
     assert await in_both_languages(page) == []
     await page.get_by_role("button", name="清").click()  # the pad stands at the core, where the fault is
     await press(page, "88")
