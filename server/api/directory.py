@@ -27,11 +27,11 @@ from server.api.shapes import (
     Threshold,
 )
 from server.auth.gate import EVERYONE
-from server.tablets.pins import drop_pins
+from server.tablets.staff import forget
 from traceability import db
 from traceability.kitchen.day_open import EXPECTED_DAYS
 from traceability.ledger.record import DEFAULT_ZONE
-from traceability.partners.people import PERSON, PersonBody, enrol, erase, names_of
+from traceability.partners.people import PERSON, PersonBody, enrol, names_of
 from traceability.partners.place import place_of
 from traceability.pinyin import matches
 from traceability.scope import Scope
@@ -266,8 +266,7 @@ async def put_person(
 )
 async def erase_person(person: FromPath[UUID], within: NamedDependency[Scope]) -> None:
     """Erase a person's name and phone for good. The records that name them by id, and every proof, stay."""
-    await erase(within, person)
-    await drop_pins(person)
+    await forget(within, person)
 
 
 HANDLERS = [sites, ingredients, organisations, expected, limits, people, put_person, erase_person]

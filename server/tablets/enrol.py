@@ -129,17 +129,20 @@ async def tablets_of(scope: Scope, site: UUID | None) -> list[db.Row]:
 async def counted(tablets: Sequence[db.Row]) -> list[TabletCount]:
     """Each tablet with what it made and what of that arrived."""
     rows = await db.fetch(
-        "SELECT tablet, COUNT(*) AS received, MAX(sequence) AS highest FROM tablet_entry"
-        " WHERE tablet IN @uuids($1) GROUP BY tablet",
+        "SELECT t.id, COALESCE(t.tallied, 0) AS tallied, COUNT(e.id) AS beyond, COALESCE(MAX(e.sequence), 0) AS highest"
+        " FROM tablet t LEFT JOIN tablet_entry e ON e.tablet = t.id AND e.sequence > COALESCE(t.tallied, 0)"
+        " WHERE t.id IN @uuids($1) GROUP BY t.id, t.tallied",
         [tablet["id"] for tablet in tablets],
     )
-    by_tablet = {row["tablet"]: row for row in rows}
-    found = []
-    for tablet in tablets:
-        row = by_tablet.get(tablet["id"])
-        received, highest = (row["received"], row["highest"]) if row else (0, 0)
-        found.append(TabletCount(tablet, max(tablet["made"], highest), received))
-    return found
+    counts = {row["id"]: row for row in rows}
+    return [
+        TabletCount(
+            tablet,
+            max(tablet["made"], counts[tablet["id"]]["tallied"], counts[tablet["id"]]["highest"]),
+            counts[tablet["id"]]["tallied"] + counts[tablet["id"]]["beyond"],
+        )
+        for tablet in tablets
+    ]
 
 
 async def disable(scope: Scope, tablet: UUID) -> None:

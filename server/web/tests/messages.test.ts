@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { en as shown } from '../src/lib/messages/en'
 import { scan as scanShown } from '../src/lib/messages/en/scan'
@@ -28,4 +30,17 @@ test('says every sentence with what it is given', () => {
 })
 test('speaks no Chinese in English', () => {
   for (const [path, value] of leaves(en)) if (typeof value === 'string' && path !== '/kitchen/findItemHint') expect(value, path).not.toMatch(/[一-鿿]/)
+})
+test('has no text without a use', () => {
+  const folder = join(import.meta.dirname, '../src')
+  const files = (readdirSync(folder, { recursive: true }) as string[]).filter((file) => /\.(svelte|ts)$/.test(file) && !file.includes('messages') && !file.endsWith('api.d.ts'))
+  const source = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n')
+  const isUsed = (key: string): boolean => new RegExp(`(\\.|')${key}\\b`).test(source)
+  /** A list that is looked up with what a record says has all its words. */
+  const isList = (key: string): boolean => new RegExp(`\\.${key}(\\[|\\))`).test(source)
+  const unused = (texts: object, path: string): string[] => Object.entries(texts).flatMap(([key, value]: [string, unknown]) => {
+    if (!isUsed(key)) return [`${path}/${key}`]
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !isList(key) ? unused(value, `${path}/${key}`) : []
+  })
+  expect(Object.entries(zh).flatMap(([part, texts]) => unused(texts, part))).toEqual([])
 })

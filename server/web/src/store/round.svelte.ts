@@ -1,7 +1,8 @@
 // Readings of storage units as entries of the outbox, and the one that was made last.
-import { StorageFull } from '../outbox/enter'
 import { mending } from '../outbox/mend.svelte'
+import { StorageFull } from '../outbox/full'
 import { queue } from '../outbox/queue.svelte'
+import type { Entry } from '../outbox/store'
 import type { Unit } from './shapes'
 
 /** What opens a reading again that the server refused. */
@@ -11,10 +12,11 @@ let kept = $state('')
 let full = $state(false)
 
 export const round = {
-  get kept(): string { return kept },
+  /** As it stands now. */
+  get entry(): Entry | undefined { return queue.entries.find((one) => one.id === kept) },
   get full(): boolean { return full },
 
-  /** Keeps a reading on this tablet; false where it has no room left. */
+  /** Keeps a reading on this tablet; false where it has no room left. Whoever is quick notes the next unit meanwhile. */
   async note(site: string, unit: Unit, temperature: string, person: string | null): Promise<boolean> {
     const old = mending.of<Noted>('temperature_reading', (was) => was.unit === unit.id)
     try {
