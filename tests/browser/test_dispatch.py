@@ -127,6 +127,7 @@ async def test_send_food_to_the_second_campus_and_receive_it_there(
     await expect(page.locator(".panel h3")).to_have_text(RICE)  # and nothing of what went back
     await press(page, "130")
     await page.locator(".yes").click()
+    await expect(page.locator(".row", has_text="还有 48:00")).to_contain_text(RICE)
     network.refuse = False
     await screen(page, network.url, "recorded")
     await back_online(page)
@@ -195,7 +196,9 @@ async def test_stop_what_schools_may_not_cook_and_mend_what_the_server_refused(
     await page.get_by_role("button", name="清").click()  # the pad stands at the core, where the fault is
     await press(page, "88")
     await page.reload()  # and is still the old one's successor
+    await expect(unready).to_have_count(0)
     await page.locator(".yes").click()
+    await expect(page.locator(".saved")).to_be_visible()
     await screen(page, network.url, "recorded")
     await expect(page.locator(".at", has_text="已换成新的")).to_have_count(1)
     await on(page, "sent", 1)

@@ -40,6 +40,9 @@ async def switch(page: Page, name: str, pin: str) -> None:
     await page.keyboard.type(pin)
 
 
+PIN = "2580"
+
+
 async def change_pin(page: Page, name: str, old: str) -> None:
     """To PIN, by the old one; one that anybody guesses is refused."""
     await page.locator("button.who").click()

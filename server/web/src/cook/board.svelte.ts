@@ -111,8 +111,11 @@ let current = $state.raw<Board | null>(null)
 
 /** The board of a site today, one for all screens, asked anew each time a screen opens or something was sent. */
 export function boardOf(site: string): Board {
-  if (!current || current.site !== site || current.today !== dayOf(new Date())) current = new Board(site)
-  return current
+  if (!current || current.site !== site || current.today !== dayOf(new Date())) {
+    // Outside of the screen that asks first: with it, what is derived here would stand still when that screen is left.
+    $effect.root(() => { current = new Board(site) })
+  }
+  return current as Board
 }
 
 /** A title in both languages about a thing that has a name in one or both. */
