@@ -196,7 +196,7 @@ async def test_stop_what_schools_may_not_cook_and_mend_what_the_server_refused(
     await page.get_by_role("button", name="清").click()  # the pad stands at the core, where the fault is
     await press(page, "88")
     await page.reload()  # and is still the old one's successor
-    await expect(unready).to_have_count(0)
+    await page.locator("ol .row.open").first.wait_for()  # the store is read again
     await page.locator(".yes").click()
     await expect(page.locator(".saved")).to_be_visible()
     await screen(page, network.url, "recorded")
