@@ -25,11 +25,14 @@ from server.api import (
     kitchen_day,
     parents,
     photos,
+    plan,
+    prints,
     records,
     reports,
     session,
     staff,
     stock,
+    suggested_order,
     tablet_entries,
     tablets,
     web,
@@ -37,6 +40,7 @@ from server.api import (
 from server.auth.accounts import forget_all
 from server.auth.gate import guard, provide_device, provide_scope, provide_signed_in
 from server.jobs.clock import clock
+from server.jobs.printing import printer
 from server.problems import HANDLERS
 from server.settings import Settings
 from traceability import db
@@ -80,6 +84,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
                 app.state.work_waiting = asyncio.Event()
                 yield
         finally:
+            printer.stop()
             await db.engine().close()
 
     modules = (
@@ -92,10 +97,13 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         stock,
         kitchen_day,
         cookbook,
+        plan,
+        suggested_order,
         directory,
         dispatch,
         forbidden,
         reports,
+        prints,
         tablets,
         tablet_entries,
         kept,

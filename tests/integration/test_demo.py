@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from uuid import UUID
 
@@ -118,6 +118,9 @@ async def test_build_writes_every_kind_and_as_much_as_is_planned(district: str) 
         ("temperature_reading", "readings"),
     ):
         assert written[kind] == planned(RECEIVED, name), kind
+    days = sum(len(PLAN.fed_by(PLAN.campuses[day.campus])) for day in RECEIVED)
+    for kind in ("morning_check", "disinfection", "daily_check", "accompanied_meal"):
+        assert written[kind] == days, kind
     assert written["disposal"] + written["goods_return"] == planned(RECEIVED, "disposals")
     later = await db.fetch("SELECT kind, voided FROM revision WHERE rev > 1")
     assert {row["kind"] for row in later} >= {"delivery"}
@@ -286,7 +289,7 @@ async def test_every_example_of_the_api_is_accepted_as_it_stands(
 async def test_shows_parents_every_campus_in_small_pages_that_name_nobody(district: str) -> None:
     people = {row["name"] for row in await db.fetch("SELECT name FROM person WHERE name IS NOT NULL")}
     assert len(people) > 20
-    now = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+    now = datetime.combine(PLAN.days[-1], time(4), UTC)  # when every menu has been published
     told = Counter[str]()
     for campus in PLAN.campuses:
         site = await site_of(code_of(ids.campus(campus.code)))

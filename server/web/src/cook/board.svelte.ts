@@ -8,6 +8,7 @@ import type { Ingredient, Page, Person, Threshold } from '../lib/types'
 import { queue } from '../outbox/queue.svelte'
 import { people } from '../people/people.svelte'
 import { type Forbidden, forbiddenFood } from '../lib/forbidden'
+import { NOTHING } from '../duty/duties'
 import { keep, kept } from './hand.svelte'
 import { dayWith, servingsWith, stockWith, unseen } from './overlay'
 import type { Eaters } from './propose'
@@ -21,7 +22,7 @@ const LATEST = 50
 const dayPath = (site: string, day: string): string => `/api/kitchen-day${query({ site, day })}`
 const stockPath = (site: string): string => `/api/stock${query({ site })}`
 export const forbiddenPath = (site: string): string => `/api/forbidden${query({ site })}`
-const blank = (site: string, day: string): Day => ({ site, day, meals: [], expected: [], expiring: [], units: [], samples: [], openings: [], on_the_way: [] })
+const blank = (site: string, day: string): Day => ({ site, day, meals: [], expected: [], expiring: [], units: [], samples: [], openings: [], on_the_way: [], duties: NOTHING })
 
 export class Board {
   readonly site: string

@@ -7,6 +7,7 @@ import { known, knownList } from '../lib/shelf'
 import { follow } from '../lib/tabs.svelte'
 import type { Expected, Ingredient, Page, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
 import { StorageFull } from '../outbox/full'
+import { paper } from '../outbox/paper.svelte'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry } from '../outbox/store'
 import { people } from '../people/people.svelte'
@@ -14,7 +15,7 @@ import { isDone } from './done'
 import type { Draft, DraftLine } from './draft'
 
 export type Tab = 'weight' | 'temperature' | 'lot' | 'look'
-export type Hand = 'line' | 'arrival' | 'add' | 'finish'
+export type Hand = 'line' | 'arrival' | 'add' | 'rest' | 'finish'
 /** How long a person is kept waiting for the server's answer before they go on. */
 const ANSWER_MILLISECONDS = 2500
 
@@ -141,6 +142,7 @@ export class Desk {
   /** Opens an entry that the server could not understand, with every fault at its field; handing it in makes a new one. */
   reopen(entry: Entry): void {
     if (!entry.draft || this.draft) return
+    if (entry.paper) paper.begin(entry.paper)
     this.open({ ...(entry.draft as Draft), mends: entry.id })
     this.pickUp()
     this.hand = 'finish'

@@ -347,6 +347,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delivery-signatures/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a delivery signature with all its revisions */
+        get: operations["get_delivery_signature"];
+        /** A further receiver's signature. The delivery may be recorded after it: tablets send when they can. */
+        put: operations["put_delivery_signature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/goods-returns/{record_id}": {
         parameters: {
             query?: never;
@@ -610,6 +628,78 @@ export interface paths {
         get: operations["get_batch_test"];
         /** A test of batches by the party or for it. item: what was sought (有机磷, 瘦肉精); limit and value as printed. */
         put: operations["put_batch_test"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/morning-checks/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a morning check with all its revisions */
+        get: operations["get_morning_check"];
+        /** Who came to work and was looked at, by id; whoever comes later stands in a check of their own. */
+        put: operations["put_morning_check"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disinfections/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a disinfection with all its revisions */
+        get: operations["get_disinfection"];
+        /** Tableware disinfected, named as people call it (餐盘、汤碗). */
+        put: operations["put_disinfection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/daily-checks/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a daily check with all its revisions */
+        get: operations["get_daily_check"];
+        /** Each point that was looked at, with what was found; 每日食品安全检查记录. */
+        put: operations["put_daily_check"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accompanied-meals/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a accompanied meal with all its revisions */
+        get: operations["get_accompanied_meal"];
+        /** Who ate along, by id, and what they said of taste, quality and portion; problem, and what was done about it. */
+        put: operations["put_accompanied_meal"];
         post?: never;
         delete?: never;
         options?: never;
@@ -944,6 +1034,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delivery-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest delivery signature records, newest first */
+        get: operations["list_delivery_signature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/goods-returns": {
         parameters: {
             query?: never;
@@ -1199,6 +1306,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/morning-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest morning check records, newest first */
+        get: operations["list_morning_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disinfections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest disinfection records, newest first */
+        get: operations["list_disinfection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/daily-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest daily check records, newest first */
+        get: operations["list_daily_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accompanied-meals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest accompanied meal records, newest first */
+        get: operations["list_accompanied_meal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/same-batches": {
         parameters: {
             query?: never;
@@ -1369,6 +1544,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unsigned-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** UnsignedDeliveries */
+        get: operations["list_unsigned_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{document}/content": {
         parameters: {
             query?: never;
@@ -1450,6 +1642,40 @@ export interface paths {
         };
         /** Recipes */
         get: operations["list_cookbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plan */
+        get: operations["plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suggested-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SuggestedOrder */
+        get: operations["suggested_order"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1655,6 +1881,40 @@ export interface paths {
         };
         /** Download */
         get: operations["download_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PrintForm */
+        get: operations["print_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PrintLabels */
+        get: operations["print_labels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1890,6 +2150,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AccompaniedAnswer */
+        AccompaniedAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            /** Format: uuid */
+            person: string;
+            problem: boolean;
+            at: string;
+        };
         /** Account */
         Account: {
             username: string;
@@ -1918,6 +2189,12 @@ export interface components {
             origin: string | null;
             documents: string[];
         };
+        /** CalendarDayAnswer */
+        CalendarDayAnswer: {
+            day: string;
+            kind: string;
+            note: string | null;
+        };
         /** CampusReached */
         CampusReached: {
             id: string | null;
@@ -1926,6 +2203,14 @@ export interface components {
             meals: number;
             portions: number;
             stoppable: components["schemas"]["Measured"];
+        };
+        /** CheckedPerson */
+        CheckedPerson: {
+            /** Format: uuid */
+            person: string;
+            fit: boolean;
+            sent_away: boolean | null;
+            at: string;
         };
         /** CompletenessAnswer */
         CompletenessAnswer: {
@@ -1955,15 +2240,24 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** ContractAnswer */
+        ContractAnswer: {
+            /** Format: uuid */
+            id: string;
+            number: string | null;
+        };
         /** CookbookAnswer */
         CookbookAnswer: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            organisation: string;
             dish: string;
             dish_en: string | null;
             pinyin: string;
             version: number;
             cook_through: boolean;
+            portion_yield: components["schemas"]["Measured"] | null;
             allergens: string[];
             lines: components["schemas"]["CookbookLine"][];
         };
@@ -1975,6 +2269,7 @@ export interface components {
             name_en: string | null;
             food_group: string | null;
             storage: string | null;
+            allergens: string[];
         };
         /** CookbookLine */
         CookbookLine: {
@@ -1983,6 +2278,26 @@ export interface components {
                 [key: string]: components["schemas"]["Measured"];
             };
             optional: boolean;
+        };
+        /** CountedAnswer */
+        CountedAnswer: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            /** Format: uuid */
+            group: string;
+            count: number;
+        };
+        /** DailyCheckAnswer */
+        DailyCheckAnswer: {
+            /** Format: uuid */
+            id: string;
+            points: number;
+            findings: number;
+            at: string;
         };
         /** DayDishAnswer */
         DayDishAnswer: {
@@ -2022,6 +2337,14 @@ export interface components {
             unit: string | null;
             temperature: string | null;
         };
+        /** DisinfectedAnswer */
+        DisinfectedAnswer: {
+            /** Format: uuid */
+            id: string;
+            tableware: string;
+            method: string;
+            at: string;
+        };
         /** DispatchedItem */
         DispatchedItem: {
             line: number;
@@ -2047,6 +2370,14 @@ export interface components {
             due: string;
             supplier: components["schemas"]["PartyName"] | null;
             lines: components["schemas"]["DueLine"][];
+        };
+        /** DutiesAnswer */
+        DutiesAnswer: {
+            checked: components["schemas"]["CheckedPerson"][];
+            disinfections: components["schemas"]["DisinfectedAnswer"][];
+            daily_checks: components["schemas"]["DailyCheckAnswer"][];
+            accompanied: components["schemas"]["AccompaniedAnswer"][];
+            tests: components["schemas"]["TestedAnswer"][];
         };
         /** EnrolledAnswer */
         EnrolledAnswer: {
@@ -2112,6 +2443,15 @@ export interface components {
             unit: string | null;
             matched: string;
         };
+        /** GroupAnswer */
+        GroupAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            name_en: string | null;
+            age_group: string | null;
+            enrolment: number;
+        };
         /** HeadsAnswer */
         HeadsAnswer: {
             group: components["schemas"]["Named"];
@@ -2125,6 +2465,19 @@ export interface components {
             /** @enum {string} */
             database: "ok" | "unreachable";
             version: string;
+        };
+        /** InStockAnswer */
+        InStockAnswer: {
+            /** Format: uuid */
+            batch: string;
+            lot: string | null;
+            expiry_date: string | null;
+            left: string;
+            unsure: string;
+            used: string;
+            earlier: string;
+            /** @enum {string} */
+            state: "ok" | "held" | "expired";
         };
         /** Ingredient */
         Ingredient: {
@@ -2162,6 +2515,7 @@ export interface components {
             samples: components["schemas"]["SampleAnswer"][];
             openings: components["schemas"]["OpeningAnswer"][];
             on_the_way: components["schemas"]["OnTheWay"][];
+            duties: components["schemas"]["DutiesAnswer"];
         };
         /** Licence */
         Licence: {
@@ -2181,6 +2535,15 @@ export interface components {
             id: string;
             name: string | null;
             name_en: string | null;
+        };
+        /** OnOrderAnswer */
+        OnOrderAnswer: {
+            /** Format: uuid */
+            order: string;
+            number: string | null;
+            due: string;
+            amount: string;
+            used: string;
         };
         /** OnTheWay */
         OnTheWay: {
@@ -2228,6 +2591,11 @@ export interface components {
         /** Page[StockItem] */
         PageOfStockItem: {
             items: components["schemas"]["StockItem"][];
+            next: string | null;
+        };
+        /** Page[UnsignedDelivery] */
+        PageOfUnsignedDelivery: {
+            items: components["schemas"]["UnsignedDelivery"][];
             next: string | null;
         };
         /** Page[CompletenessAnswer] */
@@ -2340,6 +2708,37 @@ export interface components {
         /** PinChangedAnswer */
         PinChangedAnswer: {
             expires_at: string;
+        };
+        /** PlanAnswer */
+        PlanAnswer: {
+            /** Format: uuid */
+            site: string;
+            organisation: string | null;
+            menus: components["schemas"]["PlannedMenuAnswer"][];
+            groups: components["schemas"]["GroupAnswer"][];
+            headcounts: components["schemas"]["CountedAnswer"][];
+            calendar: components["schemas"]["CalendarDayAnswer"][];
+        };
+        /** PlannedDishAnswer */
+        PlannedDishAnswer: {
+            line: number | null;
+            recipe: string | null;
+            dish: string | null;
+            dish_en: string | null;
+            portions: number | null;
+            instead_of: string | null;
+            reason: string | null;
+        };
+        /** PlannedMenuAnswer */
+        PlannedMenuAnswer: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            published_at: string | null;
+            dishes: components["schemas"]["PlannedDishAnswer"][];
         };
         /** Reading */
         Reading: {
@@ -2517,6 +2916,44 @@ export interface components {
             name_en: string | null;
             storage: string | null;
         };
+        /** SuggestedIngredient */
+        SuggestedIngredient: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            name_en: string | null;
+            food_group: string | null;
+        };
+        /** SuggestedLineAnswer */
+        SuggestedLineAnswer: {
+            ingredient: components["schemas"]["SuggestedIngredient"];
+            unit: string;
+            needed: string;
+            in_stock: string;
+            on_order: string;
+            short: string;
+            suggested: string;
+            unit_price: string | null;
+            price_unit: string | null;
+            uses: components["schemas"]["UseAnswer"][];
+            stock: components["schemas"]["InStockAnswer"][];
+            orders: components["schemas"]["OnOrderAnswer"][];
+        };
+        /** SuggestedOrderAnswer */
+        SuggestedOrderAnswer: {
+            /** Format: uuid */
+            site: string;
+            from: string;
+            to: string;
+            suppliers: components["schemas"]["SupplierOrderAnswer"][];
+            unreckoned: components["schemas"]["UnreckonedAnswer"][];
+        };
+        /** SupplierOrderAnswer */
+        SupplierOrderAnswer: {
+            supplier: components["schemas"]["PartyName"] | null;
+            contract: components["schemas"]["ContractAnswer"] | null;
+            lines: components["schemas"]["SuggestedLineAnswer"][];
+        };
         /** TabletAnswer */
         TabletAnswer: {
             /** Format: uuid */
@@ -2580,6 +3017,15 @@ export interface components {
             missing: number[][];
             broken: number[];
             agrees: boolean;
+        };
+        /** TestedAnswer */
+        TestedAnswer: {
+            /** Format: uuid */
+            id: string;
+            item: string;
+            /** @enum {string} */
+            result: "passed" | "failed" | "inconclusive";
+            at: string;
         };
         /** Threshold */
         Threshold: {
@@ -2660,6 +3106,76 @@ export interface components {
             max: string | null;
             source: string | null;
             source_en: string | null;
+        };
+        /** UnreckonedAnswer */
+        UnreckonedAnswer: {
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            dish: string;
+            dish_en: string | null;
+        };
+        /** UnsignedDelivery */
+        UnsignedDelivery: {
+            /** Format: uuid */
+            delivery: string;
+            supplier: components["schemas"]["PartyName"] | null;
+            occurred_at: string;
+            lines: number;
+            first: string | null;
+        };
+        /** UseAnswer */
+        UseAnswer: {
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            dish: string;
+            dish_en: string | null;
+            group: components["schemas"]["Named"] | null;
+            heads: number;
+            counted: boolean;
+            portion: components["schemas"]["Measured"];
+            amount: string;
+        };
+        /**
+         * AccompaniedMealBody
+         * @description Who ate along, by id, and what they said of taste, quality and portion; problem, and what was done about it.
+         */
+        AccompaniedMealBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            meal: components["schemas"]["Meal"];
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /** @default null */
+            taste: components["schemas"]["Opinion"] | null;
+            /** @default null */
+            quality: components["schemas"]["Opinion"] | null;
+            /** @default null */
+            portion: components["schemas"]["Opinion"] | null;
+            /**
+             * Problem
+             * @default null
+             */
+            problem: string | null;
+            /**
+             * Action
+             * @default null
+             */
+            action: string | null;
         };
         /**
          * AgeGroup
@@ -2827,6 +3343,8 @@ export interface components {
          * @description A test of batches by the party or for it. item: what was sought (有机磷, 瘦肉精); limit and value as printed.
          */
         BatchTestBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Party
              * Format: uuid
@@ -2878,6 +3396,47 @@ export interface components {
              * @default null
              */
             note: string | null;
+        };
+        /**
+         * CheckPoint
+         * @description What the food-safety officer looks at every day (日管控, 风险管控清单).
+         * @enum {string}
+         */
+        CheckPoint: "staff" | "premises" | "store" | "cold_storage" | "preparation" | "cooking" | "serving" | "tableware" | "samples" | "additives" | "waste" | "pests" | "other";
+        /**
+         * CheckedPersonBody
+         * @description sent_away: of who is not fit, whether they left food work. There is no field for what they have.
+         */
+        CheckedPersonBody: {
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /** Fit */
+            fit: boolean;
+            /**
+             * Sent Away
+             * @default null
+             */
+            sent_away: boolean | null;
+        };
+        /**
+         * CheckedPointBody
+         * @description finding null: in order; action: what was done about the finding, null where nothing was yet.
+         */
+        CheckedPointBody: {
+            point: components["schemas"]["CheckPoint"];
+            /**
+             * Finding
+             * @default null
+             */
+            finding: string | null;
+            /**
+             * Action
+             * @default null
+             */
+            action: string | null;
         };
         /**
          * ContractBody
@@ -2948,6 +3507,8 @@ export interface components {
          * @description A cooking. It may name a batch that has not arrived, an issue that is not known yet, or nothing at all.
          */
         CookingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3050,6 +3611,36 @@ export interface components {
             password: string;
         };
         /**
+         * DailyCheckBody
+         * @description Each point that was looked at, with what was found; 每日食品安全检查记录.
+         */
+        DailyCheckBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Officer
+             * @default null
+             */
+            officer: string | null;
+            /** Points */
+            points: components["schemas"]["CheckedPointBody"][];
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
          * DayKind
          * @description make_up: a school day on a weekend that makes up for a holiday (调休).
          * @enum {string}
@@ -3066,6 +3657,8 @@ export interface components {
          * @description A delivery as received at the kitchen door.
          */
         DeliveryBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3112,6 +3705,33 @@ export interface components {
             lines: components["schemas"]["LineBody"][];
         };
         /**
+         * DeliverySignatureBody
+         * @description A further receiver's signature. The delivery may be recorded after it: tablets send when they can.
+         */
+        DeliverySignatureBody: {
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Delivery
+             * Format: uuid
+             */
+            delivery: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            role: components["schemas"]["ReceiverRole"];
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+        };
+        /**
          * DinerGroupBody
          * @description A group of a site, e.g. a year. Children are counted, never named; nobody is in two groups.
          */
@@ -3134,12 +3754,80 @@ export interface components {
             enrolment: number;
         };
         /**
+         * DisinfectionBody
+         * @description Tableware disinfected, named as people call it (餐盘、汤碗).
+         *
+         *     concentration: mg/L of available chlorine; strip: what a test strip showed.
+         */
+        DisinfectionBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Tableware */
+            tableware: string;
+            /**
+             * Pieces
+             * @default null
+             */
+            pieces: number | null;
+            method: components["schemas"]["DisinfectionMethod"];
+            /**
+             * Temperature
+             * @default null
+             */
+            temperature: string | null;
+            /**
+             * Concentration
+             * @default null
+             */
+            concentration: number | null;
+            /**
+             * Agent
+             * @default null
+             */
+            agent: string | null;
+            /**
+             * Minutes
+             * @default null
+             */
+            minutes: number | null;
+            /** @default null */
+            strip: components["schemas"]["TestResult"] | null;
+            /**
+             * Person
+             * @default null
+             */
+            person: string | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * DisinfectionMethod
+         * @description How tableware is disinfected: steam, boiling water, an infrared cabinet, a dishwasher, chlorine, or otherwise.
+         * @enum {string}
+         */
+        DisinfectionMethod: "steam" | "boiling" | "infrared" | "dishwasher" | "chlorine" | "other";
+        /**
          * DispatchBody
          * @description Food that leaves `site` for `destination`; temperature: when it left.
          *
          *     signer: who handed it over; second_signer: who saw it go.
          */
         DispatchBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3227,6 +3915,8 @@ export interface components {
          * @description What arrived at `site`; dispatch null: it came without a paper that names it.
          */
         DispatchReceiptBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3265,6 +3955,8 @@ export interface components {
          * @description amount null: thrown away without weighing.
          */
         DisposalBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3360,6 +4052,8 @@ export interface components {
         DocumentKind: "food_operating_licence" | "food_production_licence" | "business_licence" | "quarantine_certificate" | "meat_inspection_certificate" | "asf_report" | "conformity_certificate" | "batch_test_report" | "purchase_voucher" | "entry_certificate" | "disinfection_certificate" | "delivery_note" | "contract" | "invoice" | "photo" | "video" | "other";
         /** EmptyingBody */
         EmptyingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3414,6 +4108,8 @@ export interface components {
          * @description batch: the campus batch that went back, all of it or part; delivery: the one it had come with.
          */
         GoodsReturnBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3650,7 +4346,7 @@ export interface components {
          * @description One line of receiving form B. accepted may be zero: a refused line is recorded like any other.
          *
          *     photos: photographs of goods and labels by their own ids; they come before the record or after it, and are no
-         *     documents in the sense of the law.
+         *     documents in the sense of the law. weighings: what stood on the scale, where more was weighed than one figure says.
          */
         LineBody: {
             /** Line */
@@ -3677,6 +4373,11 @@ export interface components {
             accepted: components["schemas"]["Amount"];
             /** @default null */
             rejected: components["schemas"]["Amount"] | null;
+            /**
+             * Weighings
+             * @default []
+             */
+            weighings: components["schemas"]["Weighing"][];
             /**
              * Reason
              * @default null
@@ -3800,6 +4501,31 @@ export interface components {
             portions: number | null;
         };
         /**
+         * MorningCheckBody
+         * @description Who came to work and was looked at, by id; whoever comes later stands in a check of their own.
+         */
+        MorningCheckBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Checked By
+             * @default null
+             */
+            checked_by: string | null;
+            /** People */
+            people: components["schemas"]["CheckedPersonBody"][];
+        };
+        /**
          * NewStaff
          * @description Who joins a site, and in which role.
          */
@@ -3815,6 +4541,8 @@ export interface components {
         };
         /** OpeningBody */
         OpeningBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3837,6 +4565,12 @@ export interface components {
          * @enum {string}
          */
         OperatingMode: "own" | "contracted" | "ordered_in";
+        /**
+         * Opinion
+         * @description What who ate along says of a meal's taste, quality or portion.
+         * @enum {string}
+         */
+        Opinion: "good" | "fair" | "poor";
         /**
          * OrderLineBody
          * @description unit_price: yuan per unit of the amount; label_temperature: at which the goods are to be kept.
@@ -4064,7 +4798,7 @@ export interface components {
         };
         /**
          * Receiver
-         * @description Who received and signed; the second receiver may sign later, by a correction.
+         * @description Who received and signed; whoever signs later does so by a record of its own (countersign.py).
          */
         Receiver: {
             /**
@@ -4198,6 +4932,8 @@ export interface components {
          * @description batch: the dish batch it was taken from; dish: its name on the label; unit: the storage unit it is kept in.
          */
         RetainedSampleBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4252,6 +4988,8 @@ export interface components {
          *     Suppliers do not: one could tie its lot to another's.
          */
         SameBatchBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Party
              * Format: uuid
@@ -4282,6 +5020,8 @@ export interface components {
          * @description sample: the record of the sample that was thrown away; reason: why before its time was over.
          */
         SampleDisposalBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4345,6 +5085,8 @@ export interface components {
          * @description A serving: one group, one meal, the dish batches on its plates.
          */
         ServingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4424,6 +5166,8 @@ export interface components {
         };
         /** StockCountBody */
         StockCountBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4449,6 +5193,8 @@ export interface components {
         };
         /** StockIssueBody */
         StockIssueBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4485,6 +5231,8 @@ export interface components {
         };
         /** StockReturnBody */
         StockReturnBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4543,6 +5291,8 @@ export interface components {
          * @description A dish that left a menu, and what came instead (dish_in null: nothing).
          */
         SubstitutionBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4580,6 +5330,8 @@ export interface components {
         };
         /** TemperatureReadingBody */
         TemperatureReadingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4692,6 +5444,29 @@ export interface components {
          * @enum {string}
          */
         VettingOutcome: "approved" | "conditional" | "refused" | "exited";
+        /**
+         * Weighing
+         * @description One load: `gross` as read, and under it `baskets` baskets of `tare` each; its net is gross - baskets x tare.
+         *
+         *     evidence: measured where the scale itself said it, typed where a person read it off. A line's loads and what its
+         *     packages hold make up what was delivered; where they do not, both stay on record as they were seen.
+         */
+        Weighing: {
+            gross: components["schemas"]["Amount"];
+            /** @default null */
+            tare: components["schemas"]["Amount"] | null;
+            /**
+             * Baskets
+             * @default 1
+             */
+            baskets: number;
+            /**
+             * Evidence
+             * @default typed
+             * @enum {string}
+             */
+            evidence: "measured" | "typed";
+        };
         /**
          * WithdrawnBody
          * @description An entry that never became a record: a person withdrew it, or the server refused it. reason: why.
@@ -6704,6 +7479,27 @@ export interface operations {
                  *             "amount": "2.2",
                  *             "unit": "kg"
                  *           },
+                 *           "weighings": [
+                 *             {
+                 *               "gross": {
+                 *                 "amount": "22.4",
+                 *                 "unit": "kg"
+                 *               },
+                 *               "tare": {
+                 *                 "amount": "1.1",
+                 *                 "unit": "kg"
+                 *               },
+                 *               "baskets": 2,
+                 *               "evidence": "measured"
+                 *             },
+                 *             {
+                 *               "gross": {
+                 *                 "amount": "20.2",
+                 *                 "unit": "kg"
+                 *               },
+                 *               "evidence": "typed"
+                 *             }
+                 *           ],
                  *           "reason": "部分发芽，退回",
                  *           "lot_code": "批号：TD20261118-03",
                  *           "production_date": "2026-11-18",
@@ -6756,6 +7552,101 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["DeliveryBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_delivery_signature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_delivery_signature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "delivery": "9cf08c30-4525-55bb-b2c4-1583e0ec091c",
+                 *       "person": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "role": "storekeeper",
+                 *       "signed_at": "2026-11-20T16:30:00+08:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeliverySignatureBody"];
             };
         };
         responses: {
@@ -8353,6 +9244,418 @@ export interface operations {
             };
         };
     };
+    get_morning_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_morning_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T06:05:00+08:00",
+                 *       "checked_by": "883df94e-a822-5067-a3ce-89472cc056b5",
+                 *       "people": [
+                 *         {
+                 *           "person": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *           "fit": true
+                 *         },
+                 *         {
+                 *           "person": "c049d127-d753-5a92-ac25-64ce33ba5e2d",
+                 *           "fit": false,
+                 *           "sent_away": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MorningCheckBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_disinfection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_disinfection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T13:05:00+08:00",
+                 *       "tableware": "餐盘、汤碗",
+                 *       "pieces": 1280,
+                 *       "method": "chlorine",
+                 *       "temperature": "24",
+                 *       "concentration": 300,
+                 *       "agent": "84消毒液",
+                 *       "minutes": 6,
+                 *       "strip": "passed",
+                 *       "person": "c049d127-d753-5a92-ac25-64ce33ba5e2d",
+                 *       "note": "蒸汽柜检修"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisinfectionBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_daily_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_daily_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T14:10:00+08:00",
+                 *       "officer": "883df94e-a822-5067-a3ce-89472cc056b5",
+                 *       "points": [
+                 *         {
+                 *           "point": "staff"
+                 *         },
+                 *         {
+                 *           "point": "cold_storage"
+                 *         },
+                 *         {
+                 *           "point": "waste",
+                 *           "finding": "厨余桶未加盖",
+                 *           "action": "当场加盖，提醒值日人员"
+                 *         }
+                 *       ],
+                 *       "note": "三项"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DailyCheckBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_accompanied_meal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_accompanied_meal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T12:15:00+08:00",
+                 *       "meal": "lunch",
+                 *       "person": "2fe714b4-b865-5c14-8386-337fabc30a2f",
+                 *       "taste": "good",
+                 *       "quality": "good",
+                 *       "portion": "fair",
+                 *       "problem": "汤有点凉",
+                 *       "action": "改用保温桶分汤"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccompaniedMealBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_same_batch: {
         parameters: {
             query?: never;
@@ -9211,6 +10514,39 @@ export interface operations {
             };
         };
     };
+    list_delivery_signature: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_goods_return: {
         parameters: {
             query?: {
@@ -9706,6 +11042,138 @@ export interface operations {
             };
         };
     };
+    list_morning_check: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_disinfection: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_daily_check: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_accompanied_meal: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_same_batch: {
         parameters: {
             query?: {
@@ -10070,6 +11538,38 @@ export interface operations {
             };
         };
     };
+    list_unsigned_delivery: {
+        parameters: {
+            query: {
+                site: string;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfUnsignedDelivery"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_document_content: {
         parameters: {
             query?: never;
@@ -10359,6 +11859,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfCookbookAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan: {
+        parameters: {
+            query: {
+                site: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggested_order: {
+        parameters: {
+            query: {
+                site: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedOrderAnswer"];
                 };
             };
             /** @description A problem that names every fault */
@@ -10778,6 +12344,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_form: {
+        parameters: {
+            query: {
+                site: string;
+                day?: string | null;
+                month?: string | null;
+                blank?: boolean;
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_labels: {
+        parameters: {
+            query?: {
+                delivery?: string | null;
+                batch?: string | null;
+                format?: string;
+                copies?: number;
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A problem that names every fault */

@@ -1,5 +1,7 @@
 // Line icons that the first screens do not show; Icon.svelte loads them when one is asked for.
 export const others = {
+  paper: 'M5 3h14v18H5zM8.5 8h7M8.5 12h7M8.5 16h4',
+  label: 'M3 4h9l9 9-8 8-10-9zM7.5 8.5v.01',
   list: 'M9 6h12M9 12h12M9 18h12M4 6l.8.8L6.5 5M4 12l.8.8L6.5 11M4 18l.8.8L6.5 17',
   eye: 'M2 12s4-6.5 10-6.5S22 12 22 12s-4 6.5-10 6.5S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
   scan: 'M3 8V4h4M17 4h4v4M21 16v4h-4M7 20H3v-4M7 9v6M10.5 9v6M14 9v6M17 9v6',
@@ -22,4 +24,6 @@ export const others = {
   camera: 'M4 7h4l2-3h4l2 3h4v13H4zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8z',
   open: 'M3 10l9-4 9 4-9 4zM3 10v8l9 4 9-4v-8M7 4l2 2M17 4l-2 2M12 2v2',
   back: 'M9 14l-5-5 5-5M4 9h10a6 6 0 0 1 0 12h-3',
+  strip: 'M9 3h6v18H9zM9 8h6M9 11h6M11 15h2',
+  chopsticks: 'M4 12h16a8 8 0 0 1-5 7H9a8 8 0 0 1-5-7zM13 9l7-6M10 9l6-7',
 }

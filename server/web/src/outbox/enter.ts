@@ -18,6 +18,8 @@ export interface Made {
   draft?: unknown
   /** The refused entry that this one takes the place of. */
   replaces?: string | undefined
+  /** When it happened, where it is typed in from paper. */
+  paper?: string | null
 }
 
 const NOBODY: Head = { key: 'head', tablet: null, seq: 0, chain: START }
@@ -42,7 +44,7 @@ export async function enter(made: Made, now = new Date()): Promise<Entry> {
     const entry: Entry = {
       id, seq: head.seq + 1, tablet: head.tablet, kind: made.kind, path: made.path, site: made.site, bytes, digest, chain,
       account: made.account, person: made.person ?? null, madeAt: now.toISOString(), photos: made.photos ?? [],
-      title: made.title, draft: made.draft ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, withdrawnAt: null, receipt: null, refusal: null, accounted: false,
+      title: made.title, draft: made.draft ?? null, paper: made.paper ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, withdrawnAt: null, receipt: null, refusal: null, accounted: false,
     }
     const old = made.replaces ? await tx.objectStore('entries').get(made.replaces) : undefined
     if (old?.state === 'person') await tx.objectStore('entries').put({ ...old, state: 'withdrawn', replacedBy: id })

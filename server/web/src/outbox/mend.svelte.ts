@@ -1,6 +1,7 @@
 // An entry that the server refused, open again on the screen that made it. It stays "needs a person" until the new one
 // is kept on this tablet, in the same transaction that marks the old one as replaced (outbox/enter.ts).
 import { untrack } from 'svelte'
+import { paper } from './paper.svelte'
 import { queue } from './queue.svelte'
 import type { Entry } from './store'
 
@@ -23,7 +24,10 @@ export const mending = {
   get now(): Entry | null { return now },
   /** Where an entry can be mended; undefined where no screen can. */
   screen: (entry: Entry): string | undefined => (entry.draft === null || entry.refusal?.status === 409 ? undefined : SCREENS[entry.kind]),
-  begin(entry: Entry): void { set(entry.id) },
+  begin(entry: Entry): void {
+    if (entry.paper) paper.begin(entry.paper)
+    set(entry.id)
+  },
   stop(): void { set('') },
   /** The entry in hand, where it is of this kind and of what this screen shows. */
   of: <T>(kind: string, mine: (draft: T) => boolean = () => true): Entry | null => (now?.kind === kind && now.draft !== null && mine(now.draft as T) ? now : null),
