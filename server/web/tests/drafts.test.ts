@@ -2,6 +2,7 @@
 // stands there again: handing it in once more must not record it twice.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import '../src/lib/messages/shell'
+import '../src/lib/messages/dispatch'
 import '../src/lib/messages/store'
 import { Board } from '../src/cook/board.svelte'
 import { cookingBody } from '../src/cook/cooking'
@@ -10,6 +11,7 @@ import { Pot } from '../src/cook/pot.svelte'
 import { Desk } from '../src/kitchen/desk.svelte'
 import type { Ingredient, Supplier } from '../src/lib/types'
 import { digestOf, link } from '../src/outbox/chain'
+import { Road } from '../src/dispatch/road.svelte'
 import { enter } from '../src/outbox/enter'
 import { type Entry, type Head, START, store } from '../src/outbox/store'
 import { StoreRoom } from '../src/store/room.svelte'
@@ -86,7 +88,7 @@ test('makes a new entry of a delivery that the server refused and a person mende
   await desk.beginWith(farm)
   const refused = await enter({ ...made('A'), id: desk.draft?.entry, draft: JSON.parse(JSON.stringify(desk.draft)) as unknown })
   desk.drop()
-  await desk.reopen(refused)
+  desk.reopen(refused)
   await desk.send()
   expect((await entries()).map((entry) => entry.seq).sort()).toEqual([1, 2])
 })
@@ -115,6 +117,23 @@ test('keeps the dish in hand at each site, whichever site is looked at meanwhile
   expect([new Pot(new Board('s')).draft?.dish, new Pot(new Board('t')).draft]).toEqual(['蒸蛋', null])
   disk.set('mealtrace.cooking.', JSON.stringify({ ...here.draft, site: 't', dish: '炖排骨' }))
   expect([new Pot(new Board('s')).draft?.dish, new Pot(new Board('t')).draft?.dish]).toEqual(['蒸蛋', '炖排骨'])
+})
+
+test('records food that is sent and food that arrived once each, and keeps what is in hand at each site', async () => {
+  const [sending, arriving] = [new Road(new Board('s'), received()), new Road(new Board('t'), received())]
+  const batch = { batch: 'b1', cooked: true, at: '2026-11-23T02:00:00Z', portions: 10, amount: null, unit: null, temperature: null }
+  sending.toggle({ line: 1, recipe: null, dish: '蒸蛋', dish_en: null, batches: [batch] } as never)
+  sending.keep()
+  arriving.take({ id: 'd1', sender: null, sent_at: '2026-11-23T03:00:00Z', made_at: null, eat_by: null, seal: null, temperature: null, items: [] } as never)
+  arriving.keep()
+  const before = new Map(disk)
+  for (const round of [0, 1]) {
+    disk = new Map(before)
+    const again = round ? { sending: new Road(new Board('s'), received()), arriving: new Road(new Board('t'), received()) } : { sending, arriving }
+    await again.sending.send()
+    await again.arriving.receive()
+  }
+  expect((await entries()).map((entry) => [entry.kind, entry.seq]).sort()).toEqual([['dispatch', 1], ['dispatch_receipt', 2]])
 })
 
 test('records a slip once that is handed in again, and keeps a slip of an earlier release', async () => {

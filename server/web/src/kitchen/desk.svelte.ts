@@ -2,9 +2,10 @@
 // What was handed in is an entry of the outbox; this desk only waits a moment to see what becomes of it.
 import { type Fault, query } from '../lib/http'
 import { session } from '../lib/session.svelte'
-import { knownList } from '../lib/shelf'
+import type { Forbidden } from '../lib/forbidden'
+import { known, knownList } from '../lib/shelf'
 import { follow } from '../lib/tabs.svelte'
-import type { Expected, Ingredient, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
+import type { Expected, Ingredient, Page, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
 import { uuid7 } from '../lib/uuid7'
 import { StorageFull } from '../outbox/full'
 import { paper } from '../outbox/paper.svelte'
@@ -45,6 +46,7 @@ export class Desk {
   handed = $state('')
   people = $state.raw<Person[]>([])
   thresholds = $state.raw<Threshold[]>([])
+  forbidden = $state.raw<Forbidden[]>([])
 
   constructor() {
     const sites = session.account?.sites ?? []
@@ -135,7 +137,7 @@ export class Desk {
       const { keptKilograms, photosOf, record } = await drafting()
       const { name, name_en } = draft.supplier
       const entry = await queue.add({
-        id: draft.entry, kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft,
+        id: draft.entry, kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft, replaces: draft.mends,
         title: { name, name_en, count: this.done, amount: `${keptKilograms(draft.lines)} kg` },
       })
       write('receiver', draft.first?.person ?? '')
@@ -143,7 +145,7 @@ export class Desk {
       this.keep()
       this.handed = entry.id
       const settled = await queue.settled(entry.id, ANSWER_MILLISECONDS)
-      if (settled?.state === 'person' && settled.refusal?.status !== 409) await this.reopen(settled)
+      if (settled?.state === 'person' && settled.refusal?.status !== 409) this.reopen(settled)
     } catch (error) {
       this.sending = error instanceof StorageFull ? 'full' : ''
       if (!this.sending) throw error
@@ -151,15 +153,14 @@ export class Desk {
   }
 
   /** Opens an entry that the server could not understand, with every fault at its field; handing it in makes a new one. */
-  async reopen(entry: Entry): Promise<void> {
+  reopen(entry: Entry): void {
     if (!entry.draft || this.draft) return
     if (entry.paper) paper.begin(entry.paper)
-    this.open(entry.draft as Draft)
+    this.open({ ...(entry.draft as Draft), mends: entry.id })
     this.pickUp()
     this.hand = 'finish'
     const refusal = entry.refusal
     this.faults = refusal ? (refusal.errors.length ? refusal.errors : [{ pointer: '', code: refusal.code, detail: refusal.detail || refusal.title }]) : []
-    await queue.withdraw(entry.id)
   }
 
   /** Who received last on this device, as long as they may still sign here. */
@@ -173,6 +174,7 @@ export class Desk {
     const [people, thresholds] = await Promise.all([knownList<Person>(`/api/people${query({ site: this.site })}`), knownList<Threshold>('/api/thresholds')])
     this.people = [...new Map(people.value.map((person) => [person.id, person])).values()] // one may hold two offices
     this.thresholds = thresholds.value
+    void known<Page<Forbidden>>(`/api/forbidden${query({ site: this.site })}`).then(({ value }) => { this.forbidden = value.items }, () => undefined) // nothing waits for it
   }
 }
 

@@ -1,6 +1,7 @@
 // All texts in English. Its type is the Chinese catalogue's: a missing key does not compile.
 import type { Catalogue } from '../zh'
 import { cook } from './cook'
+import { dispatch } from './dispatch'
 import { kitchen } from './kitchen'
 import { office } from './office'
 import { people } from './people'
@@ -11,4 +12,4 @@ import { store } from './store'
 import { trace } from './trace'
 import { weigh } from './weigh'
 
-export const en: Catalogue = { shell, kitchen, cook, store, people, office, plan, trace, reports, weigh }
+export const en: Catalogue = { shell, kitchen, cook, dispatch, store, people, office, plan, trace, reports, weigh }
