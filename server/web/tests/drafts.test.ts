@@ -16,7 +16,7 @@ import { enter } from '../src/outbox/enter'
 import { type Entry, type Head, START, store } from '../src/outbox/store'
 import { StoreRoom } from '../src/store/room.svelte'
 import type { StockItem } from '../src/store/shapes'
-import { emptied, made } from './outbox'
+import { emptied, kept, made, photoState } from './outbox'
 
 let disk: Map<string, string>
 beforeEach(async () => {
@@ -91,6 +91,28 @@ test('makes a new entry of a delivery that the server refused and a person mende
   desk.reopen(refused)
   await desk.send()
   expect((await entries()).map((entry) => entry.seq).sort()).toEqual([1, 2])
+})
+
+test('lets go of the photos of a line and of a delivery that are given up, and of none that was handed in', async () => {
+  const desk = received()
+  await desk.beginWith(farm)
+  for (const [n, id] of ['p1', 'p2', 'p3'].entries()) {
+    await desk.add(egg)
+    await kept(id, new Blob(['picture']))
+    Object.assign(desk.line ?? {}, { photos: [id], weight: '5', outcome: n === 1 ? 'accepted' : '' })
+  }
+  desk.remove(0)
+  await vi.waitFor(async () => expect(await photoState('p1')).toBeUndefined())
+  expect(await photoState('p2')).toBe('kept')
+  await desk.send()
+  expect([await photoState('p2'), await photoState('p3')]).toEqual(['waiting', 'kept']) // it may come back to be mended
+  const other = received()
+  await other.beginWith(farm)
+  await other.add(egg)
+  Object.assign(other.line ?? {}, { photos: ['p2', 'p3'] })
+  other.drop()
+  await vi.waitFor(async () => expect(await photoState('p3')).toBeUndefined())
+  expect(await photoState('p2')).toBe('waiting')
 })
 
 const cooked = async (pot: Pot): Promise<void> => {

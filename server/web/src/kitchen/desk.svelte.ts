@@ -34,6 +34,12 @@ const read = <T>(key: string, fallback: T): T => {
 }
 const write = (key: string, value: unknown): void => localStorage.setItem(place(key), JSON.stringify(value))
 
+/** The photos of lines that are given up; those that went into an entry stay. */
+function dropPhotos(lines: DraftLine[] = []): void {
+  const photos = lines.flatMap((line) => line.photos ?? [])
+  if (photos.length) void import('../outbox/pictures').then(async ({ dropPicture }) => { for (const one of photos) await dropPicture(one) })
+}
+
 export class Desk {
   draft = $state<Draft | null>(read<Draft | null>('draft', null))
   site = $state(read('site', session.account?.sites[0]?.id ?? ''))
@@ -79,7 +85,7 @@ export class Desk {
   private async letGo(): Promise<void> {
     const entry = this.draft?.entry
     if (!entry || !(await queue.isEntered(entry)) || this.draft?.entry !== entry) return
-    this.drop()
+    this.clear()
     this.keep()
     this.handed = entry
   }
@@ -93,7 +99,12 @@ export class Desk {
     this.hand = draft.lines.length ? 'line' : 'add'
   }
 
-  drop(): void { Object.assign(this, { draft: null, faults: [], sending: '', hand: 'line' }) }
+  /** Gives the delivery up, with the photos that no entry has. */
+  drop(): void {
+    dropPhotos(this.draft?.lines)
+    this.clear()
+  }
+  private clear(): void { Object.assign(this, { draft: null, faults: [], sending: '', hand: 'line' }) }
 
   choose(index: number, tab: Tab = 'weight'): void { Object.assign(this, { current: index, tab, hand: 'line' }) }
 
@@ -106,7 +117,7 @@ export class Desk {
   }
 
   remove(index: number): void {
-    this.draft?.lines.splice(index, 1)
+    dropPhotos(this.draft?.lines.splice(index, 1))
     this.current = Math.max(0, Math.min(this.current, (this.draft?.lines.length ?? 1) - 1))
     if (!this.draft?.lines.length) this.hand = 'add'
   }
@@ -141,7 +152,7 @@ export class Desk {
         title: { name, name_en, count: this.done, amount: `${keptKilograms(draft.lines)} kg` },
       })
       write('receiver', draft.first?.person ?? '')
-      this.drop()
+      this.clear()
       this.keep()
       this.handed = entry.id
       const settled = await queue.settled(entry.id, ANSWER_MILLISECONDS)

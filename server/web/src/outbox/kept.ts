@@ -1,6 +1,7 @@
 // What was sent stays here for a while: a server that was restored from a backup lacks what came after it, and gets it
 // again. Entries stay for two weeks; photos, which are large, until a backup of the server has them.
 import { ask, Away, isOurs, type Sender } from './send'
+import { madeAt } from '../lib/uuid7'
 import { amend, type Entry, type Head, type Store, store } from './store'
 
 const ASKED = 50
@@ -61,5 +62,7 @@ async function letGo(db: Store, now: number, until: string | null): Promise<void
     if (safe && (old || entry.state === 'sent')) for (const photo of here) await photos.delete(photo)
     if (old && (safe || !here.length)) await tx.objectStore('entries').delete(entry.id)
   }
+  // Photos of lines that were never handed in, and of drafts that were lost.
+  for (const photo of await photos.index('entry').getAll('')) if (photo.state === 'kept' && madeAt(photo.id) <= now - KEPT_DAYS * 86_400_000) await photos.delete(photo.id)
   await tx.done
 }
