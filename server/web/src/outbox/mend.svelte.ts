@@ -12,7 +12,7 @@ const SCREENS: Record<string, string> = {
 }
 const KEY = 'mealtrace.mending'
 let id = $state(typeof localStorage === 'undefined' ? '' : (localStorage.getItem(KEY) ?? ''))
-const now = $derived(queue.person.find((entry) => entry.id === id) ?? null)
+const now = $derived(queue.person.find((entry) => entry.id === id && entry.state === 'person') ?? null)
 
 function set(value: string): void {
   id = value
