@@ -21,9 +21,23 @@ function remembered(): Account | null {
   }
 }
 
+/** Signed out without a network: the cookie is still here, and the server is told as soon as it answers. */
+const LEAVING = 'mealtrace.leaving'
+const isLeaving = (): boolean => typeof localStorage !== 'undefined' && localStorage.getItem(LEAVING) !== null
+
+/** Ends the session at the server; false where it was not told. */
+async function end(token: string): Promise<boolean> {
+  const answer = await fetch('/api/session', { method: 'DELETE', headers: { 'X-CSRF-Token': token }, credentials: 'same-origin', redirect: 'error' }).catch(() => null)
+  const ended = answer !== null && [204, 401].includes(answer.status)
+  if (ended) localStorage.removeItem(LEAVING)
+  else localStorage.setItem(LEAVING, 'yes')
+  return ended
+}
+
 function begin(session: Session): void {
   if (account && account.username !== session.account.username) location.reload() // another person: nothing of the last one's stays
   account = session.account
+  localStorage.removeItem(LEAVING)
   localStorage.setItem(KEY, JSON.stringify(account))
   away = false
   csrf = session.csrf ?? ''
@@ -48,12 +62,18 @@ export const session = {
   async look(): Promise<void> {
     await tablet.load()
     try {
-      begin((await call('GET', '/api/session')).body as Session)
+      const found = (await call('GET', '/api/session')).body as Session
+      if (!isLeaving() || tablet.token) begin(found) // a shared tablet's token is nobody's session
+      else {
+        await end(found.csrf ?? '')
+        known = true
+      }
     } catch (error) {
       if (!(error instanceof Unreachable)) {
         known = true
         return
       }
+      if (isLeaving()) addEventListener('online', () => void session.look().catch(() => undefined), { once: true })
       const { last } = session
       if (!last) throw error
       account = last
@@ -72,7 +92,7 @@ export const session = {
     begin(body as Session)
   },
   async signOut(): Promise<void> {
-    await fetch('/api/session', { method: 'DELETE', headers: { 'X-CSRF-Token': csrf }, credentials: 'same-origin' }).catch(() => undefined)
+    await end(csrf)
     localStorage.removeItem(KEY)
     location.hash = ''
     location.reload()
