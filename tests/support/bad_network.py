@@ -21,7 +21,8 @@ from tests.support.live import free_port
 class Network:
     """refuse: nobody answers; portal: everything is answered by a page that wants a log-in; lose: so many answers to
     writes get lost on the way back, after the server acted; twice: so many writes reach the server two times; slow:
-    each answer waits up to so many seconds, so that answers change places."""
+    each answer waits up to so many seconds, so that answers change places; hold: writes never arrive; released: the
+    server has a newer release of the app, so its service worker differs."""
 
     url: str = ""
     refuse: bool = False
@@ -29,6 +30,8 @@ class Network:
     lose: int = 0
     twice: int = 0
     slow: float = 0.0
+    hold: bool = False
+    released: bool = False
     dice: random.Random = field(default_factory=lambda: random.Random(1))
     asked: list[tuple[str, str]] = field(default_factory=list)
 
@@ -86,6 +89,12 @@ async def _relay(
             writer.write(head.encode() + PORTAL)
             continue
         write = method in (b"PUT", b"PATCH", b"POST")
+        if write and network.hold:
+            _reset(writer)
+            return
+        if network.released and target == b"/app/sw.js":
+            writer.write(_newer(await _ask(host, port, request.replace(b"ccept-Encoding:", b"-Unpacked:"))))
+            continue
         if write and network.twice > 0:
             network.twice -= 1
             network.asked.append((method.decode(), target.decode()))
@@ -100,6 +109,14 @@ async def _relay(
             return
         writer.write(answer)
         await writer.drain()
+
+
+def _newer(answer: bytes) -> bytes:
+    """The service worker with a comment more, which makes it another release."""
+    _, _, body = answer.partition(b"\r\n\r\n")
+    body += b"\n// the next release\n"
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
 
 
 async def _ask(host: str, port: int, request: bytes) -> bytes:

@@ -27,6 +27,7 @@ const read = <T>(key: string, fallback: T): T => {
     return fallback
   }
 }
+const draftKey = (): string => `mealtrace.draft.${who()}`
 const write = (key: string, value: unknown): void => localStorage.setItem(`mealtrace.${key}.${who()}`, JSON.stringify(value))
 
 export class Desk {
@@ -54,6 +55,15 @@ export class Desk {
   keep(): void {
     write('draft', this.draft)
     write('site', this.site)
+  }
+
+  /** Another tab of this browser changed the delivery in hand, or handed it in: there is only one of it. */
+  follow(event: StorageEvent): void {
+    if (event.key !== draftKey()) return
+    const had = this.draft
+    this.draft = read<Draft | null>('draft', null)
+    if (!this.draft) this.drop()
+    else if (!had) this.pickUp()
   }
 
   private pickUp(): void {

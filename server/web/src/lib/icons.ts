@@ -19,6 +19,7 @@ export const icons = {
   jar: 'M7 3h10v4H7zM8 7c-1.5 1-2 2-2 4v8a2 2 0 0 0 2 2h8a2 2 0 0 0 2-2v-8c0-2-.5-3-2-4M6 12h12M6 17h12',
   sun: 'M12 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M5 5l1.7 1.7M17.3 17.3L19 19M5 19l1.7-1.7M17.3 6.7L19 5',
   box: 'M3 8l9-5 9 5v9l-9 5-9-5zM3 8l9 5 9-5M12 13v9M7.5 5.5l9 5',
+  clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',
   swap: 'M4 9h15l-4-4M20 15H5l4 4',
 }
 export type IconName = keyof typeof icons | keyof typeof others

@@ -33,6 +33,14 @@ function begin(session: Session): void {
   for (const go of waiting.splice(0)) go()
 }
 
+/** In the kitchen the last account goes on at once; whether it still may, the server says with its first answer. */
+function takeUp(): void {
+  const last = remembered()
+  if (!last || !screens(last.role).includes('kitchen')) return
+  account = last
+  known = true
+}
+
 export const session = {
   get account(): Account | null { return account },
   /** Who was here last, before the server has said who it is now. */
@@ -47,10 +55,13 @@ export const session = {
   /** Asks the server who this browser is. Throws Unreachable where nobody was here before. */
   async look(): Promise<void> {
     await tablet.load()
+    if (!account) takeUp() // the server's answer comes while the screen is already there
     try {
       begin((await call('GET', '/api/session')).body as Session)
     } catch (error) {
       if (!(error instanceof Unreachable)) {
+        account = null
+        ended = false
         known = true
         return
       }
