@@ -93,7 +93,7 @@ async def _relay(
             _reset(writer)
             return
         if network.released and target == b"/app/sw.js":
-            writer.write(_newer(await _ask(host, port, request.replace(b"ccept-Encoding:", b"-Unpacked:"))))
+            writer.write(_newer(await _ask(host, port, request.replace(b"Accept-Encoding:", b"Packed-Before:"))))
             continue
         if write and network.twice > 0:
             network.twice -= 1
