@@ -15,7 +15,7 @@ import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ from server.settings import Settings
 FORMAT = 1
 DATABASE = {"sqlite": "database.sqlite", "postgresql": "database.dump"}
 MANIFEST = "manifest.json"
+LAST = "last-backup"
+"""The file of the data folder that says until when all is backed up. No backup holds it: a restored server has none."""
 KEPT = re.compile(r"(documents|reports)/[0-9a-f]{2}/[0-9a-f]{62,64}(\.pdf)?")
 Say = Callable[[str], None]
 
@@ -51,6 +53,14 @@ def backup(settings: Settings, archive: Path, say: Say) -> int:
     return 1 if damaged else 0
 
 
+def backed_up_until(data_dir: Path) -> datetime | None:
+    """All that came before this time is in an archive; None where there never was a backup."""
+    try:
+        return datetime.fromisoformat((data_dir / LAST).read_text("ascii"))
+    except FileNotFoundError:
+        return None
+
+
 def restore(settings: Settings, archive: Path, say: Say) -> int:
     """Put an archive into an empty database and data folder, then check every leaf of the ledger."""
     try:
@@ -70,6 +80,7 @@ def _write(settings: Settings, archive: Path, say: Say) -> list[str]:
     if archive.exists():
         raise BackupFailed(f"{archive} exists already")
     archive.parent.mkdir(parents=True, exist_ok=True)
+    begun = datetime.now(UTC) - timedelta(minutes=1)  # a record is dated a moment before it is committed
     engine = engine_of(settings.database_url)
     with tempfile.TemporaryDirectory(dir=archive.parent, prefix=".mealtrace-") as folder:
         copy, unfinished = Path(folder) / DATABASE[engine], Path(folder) / "archive"
@@ -91,6 +102,9 @@ def _write(settings: Settings, archive: Path, say: Say) -> list[str]:
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())
         os.link(unfinished, archive)  # unlike a rename, never over another archive
+    noted = settings.data_dir / f".{LAST}.{os.getpid()}"
+    noted.write_text(begun.isoformat(timespec="milliseconds"), "ascii")
+    noted.replace(settings.data_dir / LAST)
     size, entries = sum(m.bytes for m in members), sum(logs.values())
     say(f"{archive}: {len(members)} files, {size} bytes, {entries} ledger entries in {len(logs)} logs")
     return [m.name for m in members if m.name.startswith(("documents/", "reports/")) and m.sha256 != _named(m.name)]

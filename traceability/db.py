@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -21,17 +22,12 @@ import msgspec
 from piccolo.columns.base import Column
 from piccolo.table import Table
 
-from traceability.engines import (
-    PooledPostgresEngine,
-    PooledSQLiteEngine,
-    SafePostgresTransaction,
-    SafeSQLiteTransaction,
-    SqliteError,
-)
+from traceability.postgres_engine import PooledPostgresEngine, SafePostgresTransaction
+from traceability.sqlite_engine import PooledSQLiteEngine, SafeSQLiteTransaction
 
 Engine = PooledSQLiteEngine | PooledPostgresEngine
 Row = dict[str, Any]
-DatabaseError = (SqliteError, asyncpg.PostgresError, asyncpg.InterfaceError)
+DatabaseError = (sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 _engine: Engine | None = None
 _tables: list[type[Table]] = []

@@ -88,6 +88,16 @@ def made_batch_id(record: UUID, n: int = 1) -> UUID:
     return derive(record, f"batch:{n}")
 
 
+CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32, of codes that people type: no I, L, O or U, which they take for 1, 1, 0 and V."""
+_AS_TYPED = str.maketrans("ILO", "110", " -")
+
+
+def read_code(typed: str) -> str:
+    """A code of these letters as people type it: small, with O for 0, I or L for 1, in groups."""
+    return typed.upper().translate(_AS_TYPED)
+
+
 _NOISE = re.compile(r"[\W_]+")
 _LOT_WORDS = re.compile(
     r"^ ?(?:(?:生产|产品|商品|食品)? ?(?:批次号|批次|批号|批 号)"

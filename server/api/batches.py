@@ -27,7 +27,8 @@ from server.api.answers import (
     to_key,
     unit_or_none,
 )
-from server.api.shapes import Batch, BatchDetail, FoundBatch, Page, RecallAnswer, Trace, TraceLink, TraceNode
+from server.api.shapes import Page
+from server.api.trace_shapes import Batch, BatchDetail, FoundBatch, RecallAnswer, Trace, TraceLink, TraceNode
 from server.auth.gate import EVERYONE
 from traceability import db
 from traceability.errors import NotOnRecord

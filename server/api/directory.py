@@ -27,16 +27,17 @@ from server.api.shapes import (
     Threshold,
 )
 from server.auth.gate import EVERYONE
-from server.tablets.pins import drop_pins
-from server.tablets.staff import today_at
+from server.tablets.staff import forget
 from traceability import db
-from traceability.errors import NotOnRecord
 from traceability.kitchen.day_open import EXPECTED_DAYS
 from traceability.ledger.record import DEFAULT_ZONE
-from traceability.partners.people import PERSON, PersonBody, enrol, erase, names_of
+from traceability.partners.people import PERSON, PersonBody, enrol, names_of
+from traceability.partners.place import place_of
 from traceability.pinyin import matches
 from traceability.scope import Scope
 from traceability.thresholds import thresholds
+
+MOST_EXPECTED = 200
 
 
 @get("/api/sites", operation_id="list_site", tags=["directory"], opt={"roles": EVERYONE})
@@ -110,28 +111,32 @@ async def organisations(
         and (not q or matches(q, r["name"], r["pinyin"]))
     ]  # fmt: skip
     page, onward = cut(found, after, limit)
-    licences = await licences_of([r["record"] for r in page], db.utc_now().date())
+    licences = await licences_of([r["record"] for r in page], _today())
     return listed([_organisation(r, licences) for r in page], onward)
 
 
 async def licences_of(parties: list[UUID], on: date) -> dict[UUID, Licence]:
-    """The licence of each party that lasts longest, and whether it is valid on a day."""
+    """The licence of each party that lasts longest of those that have begun, and whether it is valid on a day."""
     rows = await db.fetch(
         "SELECT log, number, valid_from, valid_to FROM licence WHERE log IN @uuids($1) AND until_seq IS NULL"
-        " ORDER BY valid_to",
+        " AND (valid_from IS NULL OR valid_from <= $2)"
+        " ORDER BY CASE WHEN valid_to IS NULL THEN 1 ELSE 0 END, valid_to, record",
         parties,
+        on,
     )
-    found: dict[UUID, Licence] = {}
-    for row in rows:
-        valid = (row["valid_from"] is None or row["valid_from"] <= on) and (
-            row["valid_to"] is None or on <= row["valid_to"]
-        )
-        found[row["log"]] = {
+    return {
+        row["log"]: {
             "number": row["number"],
             "valid_to": day(row["valid_to"]),
-            "state": "valid" if valid else "expired",
+            "state": "valid" if row["valid_to"] is None or on <= row["valid_to"] else "expired",
         }
-    return found
+        for row in rows
+    }
+
+
+def _today() -> date:
+    """The day by the clock of what belongs to no site, and of sites unless they say otherwise."""
+    return db.utc_now().astimezone(ZoneInfo(DEFAULT_ZONE)).date()
 
 
 def _organisation(row: db.Row, licences: dict[UUID, Licence]) -> Organisation:
@@ -148,18 +153,24 @@ def _organisation(row: db.Row, licences: dict[UUID, Licence]) -> Organisation:
 
 @get("/api/expected", operation_id="list_expected", tags=["directory"], opt={"roles": EVERYONE})
 async def expected(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Response[Page[Expected]]:
-    """Orders of a site that nothing was received for yet: those due in the last 90 days, and those to come."""
-    if not within.sees(site):
-        raise NotOnRecord(party=str(site))
+    """Orders of a site that nothing was received for yet: those due in the last 90 days, and those to come.
+
+    At most 200: those to come, the next first, then those that were due last.
+    """
+    today = (await place_of(within, site)).day_of(db.utc_now())
     orders = await db.fetch(
         "SELECT o.record, o.number, o.due, o.supplier, p.name, p.name_en, p.pinyin, p.trade FROM purchase_order o"
         " LEFT JOIN party p ON p.record = o.supplier AND p.until_seq IS NULL"
         " WHERE o.log = $1 AND o.until_seq IS NULL AND o.due >= $2"
         " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.purchase_order = o.record AND d.until_seq IS NULL)"
-        " ORDER BY o.due, o.number, o.record LIMIT 50",
+        " ORDER BY CASE WHEN o.due < $3 THEN 1 ELSE 0 END, CASE WHEN o.due >= $3 THEN o.due END, o.due DESC, o.record"
+        " LIMIT $4",
         site,
-        db.utc_now().astimezone(ZoneInfo(DEFAULT_ZONE)).date() - EXPECTED_DAYS,
+        today - EXPECTED_DAYS,
+        today,
+        MOST_EXPECTED,
     )
+    orders.sort(key=lambda order: (order["due"], order["number"] or "", order["record"]))
     lines = await db.fetch(
         "SELECT l.record AS purchase_order, l.line, l.entered, l.entered_unit, l.unit_price, l.label_temperature,"
         " i.record, i.name, i.name_en, i.pinyin, i.food_group, i.storage, i.allergens, i.unit"
@@ -167,7 +178,7 @@ async def expected(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Res
         " WHERE l.record IN @uuids($1) AND l.until_seq IS NULL ORDER BY l.line",
         [o["record"] for o in orders],
     )
-    licences = await licences_of([o["supplier"] for o in orders], db.utc_now().date())
+    licences = await licences_of([o["supplier"] for o in orders], today)
     by_order: dict[UUID, list[ExpectedLine]] = {}
     for row in lines:
         by_order.setdefault(row["purchase_order"], []).append(_expected_line(row))
@@ -211,7 +222,7 @@ async def limits(
             "meaning": t.meaning,
             "meaning_en": t.meaning_en,
         }
-        for t in thresholds(on or db.utc_now().date(), sought(region, "region"))
+        for t in thresholds(on or _today(), sought(region, "region"))
     ]
     return listed(items)
 
@@ -219,14 +230,12 @@ async def limits(
 @get("/api/people", operation_id="list_person", tags=["directory"], opt={"roles": EVERYONE})
 async def people(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Response[Page[Person]]:
     """Who is appointed at a site today, to receive, sign and cook; people who were erased are left out."""
-    if not within.sees(site):
-        raise NotOnRecord(party=str(site))
-    today = await today_at(site)
+    place = await place_of(within, site)
     rows = await db.fetch(
         "SELECT a.person AS id, a.role FROM appointment a WHERE a.log = $1 AND a.until_seq IS NULL"
         " AND a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to >= $2) ORDER BY a.role, a.record",
         site,
-        today,
+        place.day_of(db.utc_now()),
     )
     names = await names_of([row["id"] for row in rows])
     return listed(
@@ -257,8 +266,7 @@ async def put_person(
 )
 async def erase_person(person: FromPath[UUID], within: NamedDependency[Scope]) -> None:
     """Erase a person's name and phone for good. The records that name them by id, and every proof, stay."""
-    await erase(within, person)
-    await drop_pins(person)
+    await forget(within, person)
 
 
 HANDLERS = [sites, ingredients, organisations, expected, limits, people, put_person, erase_person]

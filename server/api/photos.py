@@ -70,8 +70,8 @@ async def add(
 ) -> Response[Any]:
     """Add a chunk at Upload-Offset of Upload-Length bytes whose SHA-256 Repr-Digest tells: 204, or 201 with the last.
 
-    409 with the right Upload-Offset where the chunk begins elsewhere; 422 where the whole is not what was told, and
-    what came of it is dropped.
+    200 where all of it was here before; 409 with the right Upload-Offset where the chunk begins elsewhere; 422 where
+    the whole is not what was told, and what came of it is dropped.
     """
     await home_to_write(within, site)
     if request.headers.get("content-type", "").split(";")[0].strip().lower() not in CHUNKS:

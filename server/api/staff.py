@@ -12,7 +12,7 @@ from pydantic import StringConstraints
 
 from server.api.answers import answer, day, json_of, listed, moment
 from server.api.shapes import Page
-from server.api.tablet_entries import TABLETS
+from server.auth.gate import TABLETS
 from server.tablets.bearer import Device
 from server.tablets.pins import PATTERN, change_pin
 from server.tablets.staff import StaffMember, join, leave, pin_times, reset_pin, staff_of, today_at

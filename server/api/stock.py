@@ -25,7 +25,7 @@ async def stock(
     after: FromQuery[str | None] = None,
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[StockItem]]:
-    """What is in a site's store now, first expired first; of the 500 batches that expire first."""
+    """What is in a site's store now, first expired first; at most the 500 batches that expire last."""
     place = await place_of(within, site)
     page, onward = cut(await in_store(within, place, place.day_of(db.utc_now())), after, limit)
     return listed([stored(entry) for entry in page], onward)

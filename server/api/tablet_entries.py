@@ -12,6 +12,7 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from server.api.answers import answer, from_key, json_of, list_limit, listed, moment, to_key
 from server.api.shapes import Page
 from server.auth.accounts import SignedIn
+from server.auth.gate import TABLETS
 from server.problems import FaultyQuery
 from server.tablets.bearer import Device
 from server.tablets.entries import FIRST_CHAIN, SEQUENCE_MOST, EntryState, Made, TabletTime, entries_of, note
@@ -22,9 +23,8 @@ from traceability.bodies import Body, Code, Note, parse_body
 from traceability.canonical import parse_json
 from traceability.documents.deposit import Sha256
 from traceability.errors import Fault, NotOnRecord
-from traceability.scope import CANTEEN, Role
+from traceability.scope import CANTEEN
 
-TABLETS = {"roles": frozenset({Role.KITCHEN}), "device": True}
 NOTHING_MADE = FIRST_CHAIN.hex()
 
 

@@ -18,14 +18,13 @@ from traceability.scope import Role, Scope
 COOKIE = "mealtrace_session"
 EVERYONE: frozenset[Role] = frozenset(Role)
 PUBLIC = "public"
+TABLETS = {"roles": frozenset({Role.KITCHEN}), "device": True}
+"""The opt of a route for tablets' own tokens alone."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Refuse who is not signed in, whose role the route does not state, and cookie writes without the CSRF token.
-
-    A route with `device` in its opt is for tablets' own tokens alone.
-    """
+    """Refuse who is not signed in, whose role the route does not state, and cookie writes without the CSRF token."""
     roles = handler.opt.get("roles")
     if roles == PUBLIC or (roles is None and connection.scope.get("method") == "OPTIONS"):
         return

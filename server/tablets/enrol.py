@@ -17,14 +17,12 @@ from server.tablets.tables import Enrolment, Tablet
 from traceability import db
 from traceability.canonical import digest
 from traceability.errors import Fault, Invalid, NotOnRecord
-from traceability.identifiers import uuid7
+from traceability.identifiers import CODE_LETTERS, read_code, uuid7
 from traceability.scope import Scope
 
 CODE_MINUTES = 15
 CODE_LENGTH = 10
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: nothing that reads like something else. Ten of them are 50 random bits."""
-AS_TYPED = str.maketrans("OIL", "011", " -")
+"""Of 32 letters: 50 random bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ async def offer(scope: Scope, site: UUID, name: str) -> Offer:
     )
     if known is None or not scope.sees(site):
         raise NotOnRecord(party=str(site))
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
     made = Offer(uuid7(), code, db.utc_now() + timedelta(minutes=CODE_MINUTES))
     row = {
         "id": made.id,
@@ -95,7 +93,7 @@ async def enrol(code: str, address: str) -> Enrolled:
         spent = await db.fetch_one(
             "UPDATE enrolment SET spent_at = $2, tablet = $3 WHERE digest = $1 AND spent_at IS NULL AND expires_at > $2"
             " RETURNING site, name, offered_by",
-            digest(code.upper().translate(AS_TYPED).encode()),
+            digest(read_code(code).encode()),
             now,
             tablet,
         )
@@ -131,17 +129,20 @@ async def tablets_of(scope: Scope, site: UUID | None) -> list[db.Row]:
 async def counted(tablets: Sequence[db.Row]) -> list[TabletCount]:
     """Each tablet with what it made and what of that arrived."""
     rows = await db.fetch(
-        "SELECT tablet, COUNT(*) AS received, MAX(sequence) AS highest FROM tablet_entry"
-        " WHERE tablet IN @uuids($1) GROUP BY tablet",
+        "SELECT t.id, COALESCE(t.tallied, 0) AS tallied, COUNT(e.id) AS beyond, COALESCE(MAX(e.sequence), 0) AS highest"
+        " FROM tablet t LEFT JOIN tablet_entry e ON e.tablet = t.id AND e.sequence > COALESCE(t.tallied, 0)"
+        " WHERE t.id IN @uuids($1) GROUP BY t.id, t.tallied",
         [tablet["id"] for tablet in tablets],
     )
-    by_tablet = {row["tablet"]: row for row in rows}
-    found = []
-    for tablet in tablets:
-        row = by_tablet.get(tablet["id"])
-        received, highest = (row["received"], row["highest"]) if row else (0, 0)
-        found.append(TabletCount(tablet, max(tablet["made"], highest), received))
-    return found
+    counts = {row["id"]: row for row in rows}
+    return [
+        TabletCount(
+            tablet,
+            max(tablet["made"], counts[tablet["id"]]["tallied"], counts[tablet["id"]]["highest"]),
+            counts[tablet["id"]]["tallied"] + counts[tablet["id"]]["beyond"],
+        )
+        for tablet in tablets
+    ]
 
 
 async def disable(scope: Scope, tablet: UUID) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from server.tablets.pins import disable_pin, keep_pin, pin_row, random_pin
+from server.tablets.pins import disable_pin, drop_pins, keep_pin, pin_row, random_pin
 from traceability import db
 from traceability.errors import NotOnRecord
 from traceability.identifiers import uuid7
@@ -17,7 +17,7 @@ from traceability.kinds import BY_NAME
 from traceability.ledger.correct import correct
 from traceability.ledger.record import Submission
 from traceability.partners.appoint import appoint
-from traceability.partners.people import enrol, names_of
+from traceability.partners.people import enrol, erase, names_of
 from traceability.scope import Scope
 from traceability.vocabulary import AppointedRole
 
@@ -160,6 +160,13 @@ async def leave(scope: Scope, site: UUID, person: UUID) -> None:
         for row in held:
             await correct(scope, BY_NAME, Submission.of(uuid7(), _ended(site, person, row, today)))
         await disable_pin(site, person)
+
+
+async def forget(scope: Scope, person: UUID) -> None:
+    """Erase a person's name and phone, and their PINs with them. Errors as of `erase`."""
+    async with db.transaction():
+        await erase(scope, person)
+        await drop_pins(person)
 
 
 def _ended(site: UUID, person: UUID, row: db.Row, last_day: date) -> dict[str, object]:

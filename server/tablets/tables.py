@@ -24,7 +24,11 @@ class Enrolment(Table, tablename="enrolment"):
 
 
 class Tablet(Table, tablename="tablet"):
-    """An enrolled device. digest: SHA-256 of its bearer token; made: the highest sequence it ever told in a tally."""
+    """An enrolled device. digest: SHA-256 of its bearer token; made: the highest sequence it ever told in a tally.
+
+    tallied: up to this sequence every entry is here and follows from the one before (NULL: none looked at yet);
+    tallied_chain: the chain after it. The next tally goes on from there.
+    """
 
     UNIQUES = (("digest",),)
     INDEXES = (("site",),)
@@ -37,6 +41,8 @@ class Tablet(Table, tablename="tablet"):
     enrolled_at = Timestamptz()
     last_seen = Timestamptz(null=True, default=None)
     disabled_at = Timestamptz(null=True, default=None)
+    tallied = BigInt(null=True, default=None)
+    tallied_chain = Bytea(null=True, default=None)
 
 
 class TabletEntry(Table, tablename="tablet_entry"):

@@ -15,7 +15,7 @@ from playwright.async_api import expect
 from tests.browser.people import press, sign_in
 from tests.browser.tablet import Tablet, back_online, on, opened_at_work, receive
 from tests.support.bad_network import Network
-from tests.support.live import PASSWORD
+from tests.support.live import PASSWORD, free_port, serving
 
 DAMAGE = """async () => {
     const damaged = () => new Promise((resolve) => {
@@ -181,3 +181,21 @@ async def test_take_over_the_unsent_entries_of_another_tablet(network: Network, 
     await other.switch_off()
     await tablet.switch_on(network.url)
     assert len(await stored(network.url)) == 1
+
+
+async def test_give_a_restored_server_what_it_lost(district: Path, tablet: Tablet, tmp_path: Path) -> None:
+    port = free_port()
+    with serving(district, tmp_path / "served", port) as url:
+        page = await opened_at_work(tablet, url)
+        await receive(page, "离线恢复")
+        await expect(page.get_by_role("heading", name="收到了")).to_be_visible()
+        (sent,) = await stored(url)
+    with serving(district, tmp_path / "restored", port) as url:  # as the last backup has it
+        assert await stored(url) == []
+        await page.reload()
+        async with page.expect_response(lambda answer: answer.request.method == "PUT" and answer.status == 201):
+            await sign_in(page, "kitchen")
+        (again,) = await stored(url)
+        await page.goto(url + "/app/#/kitchen/recorded")
+        await on(page, "sent", 1)
+    assert (again["id"], again["body"], again["revision"]) == (sent["id"], sent["body"], 1)

@@ -119,7 +119,7 @@ async def test_take_a_new_release_up_with_entries_unsent(network: Network, table
     await receive(page, "换版本")
     await page.reload()  # nobody waits for its answer any more
     await page.evaluate(OLDER_FORM)
-    network.released = True
+    network.release = b"\n// the next release\n"
     await page.evaluate("navigator.serviceWorker.ready.then((one) => one.update())")
     async with page.expect_navigation():
         await page.get_by_role("button", name=re.compile("有新版本")).click()

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.records import CAMPUS, SUPPLIER
 from tests.support.served import OTHER_CAMPUS, Served, delivery, table_sizes
-from tests.support.tablets import enrol, offered
+from tests.support.tablets import Tablet, enrol, offered
 from traceability import db
 from traceability.identifiers import uuid7
 from traceability.ledger.verify import verify_ledger
@@ -147,6 +147,33 @@ async def test_tally_with_another_chain_or_fewer_entries_does_not_agree(served: 
         for made, chain in ((2, "ab" * 32), (1, tablet.chain[1].hex()), (2, tablet.chain[1].hex())):
             told = (await client.get("/api/tally", params={"made": made, "chain": chain})).json()
             assert (told["missing"], told["broken"], told["agrees"]) == ([], [], False)
+
+
+async def test_tally_goes_on_from_where_all_was_in_hand(served: Served) -> None:
+    """A tablet's hundred-thousandth entry is checked as fast as its first, and an old fault is still named."""
+    tablet = await enrol(served)
+    first, second, third, fourth = [tablet.make(delivery()) for _ in range(4)]
+    await tablet.send(first)
+    await tablet.send(second)
+    assert (await tablet.tally())["missing"] == [[3, 4]]
+    assert await tallied(tablet) == 2
+    await tablet.send(fourth)
+    assert (await tablet.tally())["missing"] == [[3, 3]]
+    assert await tallied(tablet) == 2
+    await tablet.send(third)
+    counted = {"made": 4, "received": 4, "missing": [], "broken": []}
+    assert await tablet.tally() == {**counted, "agrees": True}
+    assert await tallied(tablet) == 4
+    (listed,) = (await served.get("tablets", "manager"))["items"]
+    assert (listed["made"], listed["received"]) == (4, 4)
+    await tablet.send(tablet.make(delivery()), **{"Mealtrace-Sequence": "1"})
+    tablet.chain.pop()
+    assert await tablet.tally() == {**counted, "broken": [1], "agrees": False}
+
+
+async def tallied(tablet: Tablet) -> object:
+    (row,) = await db.fetch("SELECT tallied FROM tablet WHERE id = $1", tablet.id)
+    return row["tallied"]
 
 
 async def test_withdrawn_entry_counts_as_accounted_for(served: Served) -> None:

@@ -190,6 +190,22 @@ async def test_day_keeps_samples_and_openings_until_they_end(database_url: str) 
         assert ([row["record"] for row in day.samples], day.openings) == ([new.id], [])
 
 
+async def test_day_with_more_than_it_shows_leaves_out_what_is_longest_past(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody says which order came or that a sample was thrown away, those of today must still be seen."""
+    monkeypatch.setattr("traceability.kitchen.day_open.MOST", 2)
+    rice = [{"line": 1, "ingredient": str(RICE), "amount": {"amount": "80", "unit": "斤"}}]
+    async with district(database_url):
+        for day in (18, 19, 20):
+            due = f"2026-11-{day}"
+            await here("purchase_order", supplier=str(SUPPLIER), number=f"D-{day}", due=due, lines=rice)
+            await here("retained_sample", batch=str(known("a dish")), dish=f"{day}", taken_at=at(11, day))
+        found = await seen()
+        assert [order.row["number"] for order in found.expected] == ["D-19", "D-20"]
+        assert [row["dish"] for row in found.samples] == ["19", "20"]
+
+
 async def test_day_at_a_campus_without_a_kitchen_follows_what_is_sent_to_it(database_url: str) -> None:
     async with district(database_url):
         await put("site", {"organisation": str(SCHOOL), "name": "东校区", "region": "110108"}, EAST)

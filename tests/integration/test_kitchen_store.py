@@ -36,11 +36,13 @@ TODAY = date(2026, 11, 20)
 KILO = 1_000_000
 
 
-async def deliver(expiry: date | None, ingredient: UUID = CHICKEN, lot: str = "JT-1122", site: UUID = CAMPUS) -> UUID:
+async def deliver(
+    expiry: date | None, ingredient: UUID = CHICKEN, lot: str = "JT-1122", site: UUID = CAMPUS, **changes: Any
+) -> UUID:
     """The campus batch of a delivery of 10 kg."""
     told = line(ingredient=str(ingredient), lot_code=lot, accepted={"amount": "10", "unit": "kg"})
     told["expiry_date"] = expiry.isoformat() if expiry else None
-    receipt = await put("delivery", delivery(site=str(site), lines=[told]))
+    receipt = await put("delivery", delivery(site=str(site), lines=[told], **changes))
     return campus_batch_id(receipt.id, 1)
 
 
@@ -90,6 +92,27 @@ async def test_store_leaves_out_what_is_gone_and_tells_what_may_be_left(database
         assert [(entry.batch, entry.least, entry.greatest) for entry in await store()] == [(perhaps, 0, 10 * KILO)]
         await here("stock_count", lines=[{"batch": str(gone), "amount": {"amount": "1", "unit": "斤"}}])
         assert {entry.batch: entry.greatest for entry in await store()} == {perhaps: 10 * KILO, gone: KILO // 2}
+
+
+async def test_store_with_more_than_it_lists_leaves_out_what_expired_longest_ago(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kitchen that records deliveries alone must still find what came today."""
+    monkeypatch.setattr("traceability.kitchen.store.MOST", 2)
+    async with district(database_url):
+        batches = [await deliver(expiry) for expiry in (TODAY - timedelta(days=9), TODAY, None)]
+        assert [entry.batch for entry in await store()] == batches[1:]
+
+
+async def test_store_forgets_what_came_and_expired_long_ago_unless_it_was_counted(database_url: str) -> None:
+    async with district(database_url):
+        _, tinned, salt = [
+            await deliver(expiry, lot=lot, occurred_at="2025-09-01T08:00:00+08:00")
+            for expiry, lot in ((date(2025, 10, 1), "A-1"), (TODAY, "A-2"), (None, "A-3"))
+        ]
+        assert [entry.batch for entry in await store()] == [tinned]
+        await here("stock_count", lines=[{"batch": str(salt), "amount": {"amount": "2", "unit": "kg"}}])
+        assert [(entry.batch, entry.greatest) for entry in await store()] == [(tinned, 10 * KILO), (salt, 2 * KILO)]
 
 
 async def test_store_holds_what_was_made_of_a_batch_on_hold_until_it_is_released(database_url: str) -> None:

@@ -145,6 +145,22 @@ async def test_is_neutral_while_a_batch_is_on_hold(served: Served) -> None:
     assert "青禾养殖场" in words(await page(served))
 
 
+async def test_is_held_by_no_other_school_and_released_by_no_one_else(served: Served) -> None:
+    """The page says of a hold what the store room says of it."""
+    recorded = await day(served)
+    other = {"name": "别的学校", "trade": "school", "region": "110101"}
+    stranger = (await served.put("organisations", other, "operator"))["id"]
+    await served.put("holds", {**HELD, "party": stranger, "batches": [recorded.chicken]}, "operator")
+    assert "核查中" not in words(await page(served))
+    ordered = {**HELD, "party": str(AUTHORITY), "batches": [recorded.chicken]}
+    held = await served.put("holds", ordered, "operator")
+    release = {"party": stranger, "occurred_at": "2026-11-20T10:00:00+08:00", "hold": held["id"]}
+    await served.put("releases", release, "operator")
+    assert "核查中" in words(await page(served))
+    await served.put("releases", {**release, "party": str(AUTHORITY)}, "operator")
+    assert "核查中" not in words(await page(served))
+
+
 @pytest.mark.parametrize("result", ["failed", "inconclusive"])
 async def test_says_nothing_of_tests_where_one_did_not_pass(served: Served, result: str) -> None:
     recorded = await day(served)

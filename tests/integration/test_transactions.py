@@ -126,7 +126,7 @@ async def test_leave_no_transaction_behind_in_the_task(plates: str) -> None:
 
 async def test_keep_no_connection_when_begin_fails(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:  # on SQLite: tests/unit/test_engines.py
+) -> None:  # on SQLite: tests/unit/test_sqlite_engine.py
     async def fail(self: object) -> None:
         raise ConnectionResetError
 

@@ -5,10 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -16,7 +12,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from tests.support import postgres
+from tests.soak.servers import Server, durable
 from tests.support.records import AT, CAMPUS, CHICKEN, SUPPLIER
 from tests.support.served import fill
 from traceability import db
@@ -30,33 +26,8 @@ WRITERS = 8
 @pytest.fixture(params=["sqlite", "postgresql"])
 def durable_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database that keeps what it acknowledged: PostgreSQL with fsync on."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'mealtrace.db'}"
-    else:
-        with postgres.cluster(durable=True) as cluster:
-            yield cluster.fresh()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def start(url: str, folder: Path, port: int) -> subprocess.Popen[bytes]:
-    env = {**os.environ, "MEALTRACE_DATABASE_URL": url, "MEALTRACE_DATA_DIR": str(folder)}
-    command = [sys.executable, "-m", "server.cli", "serve", "--port", str(port)]
-    return subprocess.Popen(command, env=env, start_new_session=True)
-
-
-async def ready(client: httpx.AsyncClient) -> None:
-    async with asyncio.timeout(60):
-        while True:
-            try:
-                if (await client.get("/health")).status_code == 200:
-                    return
-            except httpx.TransportError:
-                await asyncio.sleep(0.02)
+    with durable(request.param, tmp_path) as url:
+        yield url
 
 
 def delivery(n: int) -> dict[str, object]:
@@ -82,12 +53,12 @@ async def write(client: httpx.AsyncClient, wanted: asyncio.Queue[tuple[UUID, int
 
 async def test_kill_during_deliveries_loses_and_repeats_nothing(durable_url: str, tmp_path: Path) -> None:
     token = (await fill(durable_url))["kitchen"]
-    port, dice = free_port(), random.Random(7)
+    server, dice = Server(durable_url, tmp_path), random.Random(7)
     wanted: asyncio.Queue[tuple[UUID, int]] = asyncio.Queue(maxsize=WRITERS)
     acknowledged: set[UUID] = set()
     sent: list[UUID] = []
     headers = {"Authorization": f"Bearer {token}"}
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=10) as client:
+    async with httpx.AsyncClient(base_url=server.url, headers=headers, timeout=10) as client:
         writers = [asyncio.create_task(write(client, wanted, acknowledged)) for _ in range(WRITERS)]
 
         async def feed() -> None:
@@ -97,17 +68,13 @@ async def test_kill_during_deliveries_loses_and_repeats_nothing(durable_url: str
 
         feeder = asyncio.create_task(feed())
         for _ in range(KILLS):
-            server = start(durable_url, tmp_path, port)
-            await ready(client)
+            await server.start()
             await asyncio.sleep(dice.uniform(0.01, 0.4))  # the moment of the kill is meant to be any
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
+            server.kill()
         feeder.cancel()
-        server = start(durable_url, tmp_path, port)
-        await ready(client)
+        await server.start()
         await wanted.join()
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+        server.kill()
         for writer in writers:
             writer.cancel()
     await check(durable_url, set(sent) & acknowledged)

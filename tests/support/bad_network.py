@@ -6,7 +6,9 @@ What the server was asked is kept in `asked`, so that a test can say what reache
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import random
+import re
 import socket
 import struct
 from collections.abc import AsyncIterator
@@ -21,8 +23,8 @@ from tests.support.live import free_port
 class Network:
     """refuse: nobody answers; portal: everything is answered by a page that wants a log-in; lose: so many answers to
     writes get lost on the way back, after the server acted; twice: so many writes reach the server two times; slow:
-    each answer waits up to so many seconds, so that answers change places; hold: writes never arrive; released: the
-    server has a newer release of the app, so its service worker differs."""
+    each answer waits up to so many seconds, so that answers change places; hold: writes never arrive; release: what a
+    new release of the app adds to its service worker, of which nothing else is new."""
 
     url: str = ""
     refuse: bool = False
@@ -31,7 +33,7 @@ class Network:
     twice: int = 0
     slow: float = 0.0
     hold: bool = False
-    released: bool = False
+    release: bytes = b""
     dice: random.Random = field(default_factory=lambda: random.Random(1))
     asked: list[tuple[str, str]] = field(default_factory=list)
 
@@ -92,15 +94,16 @@ async def _relay(
         if write and network.hold:
             _reset(writer)
             return
-        if network.released and target == b"/app/sw.js":
-            writer.write(_newer(await _ask(host, port, request.replace(b"Accept-Encoding:", b"Packed-Before:"))))
-            continue
         if write and network.twice > 0:
             network.twice -= 1
             network.asked.append((method.decode(), target.decode()))
             await _ask(host, port, request)
         network.asked.append((method.decode(), target.decode()))
+        if target == b"/app/sw.js" and network.release:
+            request = re.sub(rb"(?i)accept-encoding:[^\r]*", b"Accept-Encoding: identity", request)
         answer = await _ask(host, port, request)
+        if target == b"/app/sw.js" and network.release:
+            answer = _released(answer, network.release)
         if network.slow:
             await asyncio.sleep(network.dice.uniform(0, network.slow))
         if write and network.lose > 0:
@@ -111,12 +114,12 @@ async def _relay(
         await writer.drain()
 
 
-def _newer(answer: bytes) -> bytes:
-    """The service worker with a comment more, which makes it another release."""
-    _, _, body = answer.partition(b"\r\n\r\n")
-    body += b"\n// the next release\n"
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body
+def _released(answer: bytes, addition: bytes) -> bytes:
+    head, _, body = answer.partition(b"\r\n\r\n")
+    version = b"const VERSION = '" + hashlib.sha256(addition).hexdigest()[:16].encode() + b"'"
+    body = re.sub(rb"const VERSION = '[0-9a-f]*'", version, body) + addition
+    head = re.sub(rb"(?i)content-length: *[0-9]+", b"Content-Length: %d" % len(body), head)
+    return head + b"\r\n\r\n" + body
 
 
 async def _ask(host: str, port: int, request: bytes) -> bytes:

@@ -38,10 +38,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(district: Path, folder: Path) -> Iterator[str]:
-    """Serve a copy of a district; the URL. The server is gone at the end of the block."""
+def serving(district: Path, folder: Path, port: int | None = None) -> Iterator[str]:
+    """Serve a copy of a district; the URL. The server is gone at the end of the block. port: a free one without it."""
     shutil.copytree(district, folder, dirs_exist_ok=True)
-    port = free_port()
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     env = {**os.environ, "MEALTRACE_DATA_DIR": str(folder), "MEALTRACE_DATABASE_URL": "", "MEALTRACE_PUBLIC_URL": url}
     command = [sys.executable, "-m", "server.cli", "serve", "--port", str(port)]

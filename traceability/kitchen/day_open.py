@@ -25,7 +25,7 @@ ORDERS = (
     " LEFT JOIN party p ON p.record = o.supplier AND p.until_seq IS NULL"
     " WHERE o.log = $1 AND o.until_seq IS NULL AND o.due >= $2 AND o.due <= $3 AND NOT EXISTS"
     " (SELECT 1 FROM delivery d WHERE d.purchase_order = o.record AND d.until_seq IS NULL)"
-    " ORDER BY o.due, o.number, o.record LIMIT $4"
+    " ORDER BY o.due DESC, o.record DESC LIMIT $4"
 )
 ORDER_LINES = (
     "SELECT l.record, l.line, l.ingredient, l.entered, l.entered_unit, i.name, i.name_en FROM purchase_order_line l"
@@ -43,7 +43,7 @@ SAMPLES = (
     "SELECT s.record, s.batch, s.dish, s.meal, s.amount, s.dimension, s.taken_at, s.keep_until FROM retained_sample s"
     " WHERE s.log = $1 AND s.until_seq IS NULL AND s.taken_at < $2 AND NOT EXISTS"
     " (SELECT 1 FROM sample_disposal d WHERE d.sample = s.record AND d.until_seq IS NULL)"
-    " ORDER BY s.keep_until, s.record LIMIT $3"
+    " ORDER BY s.keep_until DESC, s.record DESC LIMIT $3"
 )
 OPENINGS = (
     "SELECT o.record, o.batch, o.opened_at, b.lot_entered, b.ingredient, i.name, i.name_en FROM opening o"
@@ -90,8 +90,9 @@ class WithLines:
 
 
 async def expected(place: Place, day: date) -> list[WithLines]:
-    """Orders due that day or overdue that nothing was received for."""
+    """Orders due that day or overdue that nothing was received for, the oldest first; the last 500 of them."""
     orders = await db.fetch(ORDERS, place.site, day - EXPECTED_DAYS, day, MOST)
+    orders.sort(key=lambda order: (order["due"], order["number"] or "", order["record"]))
     return await _with_lines(orders, ORDER_LINES)
 
 
@@ -101,8 +102,8 @@ async def units(place: Place, day: date, before: datetime) -> list[Unit]:
 
 
 async def samples(place: Place, before: datetime) -> list[db.Row]:
-    """Samples taken before a moment that nobody has thrown away, the oldest first."""
-    return await db.fetch(SAMPLES, place.site, before, MOST)
+    """Samples taken before a moment that nobody has thrown away, the oldest first; the last 500 of them."""
+    return (await db.fetch(SAMPLES, place.site, before, MOST))[::-1]
 
 
 async def openings(place: Place, before: datetime) -> list[db.Row]:

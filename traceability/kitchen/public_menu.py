@@ -135,7 +135,8 @@ async def _cooked(site: PublicSite, day: date, meals: Sequence[PublicMeal]) -> t
         for n, (meal, dish) in enumerate(dishes)
         if not dish.withdrawn and (found := [c["batch"] for c in cookings if _is_of(c, meal, dish)])
     }
-    sources = await sources_of(batches)
+    kitchens = {row["kitchen"] for row in cookings}
+    sources = await sources_of(batches, {site.id, *kitchens})
     used = {arrival.ingredient for source in sources.values() for arrival in source.arrivals}
     known = {row["record"]: row for row in await db.fetch(INGREDIENTS, list(used))}
     sampled = {row["parent"] for row in await db.fetch(SAMPLES, site.id, day)}
@@ -144,7 +145,7 @@ async def _cooked(site: PublicSite, day: date, meals: Sequence[PublicMeal]) -> t
         for n, (_, dish) in enumerate(dishes)
     )
     told = tuple(PublicMeal(meal.day, meal.meal, tuple(next(finished) for _ in meal.dishes)) for meal in meals)
-    return told, {row["kitchen"] for row in cookings}
+    return told, kitchens
 
 
 def _is_of(cooking: db.Row, meal: PublicMeal, dish: PublicDish) -> bool:

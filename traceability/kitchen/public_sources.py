@@ -12,6 +12,7 @@ from importlib.resources import files
 from uuid import UUID
 
 from traceability import db
+from traceability.trace.held import standing_holds
 from traceability.trace.nodes import BatchKind, LinkKind
 from traceability.vocabulary import LicenceKind, TestMethod, TestResult, Trade
 
@@ -34,10 +35,7 @@ TESTS = (
     " JOIN batch_test t ON t.record = e.record AND t.until_seq IS NULL"
     " WHERE e.batch IN @uuids($1) AND e.until_seq IS NULL ORDER BY t.day DESC, t.item"
 )
-HELD = (
-    "SELECT h.batch FROM held_batch h WHERE h.batch IN @uuids($1) AND h.until_seq IS NULL AND NOT EXISTS"
-    " (SELECT 1 FROM hold_release r WHERE r.hold = h.record AND r.until_seq IS NULL)"
-)
+HELD = "SELECT batch FROM held_batch WHERE batch IN @uuids($1) AND record IN @uuids($2) AND until_seq IS NULL"
 WEIGHED = frozenset(kind.value for kind in LinkKind) - {LinkKind.OPENING.value}
 """Links that say that a batch went into another, not only that it may have."""
 
@@ -118,15 +116,18 @@ class _Graph:
         return self.above(self.above(same, {LinkKind.DELIVERY.value}, 1), {LinkKind.SAME.value})
 
 
-async def sources_of(dishes: Mapping[int, Sequence[UUID]]) -> dict[int, DishSources]:
-    """The sources of each dish, by its key, from the batches it was cooked as or arrived as."""
+async def sources_of(dishes: Mapping[int, Sequence[UUID]], sites: Collection[UUID]) -> dict[int, DishSources]:
+    """The sources of each dish, by its key, from the batches it was cooked as or arrived as.
+
+    sites: where it was cooked and where it is eaten, whose holds count as every authority's do.
+    """
     roots = [batch for batches in dishes.values() for batch in batches]
     parents: dict[UUID, list[db.Row]] = {}
     for row in await db.fetch(UPSTREAM, roots):
         parents.setdefault(row["child"], []).append(row)
     graph = _Graph(parents)
     reached = list(graph.above(roots))
-    held = {row["batch"] for row in await db.fetch(HELD, reached)}
+    held = {row["batch"] for row in await db.fetch(HELD, reached, await standing_holds(sites))}
     arrivals = await _arrivals(graph, reached, held)
     found = {}
     for key, batches in dishes.items():

@@ -27,6 +27,10 @@ BATCHES = (
     " FROM batch m LEFT JOIN delivery_line d ON d.record = m.record AND d.rev = m.rev AND d.batch = m.batch"
     " WHERE m.kind = 'campus'"
 )
+SINCE = (
+    " AND (m.occurred_at >= $2 OR m.expiry_date >= $3 OR m.batch IN (SELECT c.batch FROM stock_count_line c"
+    " WHERE c.log = $1 AND c.day >= $3 AND c.until_seq IS NULL))"
+)
 MOVES = {
     "issued": "SELECT m.* FROM issue_line m WHERE m.batch IN @uuids($1)",
     "returned": "SELECT m.* FROM return_line m WHERE m.batch IN @uuids($1)",
@@ -79,15 +83,20 @@ class _Moves:
     emptied: list[datetime] = field(default_factory=list)
 
 
-async def stock(scope: Scope, site: UUID, known_at: Positions | None = None) -> list[Stock]:
+async def stock(
+    scope: Scope, site: UUID, known_at: Positions | None = None, since: datetime | None = None
+) -> list[Stock]:
     """Every batch a site received, with what is left of it; as known at log positions where these are given.
 
-    NotOnRecord where the scope does not see the site.
+    since: only what arrived, expires or was counted there later. NotOnRecord where the scope does not see the site.
     """
     if not scope.sees(site):
         raise NotOnRecord(party=str(site))
-    rows = await db.fetch(BATCHES + " AND m.party = $1" + _now(known_at) + " ORDER BY m.occurred_at, m.batch", site)
-    return await _reckon(rows, known_at)
+    sql = BATCHES + " AND m.party = $1" + _now(known_at)
+    arguments: list[object] = [site]
+    if since is not None:
+        sql, arguments = sql + SINCE, [site, since, since.date()]
+    return await _reckon(await db.fetch(sql + " ORDER BY m.occurred_at, m.batch", *arguments), known_at)
 
 
 async def left_of(batches: Iterable[UUID], known_at: Positions | None = None) -> dict[UUID, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -16,6 +16,9 @@ from traceability.trace.held import held
 
 SOON = timedelta(days=2)
 """How long before its expiry a batch asks to be used: a school's weekend."""
+REMEMBERED = timedelta(days=400)
+"""A school year and its holidays: goods that came, expired and were counted longer ago are in no store any more. So the
+store takes as long to read in its tenth year as in its second."""
 MOST = 500
 
 NAMES = (
@@ -58,16 +61,20 @@ class InStore:
 
 
 async def in_store(scope: Scope, place: Place, today: date) -> list[InStore]:
-    """Batches of a site with something left, at most 500: first expired first, without a date last, oldest first."""
-    left = [entry for entry in await stock(scope, place.site) if entry.greatest > 0]
+    """Batches of a site with something left: first expired first, without a date last, oldest first.
+
+    At most 500: where deliveries are recorded and what is taken is not, those that expired longest ago are left out.
+    """
+    since = datetime.combine(today, time(), place.zone) - REMEMBERED
+    left = [entry for entry in await stock(scope, place.site, since=since) if entry.greatest > 0]
     left.sort(key=lambda entry: (entry.expiry_date or date.max, entry.occurred_at, entry.batch))
-    return await _named(left[:MOST], place, today)
+    return await _named(left[-MOST:], place, today)
 
 
 async def _named(left: Sequence[Stock], place: Place, today: date) -> list[InStore]:
     batches = [entry.batch for entry in left]
     names = {row["batch"]: row for row in await db.fetch(NAMES, batches)}
-    on_hold = await held(batches, [party for party in (place.site, place.organisation) if party])
+    on_hold = await held(batches, [place.site])
     return [
         InStore(
             batch=entry.batch,

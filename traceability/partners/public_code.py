@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from traceability import db
+from traceability.identifiers import CODE_LETTERS, read_code
 from traceability.partners.tables import SiteCode
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no I, L, O or U, which people take for 1, 1, 0 and V."""
 LENGTH = 8
-READ_AS = str.maketrans("ILO", "110")
 
 UNCODED = (
     "SELECT l.id, l.home FROM log l JOIN party p ON p.record = l.id AND p.kind = 'site' AND p.until_seq IS NULL"
@@ -47,7 +45,7 @@ class PublicSite:
 def code_of(site: UUID) -> str:
     """Eight characters: the first 40 bits of SHA-256 over the site's id, in base 32."""
     bits = int.from_bytes(hashlib.sha256(site.bytes).digest()[:5], "big")
-    return "".join(ALPHABET[bits >> shift & 31] for shift in range(5 * LENGTH - 5, -1, -5))
+    return "".join(CODE_LETTERS[bits >> shift & 31] for shift in range(5 * LENGTH - 5, -1, -5))
 
 
 def code_rows(sites: Iterable[tuple[UUID, UUID]]) -> list[db.Row]:
@@ -65,8 +63,8 @@ async def give_codes() -> int:
 
 async def site_of(code: str) -> PublicSite | None:
     """The canteen of a code as people type it; None for an unknown one, and for one that two sites happen to share."""
-    typed = code.upper().translate(READ_AS)
-    if len(typed) != LENGTH or not set(typed) <= set(ALPHABET):
+    typed = read_code(code)
+    if len(typed) != LENGTH or not set(typed) <= set(CODE_LETTERS):
         return None
     rows = await db.fetch(SITE, typed)
     return PublicSite(code=typed, **dict(rows[0])) if len(rows) == 1 else None

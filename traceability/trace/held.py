@@ -10,7 +10,8 @@ from traceability import db
 
 STANDING = (
     "SELECT h.record FROM batch_hold h LEFT JOIN party p ON p.record = h.log AND p.until_seq IS NULL"
-    " WHERE h.until_seq IS NULL AND (p.trade = 'authority' OR h.log IN @uuids($1))"
+    " WHERE h.until_seq IS NULL AND (p.trade = 'authority' OR h.log IN @uuids($1) OR h.log IN"
+    " (SELECT s.organisation FROM party s WHERE s.record IN @uuids($1) AND s.until_seq IS NULL))"
     " AND NOT EXISTS (SELECT 1 FROM hold_release r"
     " LEFT JOIN party q ON q.record = r.log AND q.until_seq IS NULL"
     " WHERE r.hold = h.record AND r.until_seq IS NULL AND (r.log = h.log OR q.trade = 'authority'))"
@@ -18,13 +19,17 @@ STANDING = (
 HELD = files(__package__).joinpath("held.sql").read_text("utf-8")
 
 
-async def held(batches: Collection[UUID], parties: Collection[UUID]) -> set[UUID]:
-    """Those of these batches that are on hold for a site.
+async def standing_holds(sites: Collection[UUID]) -> list[UUID]:
+    """The holds and recalls that bind these sites: theirs, those of who runs them, and every authority's.
 
-    parties: the site and who runs it, whose holds bind it as every authority's do. One school's hold does not bind
-    another, and an authority's ends by its own release or another authority's.
+    One school's hold does not bind another. A hold ends by a release of who ordered it or of an authority.
     """
-    standing = [row["record"] for row in await db.fetch(STANDING, list(parties))]
+    return [row["record"] for row in await db.fetch(STANDING, list(sites))]
+
+
+async def held(batches: Collection[UUID], sites: Collection[UUID]) -> set[UUID]:
+    """Those of these batches that are on hold for the sites, by themselves or for what they were made of."""
+    standing = await standing_holds(sites)
     if not standing or not batches:
         return set()
     return {row["batch"] for row in await db.fetch(HELD, list(batches), standing)}

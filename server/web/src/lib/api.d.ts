@@ -1732,6 +1732,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept */
+        get: operations["kept"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff": {
         parameters: {
             query?: never;
@@ -2079,6 +2096,11 @@ export interface components {
             person: string;
             pin: string;
         };
+        /** KeptAnswer */
+        KeptAnswer: {
+            missing: string[];
+            backed_up_until: string | null;
+        };
         /** KitchenDayAnswer */
         KitchenDayAnswer: {
             /** Format: uuid */
@@ -2168,11 +2190,6 @@ export interface components {
             items: components["schemas"]["Expected"][];
             next: string | null;
         };
-        /** Page[FoundBatch] */
-        PageOfFoundBatch: {
-            items: components["schemas"]["FoundBatch"][];
-            next: string | null;
-        };
         /** Page[Ingredient] */
         PageOfIngredient: {
             items: components["schemas"]["Ingredient"][];
@@ -2226,6 +2243,11 @@ export interface components {
         /** Page[TabletAnswer] */
         PageOfTabletAnswer: {
             items: components["schemas"]["TabletAnswer"][];
+            next: string | null;
+        };
+        /** Page[FoundBatch] */
+        PageOfFoundBatch: {
+            items: components["schemas"]["FoundBatch"][];
             next: string | null;
         };
         /** PartyName */
@@ -10863,6 +10885,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TallyAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kept: {
+        parameters: {
+            query: {
+                record: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptAnswer"];
                 };
             };
             /** @description A problem that names every fault */

@@ -9,13 +9,14 @@ import { type Entry, type Head, store } from './store'
 import { tablet } from './tablet.svelte'
 
 const EVERY_SECONDS = 20
-const KEPT_DAYS = 14
+const ASK_EVERY = 3_600_000
 
 let entries = $state.raw<Entry[]>([])
 let stop = $state<Stop>('')
 let sending = $state(false)
 let again = false
 let hurried = false
+let asked = 0
 const told = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('mealtrace-outbox')
 const waiting = $derived(entries.filter((entry) => entry.state === 'waiting'))
 const person = $derived(entries.filter((entry) => entry.state === 'person'))
@@ -63,6 +64,7 @@ export const queue = {
         const ended = await (await import('./send')).drain(sender())
         await changed()
         stop = ended ?? (waiting.length ? stop : '')
+        if (!stop && !waiting.length && Date.now() - asked >= ASK_EVERY) await askOnce()
       } while (again)
     } finally {
       sending = false
@@ -103,20 +105,18 @@ async function soon(): Promise<void> {
   for (const entry of await db.getAllFromIndex('entries', 'state', 'waiting')) if (entry.nextAt) await db.put('entries', { ...entry, nextAt: 0 })
 }
 
+/** Now and then the server is asked what it still has; what it lost goes out once more. */
+async function askOnce(): Promise<void> {
+  const lost = await import('./kept').then(({ lookAfter }) => lookAfter(sender())).catch(() => null) // no answer: the next round asks
+  if (lost === null) return
+  asked = Date.now()
+  again ||= lost > 0
+  await look()
+}
+
 async function changed(): Promise<void> {
   await look()
   told?.postMessage('changed')
-}
-
-/** What was sent stays two weeks, so that a restored server can ask for it. */
-export async function sweep(now: number): Promise<void> {
-  const db = await store()
-  const tx = db.transaction(['entries', 'photos'], 'readwrite')
-  for (const entry of await tx.objectStore('entries').getAll()) {
-    if (!['sent', 'withdrawn'].includes(entry.state) || Date.parse(entry.sentAt ?? entry.madeAt) > now - KEPT_DAYS * 86_400_000) continue
-    await Promise.all([tx.objectStore('entries').delete(entry.id), ...entry.photos.map((photo) => tx.objectStore('photos').delete(photo))])
-  }
-  await tx.done
 }
 
 /** Starts sending for as long as the page lives; returns what ends it. */
@@ -126,7 +126,6 @@ export function begin(): () => void {
   const hear = (): void => void look()
   void look()
   void first.usable.then(() => queue.send())
-  void sweep(Date.now())
   void navigator.storage?.persist?.()
   const timer = setInterval(go, EVERY_SECONDS * 1000)
   addEventListener('online', online)

@@ -73,7 +73,7 @@ async function account(db: Store, sender: Sender): Promise<Stop> {
 }
 
 /** A tablet sends all that was made on it; a signed-in person only their own. */
-const isOurs = (entry: Entry, sender: Sender): boolean => sender.token !== null || entry.account === sender.account
+export const isOurs = (entry: Entry, sender: Sender): boolean => sender.token !== null || entry.account === sender.account
 
 async function photoOut(db: Store, photo: Photo, entry: Entry, sender: Sender): Promise<void> {
   if (photo.state !== 'waiting') return

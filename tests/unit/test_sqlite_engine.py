@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from traceability import db
-from traceability.engines import PooledSQLiteEngine
+from traceability.sqlite_engine import PooledSQLiteEngine
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,0 +1,62 @@
+// What was sent stays here for a while: a server that was restored from a backup lacks what came after it, and gets it
+// again. Entries stay for two weeks; photos, which are large, until a backup of the server has them.
+import { ask, Away, isOurs, jsonOf, type Sender } from './send'
+import { type Entry, type Store, store } from './store'
+
+const ASKED = 50
+const KEPT_DAYS = 14
+interface Kept { missing: string[]; backed_up_until: string | null }
+
+/** Asks what the server has, newest first until nothing is missing, and lets go of what need not stay; how many entries
+ * the server lost, which wait again. Throws Away. */
+export async function lookAfter(sender: Sender): Promise<number> {
+  const db = await store()
+  const sent = (await db.getAllFromIndex('entries', 'state', 'sent')).filter((entry) => isOurs(entry, sender)).sort((a, b) => b.seq - a.seq)
+  let lost = 0
+  let until: string | null = null
+  for (let from = 0; from < sent.length; from += ASKED) {
+    const told = await keptOf(sent.slice(from, from + ASKED), sender)
+    until = told.backed_up_until
+    if (!told.missing.length) break
+    lost += told.missing.length
+    for (const id of told.missing) await waitAgain(db, id)
+  }
+  if (lost) await accountAgain(db)
+  await letGo(db, sender.now(), until)
+  return lost
+}
+
+async function keptOf(entries: Entry[], sender: Sender): Promise<Kept> {
+  const answer = await ask(sender, `/api/kept?${entries.map((entry) => `record=${entry.id}`).join('&')}`, {})
+  if (!answer.ok) throw new Away('network')
+  return (await jsonOf(answer)) as unknown as Kept
+}
+
+async function waitAgain(db: Store, id: string): Promise<void> {
+  const tx = db.transaction(['entries', 'photos'], 'readwrite', { durability: 'strict' })
+  const entry = await tx.objectStore('entries').get(id)
+  if (entry?.state === 'sent') {
+    await tx.objectStore('entries').put({ ...entry, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, receipt: null })
+    for (const photo of await tx.objectStore('photos').index('entry').getAll(id)) if (photo.state === 'sent') await tx.objectStore('photos').put({ ...photo, state: 'waiting' })
+  }
+  await tx.done
+}
+
+/** The numbers that never became a record are told again, too. */
+async function accountAgain(db: Store): Promise<void> {
+  for (const entry of await db.getAllFromIndex('entries', 'state', 'withdrawn')) if (entry.accounted) await db.put('entries', { ...entry, accounted: false })
+}
+
+async function letGo(db: Store, now: number, until: string | null): Promise<void> {
+  const tx = db.transaction(['entries', 'photos'], 'readwrite')
+  const photos = tx.objectStore('photos')
+  for (const entry of await tx.objectStore('entries').getAll()) {
+    if (entry.state !== 'sent' && entry.state !== 'withdrawn') continue
+    const safe = entry.state === 'withdrawn' || (until !== null && entry.receipt !== null && Date.parse(entry.receipt.recorded_at) < Date.parse(until))
+    const old = Date.parse(entry.sentAt ?? entry.madeAt) <= now - KEPT_DAYS * 86_400_000
+    const here = await photos.index('entry').getAllKeys(entry.id)
+    if (safe && (old || entry.state === 'sent')) for (const photo of here) await photos.delete(photo)
+    if (old && (safe || !here.length)) await tx.objectStore('entries').delete(entry.id)
+  }
+  await tx.done
+}
