@@ -58,6 +58,7 @@ async def back_online(page: Page) -> None:
 async def receive(page: Page, lot: str) -> None:
     """Receive the first item of the first expected delivery in sight, up to the receipt."""
     await page.get_by_role("button", name=re.compile("开始验收")).click()
+    await page.locator(".act .yes").wait_for()
     while await page.locator(".act .yes").count():
         await page.get_by_role("tab", name=re.compile("重量")).click()
         await press(page, "20")

@@ -59,6 +59,7 @@ async def deliveries(url: str, lot: str) -> list[dict[str, Any]]:
 async def fill_in(page: Page, lot: str) -> None:
     """Check the first expected delivery, up to the signature and not further."""
     await page.get_by_role("button", name=re.compile("开始验收")).click()
+    await page.locator(".act .yes").wait_for()
     while await page.locator(".act .yes").count():
         await page.get_by_role("tab", name=re.compile("重量")).click()
         await press(page, "20")
