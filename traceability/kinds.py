@@ -9,13 +9,17 @@ from traceability.deliveries.goods_return import GOODS_RETURN
 from traceability.deliveries.receive import DELIVERY
 from traceability.documents.deposit import DOCUMENT
 from traceability.ingredients.describe import INGREDIENT
+from traceability.kitchen.accompany import ACCOMPANIED_MEAL
 from traceability.kitchen.cook import COOKING
 from traceability.kitchen.count import STOCK_COUNT
+from traceability.kitchen.daily_check import DAILY_CHECK
+from traceability.kitchen.disinfect import DISINFECTION
 from traceability.kitchen.dispatch import DISPATCH
 from traceability.kitchen.dispose import DISPOSAL
 from traceability.kitchen.examine import BATCH_TEST
 from traceability.kitchen.groups import DINER_GROUP, HEADCOUNT, SCHOOL_DAY
 from traceability.kitchen.menus import MENU, SUBSTITUTION
+from traceability.kitchen.morning_check import MORNING_CHECK
 from traceability.kitchen.receive_dispatch import DISPATCH_RECEIPT
 from traceability.kitchen.recipes import RECIPE
 from traceability.kitchen.retain import RETAINED_SAMPLE, SAMPLE_DISPOSAL
@@ -68,6 +72,10 @@ KINDS: tuple[Kind[Any], ...] = (
     SERVING,
     DISPOSAL,
     BATCH_TEST,
+    MORNING_CHECK,
+    DISINFECTION,
+    DAILY_CHECK,
+    ACCOMPANIED_MEAL,
     SAME_BATCH,
     HOLD,
     RELEASE,

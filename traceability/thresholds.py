@@ -21,7 +21,7 @@ _DIVISION = re.compile(r"(?:CN-)?([0-9]{2,12})")
 class Threshold:
     """One limit as it holds in `region` from `effective_from` to before `effective_to` (None: still).
 
-    `value` is a decimal string in `unit` (UN/ECE Recommendation 20: CEL, GRM, MIN, HUR, P1, C62). `provenance`: "F"
+    `value` is a decimal string in `unit` (UN/ECE Recommendation 20: CEL, GRM, MIN, HUR, M1, P1, C62). `provenance`: "F"
     read in a source, "K" from knowledge, "K?" with an unsure clause number. Whoever prints the value prints `source`.
     """
 

@@ -187,6 +187,43 @@ class TestResult(StrEnum):
     INCONCLUSIVE = "inconclusive"
 
 
+class DisinfectionMethod(StrEnum):
+    """How tableware is disinfected: steam, boiling water, an infrared cabinet, a dishwasher, chlorine, or otherwise."""
+
+    STEAM = "steam"
+    BOILING = "boiling"
+    INFRARED = "infrared"
+    DISHWASHER = "dishwasher"
+    CHLORINE = "chlorine"
+    OTHER = "other"
+
+
+class CheckPoint(StrEnum):
+    """What the food-safety officer looks at every day (日管控, 风险管控清单)."""
+
+    STAFF = "staff"
+    PREMISES = "premises"
+    STORE = "store"
+    COLD_STORAGE = "cold_storage"
+    PREPARATION = "preparation"
+    COOKING = "cooking"
+    SERVING = "serving"
+    TABLEWARE = "tableware"
+    SAMPLES = "samples"
+    ADDITIVES = "additives"
+    WASTE = "waste"
+    PESTS = "pests"
+    OTHER = "other"
+
+
+class Opinion(StrEnum):
+    """What who ate along says of a meal's taste, quality or portion."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
 class DisposalReason(StrEnum):
     """Why food was thrown away or sent back (waste form E of the 2018 操作规范)."""
 

@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
 from server.api.answers import amount, answer, degrees, moment, party, unit_or_none
+from server.api.kitchen_duties import duties_told
 from server.api.kitchen_shapes import (
     DayDishAnswer,
     DayMealAnswer,
@@ -56,6 +57,7 @@ async def today(
         "samples": [_sample(row, now) for row in found.samples],
         "openings": [_opening(row) for row in found.openings],
         "on_the_way": [_on_the_way(dispatch) for dispatch in found.on_the_way],
+        "duties": duties_told(found.duties),
     }
     return answer(body)
 

@@ -174,6 +174,56 @@ class OnTheWay(TypedDict):
     items: list[DispatchedItem]
 
 
+class CheckedPerson(TypedDict):
+    """Who was looked at in the morning, by id. sent_away null: not said, or fit."""
+
+    person: UUID
+    fit: bool
+    sent_away: bool | None
+    at: str
+
+
+class DisinfectedAnswer(TypedDict):
+    id: UUID
+    tableware: str
+    method: str
+    at: str
+
+
+class DailyCheckAnswer(TypedDict):
+    """findings 0: a day in order, which is recorded too."""
+
+    id: UUID
+    points: int
+    findings: int
+    at: str
+
+
+class AccompaniedAnswer(TypedDict):
+    id: UUID
+    meal: Literal["breakfast", "lunch", "dinner", "snack"]
+    person: UUID
+    problem: bool
+    at: str
+
+
+class TestedAnswer(TypedDict):
+    id: UUID
+    item: str
+    result: Literal["passed", "failed", "inconclusive"]
+    at: str
+
+
+class DutiesAnswer(TypedDict):
+    """What of the day's duties is recorded, the earliest first."""
+
+    checked: list[CheckedPerson]
+    disinfections: list[DisinfectedAnswer]
+    daily_checks: list[DailyCheckAnswer]
+    accompanied: list[AccompaniedAnswer]
+    tests: list[TestedAnswer]
+
+
 class KitchenDayAnswer(TypedDict):
     site: UUID
     day: str
@@ -184,3 +234,4 @@ class KitchenDayAnswer(TypedDict):
     samples: list[SampleAnswer]
     openings: list[OpeningAnswer]
     on_the_way: list[OnTheWay]
+    duties: DutiesAnswer

@@ -30,6 +30,7 @@ from server.demo.write_district import (
     write_schools,
     write_suppliers,
 )
+from server.demo.write_duties import write_duties
 from server.demo.write_kitchen import write_cooking, write_rest
 from server.demo.write_meals import write_menu, write_plates, write_readings
 from server.demo.write_school import write_calendar, write_equipment, write_people, write_trade
@@ -119,6 +120,7 @@ def _write_day(book: Book, today: KitchenDay) -> None:
         write_plates(book, today)
         write_readings(book, today)
         write_rest(book, today)
+        write_duties(book, today)
 
 
 async def _schedule(plan: Plan) -> None:

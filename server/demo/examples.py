@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from server.demo import ids
+from server.demo.example_duties import DUTIES
 from server.demo.example_meals import MEALS
 from server.demo.example_places import (
     AT,
@@ -257,6 +258,7 @@ TABLETS: dict[str, Example] = {
 EXAMPLES: dict[str, Example] = {
     **PARTNERS,
     **MEALS,
+    **DUTIES,
     "ingredient": ingredient,
     "contract": contract,
     "purchase_order": purchase_order,

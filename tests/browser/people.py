@@ -42,7 +42,7 @@ async def look_up(page: Page, words: str) -> None:
     await page.keyboard.press("Enter")
 
 
-SHELVED = """async (needed) => {
+SHELVED = """async ({ needed, most }) => {
     const kept = () => new Promise((resolve) => {
         const open = indexedDB.open('mealtrace')
         open.onsuccess = () => {
@@ -50,9 +50,11 @@ SHELVED = """async (needed) => {
             asked.onsuccess = () => { open.result.close(); resolve(asked.result) }
         }
     })
-    for (;;) {
+    for (const until = performance.now() + most; ;) {
         const keys = await kept()
-        if (needed.every((path) => keys.some((key) => key.includes(path)))) return
+        const lacking = needed.filter((path) => !keys.some((key) => key.includes(path)))
+        if (!lacking.length) return
+        if (performance.now() > until) throw new Error(`not kept on the tablet: ${lacking}`)
         await new Promise((go) => setTimeout(go, 50))
     }
 }"""
@@ -60,4 +62,4 @@ SHELVED = """async (needed) => {
 
 async def shelved(page: Page, *needed: str) -> None:
     """Wait until what was answered under each of these paths is kept on the tablet, for when the network goes."""
-    await page.evaluate(SHELVED, list(needed))
+    await page.evaluate(SHELVED, {"needed": needed, "most": 60_000})

@@ -80,6 +80,22 @@ async def _temperatures(page: Page, save: str) -> None:
     await page.screenshot(path=f"{save}-warm.png")
 
 
+async def _duties(page: Page, save: str) -> None:
+    await sign_in(page, "kitchen")
+    await page.locator("nav.rail a[href='#/kitchen/duty']").click()
+    await page.locator(".seg .unfit").nth(3).click()
+    await page.screenshot(path=f"{save}-morning.png")
+    await page.locator("ol .row").nth(3).click()
+    await page.locator(".four button").first.click()
+    await page.locator(".chips").nth(1).locator("button").first.click()
+    for step in (1, 3):
+        await page.locator(".step button").nth(step).click()
+    await page.screenshot(path=f"{save}-tableware.png")
+    await page.locator("ol .row").last.click()
+    await page.locator(".points button").nth(10).click()
+    await page.screenshot(path=f"{save}-daily.png")
+
+
 async def _inspector(page: Page, save: str) -> None:
     await sign_in(page, "inspector")
     await look_up(page, RECALLED)
@@ -102,6 +118,7 @@ WALKS = (
     ("kitchen", _kitchen),
     ("store", _store),
     ("temperatures", _temperatures),
+    ("duties", _duties),
     ("inspector", _inspector),
     ("auditor", _auditor),
 )

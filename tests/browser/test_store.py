@@ -15,7 +15,7 @@ from playwright.async_api import Page, expect
 from tests.browser.axe import faults
 from tests.browser.conftest import Opener
 from tests.browser.people import press, shelved, sign_in
-from tests.browser.tablet import back_online
+from tests.browser.tablet import back_online, on
 from tests.support.bad_network import Network
 from tests.support.live import PASSWORD
 
@@ -167,7 +167,7 @@ async def test_work_in_the_store_without_a_network(open_page: Opener, network: N
     network.lose, network.twice, network.refuse = 2, 2, False
     await back_online(page)
     await go(page, "recorded")
-    await expect(page.locator(".at b.sent")).to_have_count(9, timeout=60_000)
+    await on(page, "sent", 9)
     assert await left(api) == {"库房土豆": "1", "库房萝卜": "9.1", "库房大米": "45"}
     issues = await written(api, "stock-issues", before)
     assert [[line["amount"] for line in issue["lines"]] for issue in issues] == [

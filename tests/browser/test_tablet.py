@@ -13,14 +13,15 @@ from tests.browser.people import sign_in
 from tests.browser.tablet import Tablet, back_online, on, ready, receive
 from tests.support.bad_network import Network
 
-PIN = "2580"
-
 
 @pytest.fixture
 async def tablets(tmp_path: Path) -> AsyncIterator[tuple[Tablet, Tablet]]:
     """The manager's, and the one that the kitchen shares."""
     async with async_playwright() as playwright:
-        yield Tablet(playwright, tmp_path / "office"), Tablet(playwright, tmp_path / "kitchen")
+        office, kitchen = Tablet(playwright, tmp_path / "office"), Tablet(playwright, tmp_path / "kitchen")
+        yield office, kitchen
+        await office.switch_off()
+        await kitchen.switch_off()
 
 
 async def enrol(office: Page, kitchen: Page, network: Network, name: str) -> None:
@@ -78,5 +79,3 @@ async def test_share_a_tablet_and_count_its_entries(network: Network, tablets: t
     await kitchen.goto(network.url + "/app/#/kitchen")
     await receive(kitchen, "离线停用")  # a lost tablet still keeps what is made on it
     await expect(kitchen.locator(".state.sky")).to_contain_text("1 条已存在本机")
-    await tablets[0].switch_off()
-    await tablets[1].switch_off()

@@ -118,6 +118,9 @@ async def test_build_writes_every_kind_and_as_much_as_is_planned(district: str) 
         ("temperature_reading", "readings"),
     ):
         assert written[kind] == planned(RECEIVED, name), kind
+    days = sum(len(PLAN.fed_by(PLAN.campuses[day.campus])) for day in RECEIVED)
+    for kind in ("morning_check", "disinfection", "daily_check", "accompanied_meal"):
+        assert written[kind] == days, kind
     assert written["disposal"] + written["goods_return"] == planned(RECEIVED, "disposals")
     later = await db.fetch("SELECT kind, voided FROM revision WHERE rev > 1")
     assert {row["kind"] for row in later} >= {"delivery"}

@@ -8,6 +8,8 @@ from uuid import UUID
 
 import pytest
 
+from tests.support.duties import CASES as DUTY_CASES
+from tests.support.duties import LI, WANG
 from tests.support.records import CAMPUS, CHICKEN, KITCHEN, RICE, SCHOOL, SUPPLIER, amend, district, known, put
 from tests.support.served import GROUP, Served, delivery, line, serving_of
 from traceability.errors import NotOnRecord
@@ -238,6 +240,28 @@ async def test_day_at_a_campus_without_a_kitchen_follows_what_is_sent_to_it(data
         assert (await seen()).on_the_way == []
 
 
+async def test_day_tells_the_duties_that_are_done(database_url: str) -> None:
+    async with district(database_url):
+        bodies = {case[0]: case[1] for case in DUTY_CASES}
+        await put("morning_check", bodies["morning_check"])
+        first = await put("daily_check", bodies["daily_check"])
+        await put("daily_check", {**bodies["daily_check"], "occurred_at": at(14, 19)})
+        await put("disinfection", bodies["disinfection"])
+        await put("accompanied_meal", bodies["accompanied_meal"])
+        done = (await seen()).duties
+        assert {row["person"]: bool(row["fit"]) for row in done.checked} == {WANG: True, LI: False}
+        assert [(row["record"], row["findings"]) for row in done.daily] == [(first.id, 0)]
+        assert [row["method"] for row in done.disinfections] == ["steam"]
+        assert [(row["meal"], row["person"], row["problem"]) for row in done.accompanied] == [("lunch", WANG, None)]
+
+        await amend(first, {**bodies["daily_check"], "points": [{"point": "waste", "finding": "未加盖"}]})
+        later = [{"person": str(LI), "fit": True}]
+        await here("morning_check", occurred_at=at(9), people=later)  # looked at again, and fit
+        done = (await seen()).duties
+        assert [row["findings"] for row in done.daily] == [1]
+        assert {row["person"]: bool(row["fit"]) for row in done.checked} == {WANG: True, LI: True}
+
+
 async def test_day_of_a_site_outside_the_scope_is_not_on_record(sqlite_url: str) -> None:
     async with district(sqlite_url):
         with pytest.raises(NotOnRecord):
@@ -256,6 +280,8 @@ async def test_answer_the_day_of_a_site_to_who_sees_it(served: Served) -> None:
     await served.put("retained-samples", sample)
     await served.put("servings", serving_of(batch))
     await served.put("openings", {**site, "occurred_at": at(9), "batch": str(known("a sack"))})
+    unfit = [{"person": str(WANG), "fit": False, "sent_away": True}]
+    await served.put("morning-checks", {**site, "occurred_at": at(6), "people": unfit})
     day = await served.get("kitchen-day", "kitchen", **site, day="2026-11-20")
     assert (day["site"], day["day"]) == (str(CAMPUS), "2026-11-20")
     (lunch,) = day["meals"]
@@ -272,6 +298,13 @@ async def test_answer_the_day_of_a_site_to_who_sees_it(served: Served) -> None:
     assert day["units"][0]["last"] == {"temperature": "-0.5", "at": "2026-11-19T23:00:00+00:00"}
     assert (day["units"][0]["limits"]["min"], day["units"][0]["limits"]["max"]) == ("0", "8")
     assert "31654" in day["units"][0]["limits"]["source"]
+    assert day["duties"] == {
+        "checked": [{"person": str(WANG), "fit": False, "sent_away": True, "at": "2026-11-19T22:00:00+00:00"}],
+        "disinfections": [],
+        "daily_checks": [],
+        "accompanied": [],
+        "tests": [],
+    }
     assert (day["samples"][0]["amount"], day["samples"][0]["may_discard"]) == ("0.13", True)
     assert (day["openings"][0]["batch"], day["openings"][0]["ingredient"]) == (str(known("a sack")), None)
     for username, status in (("manager", 200), ("inspector", 200), ("other_kitchen", 404), ("supplier", 404)):

@@ -1,11 +1,8 @@
-"""The parents' page over HTTP: what it says of a day, what it says after a change, and what it never says."""
+"""The parents' page: what it says of a day, what it says after a change, and what it never says."""
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
-from html import unescape
-from uuid import UUID
 
 import pytest
 
@@ -22,14 +19,16 @@ from tests.support.canteen import (
     day,
     examine,
     grown_by,
+    page,
     publish,
+    words,
 )
 from tests.support.records import AUTHORITY, CAMPUS, SCHOOL
 from tests.support.served import OTHER_CAMPUS, Served, cooking, delivery
 from traceability import db
 from traceability.identifiers import campus_batch_id, uuid7
 from traceability.kitchen.public_menu import public_menu
-from traceability.partners.public_code import code_of, give_codes, site_of
+from traceability.partners.public_code import code_of, site_of
 
 SUBSTITUTED = {
     "site": str(CAMPUS),
@@ -40,26 +39,13 @@ SUBSTITUTED = {
     "reason": SECRETS[0],
     "occurred_at": "2026-11-20T07:50:00+08:00",
 }
+
 HELD = {
     "party": str(CAMPUS),
     "occurred_at": "2026-11-20T09:00:00+08:00",
     "level": "hold",
     "reason": SECRETS[1],
 }
-
-
-async def page(served: Served, path: str = f"{PAGE}?day={DAY}", language: str = "zh-CN") -> str:
-    """The page as a browser without an account gets it."""
-    async with served.as_(None, language) as client:
-        answer = await client.get(path)
-    assert answer.status_code == 200, answer.text
-    return answer.text
-
-
-def words(html: str) -> str:
-    """What a reader reads: no style, no markup, single spaces."""
-    shown = re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.S)
-    return " ".join(unescape(shown).split())
 
 
 async def test_shows_dishes_with_sources_tests_and_allergens(served: Served) -> None:
@@ -257,89 +243,3 @@ async def test_shows_a_plan_before_it_is_cooked(on_sqlite: Served) -> None:
     assert "共 2 道菜 烹饪登记后，这里显示每种食材的来源" in words(html)
     assert "宫保鸡丁 花生 大豆 鸡胸肉 · 花生 2 种食材" in words(html)
     assert "<details" not in html
-
-
-async def test_prints_names_as_text(served: Served) -> None:
-    await day(served)
-    evil = "<script>alert('x')</script>&amp;"
-    site = {"organisation": str(SCHOOL), "name": evil, "region": "110108", "complaint_contact": evil}
-    written = await served.put("sites", site, "manager")
-    path = f"/m/{code_of(UUID(written['id']))}"
-    dishes = [{"dish": evil}]
-    await served.put(
-        "menus",
-        {
-            "site": written["id"],
-            "day": DAY,
-            "meal": "lunch",
-            "dishes": dishes,
-            "published_at": "2026-11-17T16:00:00+08:00",
-        },
-        "operator",
-    )
-    for shown in (f"{path}?day={DAY}", f"{path}?day={DAY}&lang=en", f"{path}/poster"):
-        html = await page(served, shown)
-        assert "<script" not in html
-        assert evil in words(html)
-
-
-async def test_answers_a_code_that_nobody_has_with_a_page(served: Served) -> None:
-    async with served.as_(None) as client:
-        for path in (
-            "/m/00000000",
-            "/m/x",
-            "/m/%00%ff",
-            "/m/" + "A" * 300,
-            "/m/00000000/poster",
-            "/m/00000000?lang=en",
-        ):
-            answer = await client.get(path)
-            assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8"), path
-            assert "二维码" in answer.text or "QR code" in answer.text
-
-
-@pytest.mark.parametrize("asked", ["", "x", "2026-13-01", "0001-01-01", "9999-12-31", "2026-11-20T00:00", "%00"])
-async def test_shows_today_for_a_day_that_is_none(on_sqlite: Served, asked: str) -> None:
-    assert "今天没有公布菜单" in words(await page(on_sqlite, f"{PAGE}?day={asked}&lang=xx"))
-
-
-async def test_reads_a_code_as_people_type_it(on_sqlite: Served) -> None:
-    code = code_of(CAMPUS)
-    mistyped = code.lower().replace("1", "l").replace("0", "o")
-    assert "本部食堂" in await page(on_sqlite, f"/m/{mistyped}")
-
-
-async def test_may_be_kept_a_minute_and_runs_nothing(served: Served) -> None:
-    async with served.as_(None) as client:
-        for path in (PAGE, f"{PAGE}/poster", "/m/00000000"):
-            answer, head = await client.get(path), await client.head(path)
-            assert head.status_code == answer.status_code
-            assert head.content == b""
-            policy = answer.headers.get_list("content-security-policy")
-            assert len(policy) == 1
-            assert re.fullmatch(
-                r"default-src 'none'; style-src 'sha256-[\w+/]{43}='; base-uri 'none'; form-action 'none';"
-                r" frame-ancestors 'none'",
-                policy[0],
-            )
-            assert answer.headers["cache-control"] == "public, max-age=60"
-            assert answer.headers["vary"] == "Accept-Language"
-            assert answer.headers["x-content-type-options"] == "nosniff"
-            assert not re.search(r"<script|<link|<img| style=| on\w+=", answer.text)
-
-
-async def test_gives_codes_to_sites_that_were_there_before(served: Served) -> None:
-    await db.fetch("DELETE FROM site_code")
-    async with served.as_(None) as client:
-        assert (await client.get(PAGE)).status_code == 404
-        assert await give_codes() == 2
-        assert await give_codes() == 0
-        assert (await client.get(PAGE)).status_code == 200
-    listed = await served.get("sites", "kitchen")
-    assert listed["items"][0]["public_code"] == code_of(CAMPUS)
-
-
-async def test_shows_a_code_of_two_sites_for_neither(on_sqlite: Served) -> None:
-    await db.fetch("UPDATE site_code SET code = $1", code_of(CAMPUS))
-    async with on_sqlite.as_(None) as client:
-        assert (await client.get(PAGE)).status_code == 404

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -104,3 +106,17 @@ async def examine(served: Served, result: str, *batches: str, item: str = "å…½è
         "batches": list(batches),
     }
     await served.put("tests", body)
+
+
+async def page(served: Served, path: str = f"{PAGE}?day={DAY}", language: str = "zh-CN") -> str:
+    """The page as a browser without an account gets it."""
+    async with served.as_(None, language) as client:
+        answer = await client.get(path)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def words(html: str) -> str:
+    """What a reader reads: no style, no markup, single spaces."""
+    shown = re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.S)
+    return " ".join(unescape(shown).split())

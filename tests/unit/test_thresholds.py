@@ -30,6 +30,9 @@ ENTRIES = [entry for entries in module._table().values() for entry in entries]
         ("sample_mass_min", "125", "GRM"),
         ("sample_kept_min", "48", "HUR"),
         ("sample_store_max", "8", "CEL"),
+        ("disinfect_steam_min", "100", "CEL"),
+        ("disinfect_chlorine_min", "250", "M1"),
+        ("disinfect_chlorine_time_min", "5", "MIN"),
     ],
 )
 def test_threshold_is_the_one_of_the_regulations(code: str, value: str, unit: str) -> None:
@@ -88,7 +91,7 @@ def test_regions_go_outwards_from_the_nearest() -> None:
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.code}-{entry.region}-{entry.effective_from}")
 def test_every_entry_names_its_source_and_how_sure_it_is(entry: Threshold) -> None:
     assert entry.provenance in {"F", "K", "K?"}
-    assert entry.unit in {"CEL", "GRM", "MIN", "HUR", "P1", "C62"}
+    assert entry.unit in {"CEL", "GRM", "MIN", "HUR", "M1", "P1", "C62"}
     assert all((entry.source, entry.source_en, entry.meaning, entry.meaning_en))
     assert entry.effective_to is None or entry.effective_from < entry.effective_to
     if entry.unit == "CEL":

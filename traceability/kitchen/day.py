@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from traceability import db
+from traceability.kitchen.day_duties import Duties, duties
 from traceability.kitchen.day_meals import DayMeal, meals_of
 from traceability.kitchen.day_open import Unit, WithLines, expected, on_the_way, openings, samples, units
 from traceability.kitchen.store import InStore, in_store
@@ -27,6 +28,7 @@ class KitchenDay:
     samples: list[db.Row]
     openings: list[db.Row]
     on_the_way: list[WithLines]
+    duties: Duties
 
 
 async def kitchen_day(scope: Scope, site: UUID, day: date | None, now: datetime) -> KitchenDay:
@@ -50,4 +52,5 @@ async def kitchen_day(scope: Scope, site: UUID, day: date | None, now: datetime)
             samples=await samples(place, end),
             openings=await openings(place, end),
             on_the_way=await on_the_way(place, day),
+            duties=await duties(place, day),
         )

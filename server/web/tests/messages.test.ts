@@ -1,12 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { en as shown } from '../src/lib/messages/en'
+import { duty as dutyShown } from '../src/lib/messages/en/duty'
 import { scan as scanShown } from '../src/lib/messages/en/scan'
 import { zh as inChinese } from '../src/lib/messages/zh'
+import { duty as dutyInChinese } from '../src/lib/messages/zh/duty'
 import { scan as scanInChinese } from '../src/lib/messages/zh/scan'
 
-// The texts of scanning are loaded with it and stand beside the catalogue that every screen has.
-const en = { ...shown, scan: scanShown }
-const zh = { ...inChinese, scan: scanInChinese }
+// The texts of scanning and of the daily duties are loaded with them and stand beside the catalogue that every screen has.
+const en = { ...shown, scan: scanShown, duty: dutyShown }
+const zh = { ...inChinese, scan: scanInChinese, duty: dutyInChinese }
 
 type Leaf = [path: string, value: unknown]
 const leaves = (value: unknown, path = ''): Leaf[] =>
@@ -28,4 +32,17 @@ test('says every sentence with what it is given', () => {
 })
 test('speaks no Chinese in English', () => {
   for (const [path, value] of leaves(en)) if (typeof value === 'string' && path !== '/kitchen/findItemHint') expect(value, path).not.toMatch(/[一-鿿]/)
+})
+test('has no text without a use', () => {
+  const folder = join(import.meta.dirname, '../src')
+  const files = (readdirSync(folder, { recursive: true }) as string[]).filter((file) => /\.(svelte|ts)$/.test(file) && !file.includes('messages') && !file.endsWith('api.d.ts'))
+  const source = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n')
+  const isUsed = (key: string): boolean => new RegExp(`(\\.|')${key}\\b`).test(source)
+  /** A list that is looked up with what a record says has all its words. */
+  const isList = (key: string): boolean => new RegExp(`\\.${key}(\\[|\\))`).test(source)
+  const unused = (texts: object, path: string): string[] => Object.entries(texts).flatMap(([key, value]: [string, unknown]) => {
+    if (!isUsed(key)) return [`${path}/${key}`]
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !isList(key) ? unused(value, `${path}/${key}`) : []
+  })
+  expect(Object.entries(zh).flatMap(([part, texts]) => unused(texts, part))).toEqual([])
 })

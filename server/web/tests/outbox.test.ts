@@ -1,32 +1,11 @@
-import 'fake-indexeddb/auto'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { digestOf, link } from '../src/outbox/chain'
-import { NotEntries, pack, unpack } from '../src/outbox/carry'
-import { enter, type Made } from '../src/outbox/enter'
-import { drain, type Sender } from '../src/outbox/send'
+import { enter } from '../src/outbox/enter'
+import { drain } from '../src/outbox/send'
 import { START, store } from '../src/outbox/store'
+import { clock, emptied, json, made, recorded, sender, states } from './outbox'
 
-let clock = 0
-const made = (lot: string, photos: Made['photos'] = []): Made => ({
-  kind: 'delivery', path: 'deliveries', site: 'site-1', body: { lot }, account: 'kitchen', photos, title: { name: lot, name_en: null, count: 1, amount: null },
-})
-const kept = async (id: string, blob: Blob): Promise<string> => {
-  await (await store()).put('photos', { id, entry: '', blob, state: 'kept' })
-  return id
-}
-const sender = (answer: (path: string, init: RequestInit) => Response | Promise<Response>, more: Partial<Sender> = {}): Sender & { fetch: ReturnType<typeof vi.fn> } => {
-  const fetch = vi.fn(async (path: string, init: RequestInit) => answer(path, init))
-  return { now: () => clock, account: 'kitchen', token: null, tablet: null, csrf: 'c', language: 'zh-CN', ...more, fetch } as never
-}
-const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } })
-const recorded = (path: string): Response => json(201, { id: path.split('/').pop()?.split('?')[0], sequence: 1 })
-const states = async (): Promise<string[]> => (await (await store()).getAll('entries')).sort((a, b) => a.seq - b.seq).map((entry) => entry.state)
-
-beforeEach(async () => {
-  clock = Date.parse('2026-11-23T00:00:00Z')
-  const db = await store()
-  for (const name of ['entries', 'photos', 'device', 'shelf'] as const) await db.clear(name)
-})
+beforeEach(emptied)
 
 test('numbers entries without a gap and chains each to the one before', async () => {
   const [one, two] = [await enter(made('A')), await enter(made('B'))]
@@ -49,7 +28,7 @@ test('sends an entry whose answer was lost again, with the same bytes to the sam
   expect(await drain(world)).toBe('network')
   expect(await drain(world)).toBeUndefined() // a pause first
   expect(world.fetch).toHaveBeenCalledTimes(1)
-  clock += 60_000
+  clock.now += 60_000
   expect(await drain(world)).toBe('')
   expect(world.fetch.mock.calls.map(([path, init]) => [path, (init as RequestInit).body])).toEqual(Array.from({ length: 2 }, () => [`/api/deliveries/${entry.id}`, entry.bytes]))
   expect(await states()).toEqual(['sent'])
@@ -82,49 +61,24 @@ test('lets one entry that the server cannot take now hold up no other', async ()
   expect(await drain(world)).toBe('')
   expect(await states()).toEqual(['waiting', 'sent'])
   broken = false
-  clock += 29_000
+  clock.now += 29_000
   await drain(world)
   expect(await states()).toEqual(['waiting', 'sent']) // it was asked to wait
-  clock += 2_000
+  clock.now += 2_000
   await drain(world)
   expect(await states()).toEqual(['sent', 'sent'])
 })
 test('takes the page of a network that wants a log-in for no receipt', async () => {
   await enter(made('A'))
   expect(await drain(sender(() => new Response('<html>Welcome', { status: 200, headers: { 'Content-Type': 'text/html' } })))).toBe('portal')
-  clock += 60_000
+  clock.now += 60_000
   expect(await drain(sender(() => json(200, { id: 'another' })))).toBe('portal')
   expect(await states()).toEqual(['waiting'])
-})
-test('sends photos before their record, each once, and goes on in the middle of a large one', async () => {
-  const large = new Blob([new Uint8Array(300 * 1024)], { type: 'image/jpeg' })
-  await enter(made('A', [await kept('p1', new Blob(['small'], { type: 'image/png' })), await kept('p2', large)]))
-  let arrived = 0
-  let breaks = 1
-  const calls: string[] = []
-  const world = sender((path, init) => {
-    calls.push(`${init.method} ${path.split('?')[0]}`)
-    if (init.method === 'HEAD') return new Response(null, { status: 204, headers: { 'Upload-Offset': String(arrived) } })
-    if (init.method === 'PATCH') {
-      if (arrived > 0 && breaks-- > 0) throw new TypeError('reset')
-      expect((init.headers as Record<string, string>)['Upload-Offset']).toBe(String(arrived))
-      arrived += (init.body as Uint8Array).length
-      return arrived === large.size ? json(201, { id: 'p2' }) : new Response(null, { status: 204 })
-    }
-    return recorded(path)
-  })
-  expect(await drain(world)).toBe('network')
-  clock += 60_000
-  expect(await drain(world)).toBe('')
-  expect(calls.filter((call) => call === 'PUT /api/photos/p1')).toHaveLength(1)
-  expect(arrived).toBe(large.size)
-  expect(calls.at(-1)).toMatch(/^PUT \/api\/deliveries\//)
-  expect(await states()).toEqual(['sent'])
 })
 test('tells the server what an enrolled tablet knows of an entry, outside its bytes', async () => {
   const db = await store()
   await db.put('device', { key: 'head', tablet: 't1', seq: 0, chain: START })
-  const entry = await enter({ ...made('A'), person: 'p' }, new Date(clock))
+  const entry = await enter({ ...made('A'), person: 'p' }, new Date(clock.now))
   const world = sender(recorded, { token: 'secret', tablet: 't1', account: 'somebody else' })
   await drain(world)
   const headers = (world.fetch.mock.calls[0] as [string, RequestInit])[1].headers as Record<string, string>
@@ -149,16 +103,44 @@ test('never sends what one person entered under another one’s session', async 
   await drain(world)
   expect(world.fetch).not.toHaveBeenCalled()
 })
-test('lets another tablet take over the unsent entries, ids and bytes and photos as they were', async () => {
-  const entry = await enter(made('A', [await kept('p1', new Blob(['picture'], { type: 'image/png' }))]))
-  const file = await (await pack()).text()
-  const db = await store()
-  for (const name of ['entries', 'photos', 'device'] as const) await db.clear(name)
-  expect(await unpack(file)).toBe(1)
-  expect(await unpack(file)).toBe(0)
-  expect(await db.get('entries', entry.id)).toMatchObject({ id: entry.id, bytes: entry.bytes, state: 'waiting' })
-  const photo = await db.get('photos', 'p1')
-  expect(await photo?.blob.text()).toBe('picture')
-  await expect(unpack(file.replace('lot', 'lit'))).rejects.toThrow(NotEntries)
-  await expect(unpack('{}')).rejects.toThrow(NotEntries)
+test('lets an entry that never gets through stand before no other', async () => {
+  const first = await enter(made('A'))
+  await enter(made('B'))
+  const world = sender((path) => {
+    if (path.endsWith(first.id)) throw new TypeError('too slow')
+    return recorded(path)
+  })
+  expect(await drain(world)).toBe('network')
+  clock.now += 60_000
+  await drain(world)
+  expect(await states()).toEqual(['waiting', 'sent'])
+})
+test('takes JSON that is nothing for no receipt', async () => {
+  await enter(made('A'))
+  expect(await drain(sender(() => json(200, null)))).toBe('portal')
+  expect(await states()).toEqual(['waiting'])
+})
+test('goes on when the clock was put back while an entry paused', async () => {
+  await enter(made('A'))
+  clock.now += 4 * 365 * 86_400_000
+  await drain(sender(() => json(503, {})))
+  clock.now -= 4 * 365 * 86_400_000
+  await drain(sender(recorded))
+  expect(await states()).toEqual(['sent'])
+})
+test('leaves as it stands what another tab did with an entry meanwhile', async () => {
+  const entry = await enter(made('A'))
+  const world = sender(async () => {
+    await (await store()).put('entries', { ...entry, state: 'sent' })
+    throw new TypeError('reset')
+  })
+  await drain(world)
+  expect(await states()).toEqual(['sent'])
+})
+test('never sends an entry without the number that its tablet gave it', async () => {
+  await (await store()).put('device', { key: 'head', tablet: 't1', seq: 0, chain: START })
+  await enter(made('A'))
+  const world = sender(recorded) // a tab that was open before the tablet was enrolled
+  await drain(world)
+  expect(world.fetch).not.toHaveBeenCalled()
 })

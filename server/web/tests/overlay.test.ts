@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { dayWith, servingsWith, stockWith, unseen, type Waiting } from '../src/cook/overlay'
+import { NOTHING } from '../src/duty/duties'
 import type { Day, DayDish, Stock } from '../src/cook/types'
 import { campusBatch, madeBatch } from '../src/lib/derive'
 import type { Ingredient } from '../src/lib/types'
@@ -9,7 +10,7 @@ const HOURS = 48 * 3_600_000
 const ID = '01a1e885-1c00-740c-a1a5-2217c39c2461'
 const NONE = { count: 0, portions: 0, amount: null, unit: null }
 const dish: DayDish = { line: 1, recipe: 'r1', dish: '番茄汤', dish_en: null, instead_of: null, portions: 400, batches: [], sampled: NONE, served: NONE }
-const DAY: Day = { site: 's', day: '2026-11-23', meals: [{ meal: 'lunch', menus: [], published: true, dishes: [dish], headcounts: [] }], expected: [], expiring: [], units: [], samples: [], openings: [], on_the_way: [] }
+const DAY: Day = { site: 's', day: '2026-11-23', meals: [{ meal: 'lunch', menus: [], published: true, dishes: [dish], headcounts: [] }], expected: [], expiring: [], units: [], samples: [], openings: [], on_the_way: [], duties: NOTHING }
 const entry = (kind: string, body: unknown, changes: Partial<Waiting> = {}): Waiting => ({ id: ID, kind, site: 's', bytes: JSON.stringify(body), state: 'waiting', sentAt: null, ...changes })
 const cooking = (changes: object = {}): object => ({ site: 's', occurred_at: '2026-11-23T02:30:00Z', dish: '番茄汤', recipe: 'r1', meal: 'lunch', portions: 400, inputs: [{ batch: 'a', amount: { amount: '500', unit: 'g' } }], core_temperature: '88', ...changes })
 

@@ -7,6 +7,7 @@ import { day as dayOf, later } from '../lib/times'
 import type { Ingredient, Page, Person, Threshold } from '../lib/types'
 import { queue } from '../outbox/queue.svelte'
 import { people } from '../people/people.svelte'
+import { NOTHING } from '../duty/duties'
 import { keep, kept } from './hand.svelte'
 import { dayWith, servingsWith, stockWith, unseen } from './overlay'
 import type { Eaters } from './propose'
@@ -19,7 +20,7 @@ const LATEST = 50
 
 const dayPath = (site: string, day: string): string => `/api/kitchen-day${query({ site, day })}`
 const stockPath = (site: string): string => `/api/stock${query({ site })}`
-const blank = (site: string, day: string): Day => ({ site, day, meals: [], expected: [], expiring: [], units: [], samples: [], openings: [], on_the_way: [] })
+const blank = (site: string, day: string): Day => ({ site, day, meals: [], expected: [], expiring: [], units: [], samples: [], openings: [], on_the_way: [], duties: NOTHING })
 
 export class Board {
   readonly site: string

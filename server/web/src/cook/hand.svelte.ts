@@ -1,6 +1,6 @@
 // Handing an entry in: it is kept on this tablet first, and the screen says what became of it.
 import { session } from '../lib/session.svelte'
-import { StorageFull } from '../outbox/enter'
+import { StorageFull } from '../outbox/full'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry, Title } from '../outbox/store'
 
@@ -34,7 +34,7 @@ export class Hand {
   forget(): void { this.id = '' }
 }
 
-const key = (what: string): string => `mealtrace.${what}.${session.account?.username ?? ''}`
+export const key = (what: string): string => `mealtrace.${what}.${session.account?.username ?? ''}`
 
 /** What was kept on this device under a name; null where nothing was, or nothing readable. */
 export function kept<T>(what: string): T | null {

@@ -1,6 +1,7 @@
 // What this tablet recorded and the server has not told of yet, laid over the server's last word. Pure.
 import { convert, minus, plus } from '../lib/amounts'
 import { campusBatch, madeBatch } from '../lib/derive'
+import { dutiesWith } from '../duty/duties'
 import { day as dayOf, later } from '../lib/times'
 import type { Amount, Delivery, Ingredient } from '../lib/types'
 import type { Entry } from '../outbox/store'
@@ -36,7 +37,8 @@ export function dayWith(told: Day, entries: Waiting[], keptFor: number): Day {
     for (const dish of madeOf(day, [body.batch])) dish.sampled = { ...dish.sampled, count: dish.sampled.count + 1 }
   }
   const here = new Set(of<Delivery>(entries, 'delivery').map(({ body }) => body.order))
-  return { ...day, samples: samples.filter((one) => !gone.has(one.id)), expected: day.expected.filter((one) => !here.has(one.order)) }
+  const duties = dutiesWith(told.duties, entries, told.day)
+  return { ...day, duties, samples: samples.filter((one) => !gone.has(one.id)), expected: day.expected.filter((one) => !here.has(one.order)) }
 }
 
 const dishes = (day: Day): DayDish[] => day.meals.flatMap((meal) => meal.dishes)

@@ -1,7 +1,8 @@
 // The dish in hand, kept on this device at every change: a reload or a flat battery loses nothing.
 import type { Board } from './board.svelte'
 import { type CookLine, type Draft, type Ingredient, linesOf, newLine, standing, type Standing, type Stop, stopsOf } from './cooking'
-import { keep, kept } from './hand.svelte'
+import { follow } from '../lib/tabs.svelte'
+import { keep, kept, key } from './hand.svelte'
 import type { DayDish, DayMeal, Recipe, Stock } from './types'
 
 export type Tab = 'batches' | 'core' | 'portions'
@@ -15,9 +16,17 @@ export class Pot {
   adding = $state(false)
 
   constructor(private readonly board: Board) {
+    this.pickUp()
+    follow(() => key('cooking'), () => {
+      this.pickUp()
+      if (!this.draft) this.adding = false
+    })
+  }
+
+  private pickUp(): void {
     const last = kept<Draft>('cooking')
-    if (last?.site === board.site) this.draft = last
-    this.choose(0)
+    this.draft = last?.site === this.board.site ? last : null
+    this.choose(Math.min(this.current, Math.max(0, (this.draft?.lines.length ?? 0) - 1)))
   }
 
   get line(): CookLine | undefined { return this.draft?.lines[this.current] }

@@ -3,6 +3,7 @@
 import { type Fault, query } from '../lib/http'
 import { session } from '../lib/session.svelte'
 import { knownList } from '../lib/shelf'
+import { follow } from '../lib/tabs.svelte'
 import type { Expected, Ingredient, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
 import { StorageFull } from '../outbox/full'
 import { queue } from '../outbox/queue.svelte'
@@ -20,15 +21,15 @@ const ANSWER_MILLISECONDS = 2500
 const drafting = () => import('./draft')
 
 const who = (): string => session.account?.username ?? ''
+const place = (key: string): string => `mealtrace.${key}.${who()}`
 const read = <T>(key: string, fallback: T): T => {
   try {
-    return (JSON.parse(localStorage.getItem(`mealtrace.${key}.${who()}`) ?? 'null') as T | null) ?? fallback
+    return (JSON.parse(localStorage.getItem(place(key)) ?? 'null') as T | null) ?? fallback
   } catch {
     return fallback
   }
 }
-const draftKey = (): string => `mealtrace.draft.${who()}`
-const write = (key: string, value: unknown): void => localStorage.setItem(`mealtrace.${key}.${who()}`, JSON.stringify(value))
+const write = (key: string, value: unknown): void => localStorage.setItem(place(key), JSON.stringify(value))
 
 export class Desk {
   draft = $state<Draft | null>(read<Draft | null>('draft', null))
@@ -47,6 +48,10 @@ export class Desk {
     const sites = session.account?.sites ?? []
     if (!sites.some((one) => one.id === this.site)) this.site = sites[0]?.id ?? ''
     if (this.draft) this.pickUp()
+    follow(() => place('draft'), () => {
+      this.draft = read<Draft | null>('draft', null)
+      if (!this.line) this.pickUp()
+    })
   }
 
   get line(): DraftLine | undefined { return this.draft?.lines[this.current] }
@@ -55,15 +60,6 @@ export class Desk {
   keep(): void {
     write('draft', this.draft)
     write('site', this.site)
-  }
-
-  /** Another tab of this browser changed the delivery in hand, or handed it in: there is only one of it. */
-  follow(event: StorageEvent): void {
-    if (event.key !== draftKey()) return
-    const had = this.draft
-    this.draft = read<Draft | null>('draft', null)
-    if (!this.draft) this.drop()
-    else if (!had) this.pickUp()
   }
 
   private pickUp(): void {
@@ -135,8 +131,8 @@ export class Desk {
       const settled = await queue.settled(entry.id, ANSWER_MILLISECONDS)
       if (settled?.state === 'person' && settled.refusal?.status !== 409) await this.reopen(settled)
     } catch (error) {
-      if (!(error instanceof StorageFull)) throw error
-      this.sending = 'full'
+      this.sending = error instanceof StorageFull ? 'full' : ''
+      if (!this.sending) throw error
     }
   }
 

@@ -5,7 +5,7 @@ import type { Role } from '../lib/types'
 import type { Desk } from './desk.svelte'
 import Receive from './Receive.svelte'
 
-export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'temps' | 'recorded' | 'office'
+export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'temps' | 'duty' | 'recorded' | 'office'
 /** roles: who has it in the rail; everyone in the kitchen where nothing is said. */
 export interface KitchenScreen { id: ScreenId; icon: IconName; roles?: Role[]; load: () => Promise<{ default: Component<{ desk: Desk }> }> }
 
@@ -19,6 +19,7 @@ export const SCREENS: KitchenScreen[] = [
   { id: 'cook', icon: 'pot', load: () => import('../cook/Cook.svelte') },
   { id: 'samples', icon: 'jar', load: () => import('../cook/Samples.svelte') },
   { id: 'temps', icon: 'therm', load: () => import('../store/Temps.svelte') },
+  { id: 'duty', icon: 'duty', load: () => import('../duty/Duty.svelte') },
   { id: 'recorded', icon: 'note', load: () => import('./Recorded.svelte') },
   { id: 'office', icon: 'person', roles: ['manager'], load: () => import('../office/Office.svelte') },
 ]

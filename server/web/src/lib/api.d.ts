@@ -617,6 +617,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/morning-checks/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a morning check with all its revisions */
+        get: operations["get_morning_check"];
+        /** Who came to work and was looked at, by id; whoever comes later stands in a check of their own. */
+        put: operations["put_morning_check"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disinfections/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a disinfection with all its revisions */
+        get: operations["get_disinfection"];
+        /** Tableware disinfected, named as people call it (餐盘、汤碗). */
+        put: operations["put_disinfection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/daily-checks/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a daily check with all its revisions */
+        get: operations["get_daily_check"];
+        /** Each point that was looked at, with what was found; 每日食品安全检查记录. */
+        put: operations["put_daily_check"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accompanied-meals/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a accompanied meal with all its revisions */
+        get: operations["get_accompanied_meal"];
+        /** Who ate along, by id, and what they said of taste, quality and portion; problem, and what was done about it. */
+        put: operations["put_accompanied_meal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/same-batches/{record_id}": {
         parameters: {
             query?: never;
@@ -1191,6 +1263,74 @@ export interface paths {
         };
         /** The latest batch test records, newest first */
         get: operations["list_batch_test"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/morning-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest morning check records, newest first */
+        get: operations["list_morning_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disinfections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest disinfection records, newest first */
+        get: operations["list_disinfection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/daily-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest daily check records, newest first */
+        get: operations["list_daily_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accompanied-meals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest accompanied meal records, newest first */
+        get: operations["list_accompanied_meal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1856,6 +1996,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AccompaniedAnswer */
+        AccompaniedAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            /** Format: uuid */
+            person: string;
+            problem: boolean;
+            at: string;
+        };
         /** Account */
         Account: {
             username: string;
@@ -1892,6 +2043,14 @@ export interface components {
             meals: number;
             portions: number;
             stoppable: components["schemas"]["Measured"];
+        };
+        /** CheckedPerson */
+        CheckedPerson: {
+            /** Format: uuid */
+            person: string;
+            fit: boolean;
+            sent_away: boolean | null;
+            at: string;
         };
         /** CompletenessAnswer */
         CompletenessAnswer: {
@@ -1950,6 +2109,14 @@ export interface components {
             };
             optional: boolean;
         };
+        /** DailyCheckAnswer */
+        DailyCheckAnswer: {
+            /** Format: uuid */
+            id: string;
+            points: number;
+            findings: number;
+            at: string;
+        };
         /** DayDishAnswer */
         DayDishAnswer: {
             line: number | null;
@@ -1988,6 +2155,14 @@ export interface components {
             unit: string | null;
             temperature: string | null;
         };
+        /** DisinfectedAnswer */
+        DisinfectedAnswer: {
+            /** Format: uuid */
+            id: string;
+            tableware: string;
+            method: string;
+            at: string;
+        };
         /** DispatchedItem */
         DispatchedItem: {
             line: number;
@@ -2012,6 +2187,14 @@ export interface components {
             due: string;
             supplier: components["schemas"]["PartyName"] | null;
             lines: components["schemas"]["DueLine"][];
+        };
+        /** DutiesAnswer */
+        DutiesAnswer: {
+            checked: components["schemas"]["CheckedPerson"][];
+            disinfections: components["schemas"]["DisinfectedAnswer"][];
+            daily_checks: components["schemas"]["DailyCheckAnswer"][];
+            accompanied: components["schemas"]["AccompaniedAnswer"][];
+            tests: components["schemas"]["TestedAnswer"][];
         };
         /** EnrolledAnswer */
         EnrolledAnswer: {
@@ -2113,6 +2296,7 @@ export interface components {
             samples: components["schemas"]["SampleAnswer"][];
             openings: components["schemas"]["OpeningAnswer"][];
             on_the_way: components["schemas"]["OnTheWay"][];
+            duties: components["schemas"]["DutiesAnswer"];
         };
         /** Licence */
         Licence: {
@@ -2521,6 +2705,15 @@ export interface components {
             broken: number[];
             agrees: boolean;
         };
+        /** TestedAnswer */
+        TestedAnswer: {
+            /** Format: uuid */
+            id: string;
+            item: string;
+            /** @enum {string} */
+            result: "passed" | "failed" | "inconclusive";
+            at: string;
+        };
         /** Threshold */
         Threshold: {
             code: string;
@@ -2600,6 +2793,44 @@ export interface components {
             max: string | null;
             source: string | null;
             source_en: string | null;
+        };
+        /**
+         * AccompaniedMealBody
+         * @description Who ate along, by id, and what they said of taste, quality and portion; problem, and what was done about it.
+         */
+        AccompaniedMealBody: {
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            meal: components["schemas"]["Meal"];
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /** @default null */
+            taste: components["schemas"]["Opinion"] | null;
+            /** @default null */
+            quality: components["schemas"]["Opinion"] | null;
+            /** @default null */
+            portion: components["schemas"]["Opinion"] | null;
+            /**
+             * Problem
+             * @default null
+             */
+            problem: string | null;
+            /**
+             * Action
+             * @default null
+             */
+            action: string | null;
         };
         /**
          * AgeGroup
@@ -2820,6 +3051,47 @@ export interface components {
             note: string | null;
         };
         /**
+         * CheckPoint
+         * @description What the food-safety officer looks at every day (日管控, 风险管控清单).
+         * @enum {string}
+         */
+        CheckPoint: "staff" | "premises" | "store" | "cold_storage" | "preparation" | "cooking" | "serving" | "tableware" | "samples" | "additives" | "waste" | "pests" | "other";
+        /**
+         * CheckedPersonBody
+         * @description sent_away: of who is not fit, whether they left food work. There is no field for what they have.
+         */
+        CheckedPersonBody: {
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /** Fit */
+            fit: boolean;
+            /**
+             * Sent Away
+             * @default null
+             */
+            sent_away: boolean | null;
+        };
+        /**
+         * CheckedPointBody
+         * @description finding null: in order; action: what was done about the finding, null where nothing was yet.
+         */
+        CheckedPointBody: {
+            point: components["schemas"]["CheckPoint"];
+            /**
+             * Finding
+             * @default null
+             */
+            finding: string | null;
+            /**
+             * Action
+             * @default null
+             */
+            action: string | null;
+        };
+        /**
          * ContractBody
          * @description buyer: the organisation or site that buys; valid_to: its last day, none for a contract without an end.
          */
@@ -2990,6 +3262,34 @@ export interface components {
             password: string;
         };
         /**
+         * DailyCheckBody
+         * @description Each point that was looked at, with what was found; 每日食品安全检查记录.
+         */
+        DailyCheckBody: {
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Officer
+             * @default null
+             */
+            officer: string | null;
+            /** Points */
+            points: components["schemas"]["CheckedPointBody"][];
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
          * DayKind
          * @description make_up: a school day on a weekend that makes up for a holiday (调休).
          * @enum {string}
@@ -3073,6 +3373,70 @@ export interface components {
             /** Enrolment */
             enrolment: number;
         };
+        /**
+         * DisinfectionBody
+         * @description Tableware disinfected, named as people call it (餐盘、汤碗).
+         *
+         *     concentration: mg/L of available chlorine; strip: what a test strip showed.
+         */
+        DisinfectionBody: {
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Tableware */
+            tableware: string;
+            /**
+             * Pieces
+             * @default null
+             */
+            pieces: number | null;
+            method: components["schemas"]["DisinfectionMethod"];
+            /**
+             * Temperature
+             * @default null
+             */
+            temperature: string | null;
+            /**
+             * Concentration
+             * @default null
+             */
+            concentration: number | null;
+            /**
+             * Agent
+             * @default null
+             */
+            agent: string | null;
+            /**
+             * Minutes
+             * @default null
+             */
+            minutes: number | null;
+            /** @default null */
+            strip: components["schemas"]["TestResult"] | null;
+            /**
+             * Person
+             * @default null
+             */
+            person: string | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * DisinfectionMethod
+         * @description How tableware is disinfected: steam, boiling water, an infrared cabinet, a dishwasher, chlorine, or otherwise.
+         * @enum {string}
+         */
+        DisinfectionMethod: "steam" | "boiling" | "infrared" | "dishwasher" | "chlorine" | "other";
         /**
          * DispatchBody
          * @description Food that leaves `site` for `destination`; temperature: when it left; signer: who handed it over.
@@ -3728,6 +4092,29 @@ export interface components {
             portions: number | null;
         };
         /**
+         * MorningCheckBody
+         * @description Who came to work and was looked at, by id; whoever comes later stands in a check of their own.
+         */
+        MorningCheckBody: {
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Checked By
+             * @default null
+             */
+            checked_by: string | null;
+            /** People */
+            people: components["schemas"]["CheckedPersonBody"][];
+        };
+        /**
          * NewStaff
          * @description Who joins a site, and in which role.
          */
@@ -3765,6 +4152,12 @@ export interface components {
          * @enum {string}
          */
         OperatingMode: "own" | "contracted" | "ordered_in";
+        /**
+         * Opinion
+         * @description What who ate along says of a meal's taste, quality or portion.
+         * @enum {string}
+         */
+        Opinion: "good" | "fair" | "poor";
         /**
          * OrderLineBody
          * @description unit_price: yuan per unit of the amount; label_temperature: at which the goods are to be kept.
@@ -8273,6 +8666,418 @@ export interface operations {
             };
         };
     };
+    get_morning_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_morning_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T06:05:00+08:00",
+                 *       "checked_by": "883df94e-a822-5067-a3ce-89472cc056b5",
+                 *       "people": [
+                 *         {
+                 *           "person": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *           "fit": true
+                 *         },
+                 *         {
+                 *           "person": "c049d127-d753-5a92-ac25-64ce33ba5e2d",
+                 *           "fit": false,
+                 *           "sent_away": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MorningCheckBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_disinfection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_disinfection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T13:05:00+08:00",
+                 *       "tableware": "餐盘、汤碗",
+                 *       "pieces": 1280,
+                 *       "method": "chlorine",
+                 *       "temperature": "24",
+                 *       "concentration": 300,
+                 *       "agent": "84消毒液",
+                 *       "minutes": 6,
+                 *       "strip": "passed",
+                 *       "person": "c049d127-d753-5a92-ac25-64ce33ba5e2d",
+                 *       "note": "蒸汽柜检修"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisinfectionBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_daily_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_daily_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T14:10:00+08:00",
+                 *       "officer": "883df94e-a822-5067-a3ce-89472cc056b5",
+                 *       "points": [
+                 *         {
+                 *           "point": "staff"
+                 *         },
+                 *         {
+                 *           "point": "cold_storage"
+                 *         },
+                 *         {
+                 *           "point": "waste",
+                 *           "finding": "厨余桶未加盖",
+                 *           "action": "当场加盖，提醒值日人员"
+                 *         }
+                 *       ],
+                 *       "note": "三项"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DailyCheckBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_accompanied_meal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_accompanied_meal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T12:15:00+08:00",
+                 *       "meal": "lunch",
+                 *       "person": "2fe714b4-b865-5c14-8386-337fabc30a2f",
+                 *       "taste": "good",
+                 *       "quality": "good",
+                 *       "portion": "fair",
+                 *       "problem": "汤有点凉",
+                 *       "action": "改用保温桶分汤"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccompaniedMealBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_same_batch: {
         parameters: {
             query?: never;
@@ -9594,6 +10399,138 @@ export interface operations {
         };
     };
     list_batch_test: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_morning_check: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_disinfection: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_daily_check: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_accompanied_meal: {
         parameters: {
             query?: {
                 site?: string | null;

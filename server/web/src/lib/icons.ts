@@ -20,6 +20,7 @@ export const icons = {
   sun: 'M12 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M5 5l1.7 1.7M17.3 17.3L19 19M5 19l1.7-1.7M17.3 6.7L19 5',
   box: 'M3 8l9-5 9 5v9l-9 5-9-5zM3 8l9 5 9-5M12 13v9M7.5 5.5l9 5',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',
+  duty: 'M8 4h8v3H8zM8 5H5v16h14V5h-3M8.5 13.5l2.500 2.500 4.500-5',
   swap: 'M4 9h15l-4-4M20 15H5l4 4',
 }
 export type IconName = keyof typeof icons | keyof typeof others

@@ -21,4 +21,6 @@ export const others = {
   camera: 'M4 7h4l2-3h4l2 3h4v13H4zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8z',
   open: 'M3 10l9-4 9 4-9 4zM3 10v8l9 4 9-4v-8M7 4l2 2M17 4l-2 2M12 2v2',
   back: 'M9 14l-5-5 5-5M4 9h10a6 6 0 0 1 0 12h-3',
+  strip: 'M9 3h6v18H9zM9 8h6M9 11h6M11 15h2',
+  chopsticks: 'M4 12h16a8 8 0 0 1-5 7H9a8 8 0 0 1-5-7zM13 9l7-6M10 9l6-7',
 }

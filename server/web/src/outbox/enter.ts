@@ -2,10 +2,8 @@
 import type { IDBPObjectStore } from 'idb'
 import { uuid7 } from '../lib/uuid7'
 import { digestOf, link } from './chain'
-import { StorageFull } from './full'
+import { takeBack } from './full'
 import { type Entry, type Head, type Schema, START, store, type Title } from './store'
-
-export { StorageFull }
 
 export interface Made {
   kind: string
@@ -42,7 +40,7 @@ export async function enter(made: Made, now = new Date()): Promise<Entry> {
     const entry: Entry = {
       id, seq: head.seq + 1, tablet: head.tablet, kind: made.kind, path: made.path, site: made.site, bytes, digest, chain,
       account: made.account, person: made.person ?? null, madeAt: now.toISOString(), photos: made.photos ?? [],
-      title: made.title, draft: made.draft ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, receipt: null, refusal: null, accounted: false,
+      title: made.title, draft: made.draft ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, withdrawnAt: null, receipt: null, refusal: null, accounted: false,
     }
     await Promise.all([
       tx.objectStore('entries').add(entry),
@@ -52,8 +50,6 @@ export async function enter(made: Made, now = new Date()): Promise<Entry> {
     ])
     return entry
   } catch (cause) {
-    await tx.done.catch(() => undefined)
-    if (cause instanceof DOMException && cause.name === 'QuotaExceededError') throw new StorageFull('the tablet is full', { cause })
-    throw cause
+    return takeBack(tx, cause)
   }
 }

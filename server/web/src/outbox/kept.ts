@@ -1,14 +1,14 @@
 // What was sent stays here for a while: a server that was restored from a backup lacks what came after it, and gets it
 // again. Entries stay for two weeks; photos, which are large, until a backup of the server has them.
-import { ask, Away, isOurs, jsonOf, type Sender } from './send'
-import { type Entry, type Store, store } from './store'
+import { ask, Away, isOurs, type Sender } from './send'
+import { amend, type Entry, type Head, type Store, store } from './store'
 
 const ASKED = 50
 const KEPT_DAYS = 14
 interface Kept { missing: string[]; backed_up_until: string | null }
 
 /** Asks what the server has, newest first until nothing is missing, and lets go of what need not stay; how many entries
- * the server lost, which wait again. Throws Away. */
+ * the server lost, which wait again. Throws Away, NotNow. */
 export async function lookAfter(sender: Sender): Promise<number> {
   const db = await store()
   const sent = (await db.getAllFromIndex('entries', 'state', 'sent')).filter((entry) => isOurs(entry, sender)).sort((a, b) => b.seq - a.seq)
@@ -29,7 +29,7 @@ export async function lookAfter(sender: Sender): Promise<number> {
 async function keptOf(entries: Entry[], sender: Sender): Promise<Kept> {
   const answer = await ask(sender, `/api/kept?${entries.map((entry) => `record=${entry.id}`).join('&')}`, {})
   if (!answer.ok) throw new Away('network')
-  return (await jsonOf(answer)) as unknown as Kept
+  return answer.told as unknown as Kept
 }
 
 async function waitAgain(db: Store, id: string): Promise<void> {
@@ -44,16 +44,19 @@ async function waitAgain(db: Store, id: string): Promise<void> {
 
 /** The numbers that never became a record are told again, too. */
 async function accountAgain(db: Store): Promise<void> {
-  for (const entry of await db.getAllFromIndex('entries', 'state', 'withdrawn')) if (entry.accounted) await db.put('entries', { ...entry, accounted: false })
+  for (const entry of await db.getAllFromIndex('entries', 'state', 'withdrawn')) if (entry.accounted) await amend(entry.id, 'withdrawn', { accounted: false })
 }
 
+/** A withdrawn entry stays until the server was told of its number; its photos may stand in the draft of the next one. */
 async function letGo(db: Store, now: number, until: string | null): Promise<void> {
-  const tx = db.transaction(['entries', 'photos'], 'readwrite')
+  const tx = db.transaction(['entries', 'photos', 'device'], 'readwrite')
   const photos = tx.objectStore('photos')
+  const head = (await tx.objectStore('device').get('head')) as Head | undefined
+  const isOwed = (entry: Entry): boolean => !entry.accounted && entry.tablet !== null && entry.tablet === head?.tablet
   for (const entry of await tx.objectStore('entries').getAll()) {
-    if (entry.state !== 'sent' && entry.state !== 'withdrawn') continue
+    if (entry.state === 'withdrawn' ? isOwed(entry) : entry.state !== 'sent') continue
     const safe = entry.state === 'withdrawn' || (until !== null && entry.receipt !== null && Date.parse(entry.receipt.recorded_at) < Date.parse(until))
-    const old = Date.parse(entry.sentAt ?? entry.madeAt) <= now - KEPT_DAYS * 86_400_000
+    const old = Date.parse(entry.sentAt ?? entry.withdrawnAt ?? entry.madeAt) <= now - KEPT_DAYS * 86_400_000
     const here = await photos.index('entry').getAllKeys(entry.id)
     if (safe && (old || entry.state === 'sent')) for (const photo of here) await photos.delete(photo)
     if (old && (safe || !here.length)) await tx.objectStore('entries').delete(entry.id)

@@ -1,6 +1,6 @@
 // Photos of goods and labels: made small on the tablet, which also takes place and device out of them, and kept until sent.
 import { uuid7 } from '../lib/uuid7'
-import { StorageFull } from './enter'
+import { isFull, StorageFull } from './full'
 import { store } from './store'
 
 const LONGEST_SIDE = 1600
@@ -16,8 +16,7 @@ export async function keepPicture(file: Blob): Promise<string> {
   try {
     await (await store()).put('photos', { id, entry: '', blob, state: 'kept' })
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === 'QuotaExceededError') throw new StorageFull('the tablet is full', { cause })
-    throw cause
+    throw isFull(cause) ? new StorageFull('the tablet is full', { cause }) : cause
   }
   return id
 }

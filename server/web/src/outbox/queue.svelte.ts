@@ -5,7 +5,7 @@ import { i18n } from '../lib/i18n.svelte'
 import { session } from '../lib/session.svelte'
 import type { Made } from './enter'
 import type { Sender, Stop } from './send'
-import { type Entry, type Head, store } from './store'
+import { amend, type Entry, type Head, store } from './store'
 import { tablet } from './tablet.svelte'
 
 const EVERY_SECONDS = 20
@@ -60,6 +60,7 @@ export const queue = {
         again = false
         if (hurried) await soon()
         hurried = false
+        await tablet.look()
         if (!tablet.token && !session.csrf) await session.look().catch(() => undefined)
         const ended = await (await import('./send')).drain(sender())
         await changed()
@@ -83,9 +84,7 @@ export const queue = {
 
   /** An entry that the server refused is set aside; what took its place is an entry of its own. */
   async withdraw(id: string): Promise<void> {
-    const db = await store()
-    const entry = await db.get('entries', id)
-    if (entry && entry.state === 'person') await db.put('entries', { ...entry, state: 'withdrawn' })
+    await amend(id, 'person', { state: 'withdrawn', withdrawnAt: new Date().toISOString() })
     await changed()
   },
 }
@@ -102,7 +101,7 @@ export async function tally(): Promise<Tally | null> {
 /** A person who taps "try now" does not wait for a pause to end. */
 async function soon(): Promise<void> {
   const db = await store()
-  for (const entry of await db.getAllFromIndex('entries', 'state', 'waiting')) if (entry.nextAt) await db.put('entries', { ...entry, nextAt: 0 })
+  for (const entry of await db.getAllFromIndex('entries', 'state', 'waiting')) if (entry.nextAt) await amend(entry.id, 'waiting', { nextAt: 0 })
 }
 
 /** Now and then the server is asked what it still has; what it lost goes out once more. */

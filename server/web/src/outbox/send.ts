@@ -1,5 +1,6 @@
-// Sending what waits: one sender at a time over all tabs, oldest entry first, photos before their record.
-import { type Entry, type Photo, type Refusal, type Store, store } from './store'
+// Sending what waits: one sender at a time over all tabs, photos before their record. The oldest entry goes first, but for
+// those that failed before: one that never gets through must not stand before all others.
+import { amend, type Entry, type Photo, type Refusal, type Store, store } from './store'
 import { sendPhoto } from './photos'
 
 /** Why sending stopped before all was sent: sign in again; no network; a network that wants a person to log in to it. */
@@ -17,8 +18,13 @@ export interface Sender {
   language: string
 }
 
+/** Nothing was learnt of what was sent, and nothing else needs to be tried now. */
 export class Away extends Error {
-  constructor(readonly why: 'network' | 'portal') { super(why) }
+  constructor(readonly why: Exclude<Stop, ''>) { super(why) }
+}
+/** The server cannot take this now; others may well go. `seconds`: how long it asks to wait, 0 where it does not say. */
+export class NotNow extends Error {
+  constructor(readonly seconds: number) { super('not now') }
 }
 
 const FIRST_WAIT = 1_000
@@ -36,18 +42,20 @@ export async function drain(sender: Sender): Promise<Stop | undefined> {
 
 async function sendAll(db: Store, sender: Sender): Promise<Stop | undefined> {
   let tried = false
-  const waiting = (await db.getAllFromIndex('entries', 'state', 'waiting')).sort((a, b) => a.seq - b.seq)
+  const waiting = (await db.getAllFromIndex('entries', 'state', 'waiting')).sort((a, b) => a.attempts - b.attempts || a.seq - b.seq)
   for (const entry of waiting) {
-    if (entry.nextAt > sender.now() || !isOurs(entry, sender)) continue
+    if (!isDue(entry, sender.now()) || !isOurs(entry, sender)) continue
     tried = true
     try {
       for (const photo of await db.getAllFromIndex('photos', 'entry', entry.id)) await photoOut(db, photo, entry, sender)
-      const stop = await recordOut(db, entry, sender)
-      if (stop) return stop
+      await recordOut(entry, sender)
     } catch (error) {
-      if (!(error instanceof Away)) throw error
-      await later(db, entry, sender, LONGEST_AWAY)
-      return error.why
+      if (error instanceof NotNow) await later(entry, sender, LONGEST_WAIT, error.seconds)
+      else if (!(error instanceof Away)) throw error
+      else {
+        if (error.why !== 'session') await later(entry, sender, LONGEST_AWAY)
+        return error.why
+      }
     }
   }
   return (await account(db, sender)) || (tried ? '' : undefined)
@@ -63,8 +71,9 @@ async function account(db: Store, sender: Sender): Promise<Stop> {
       const answer = await ask(sender, `/api/tablet-entries/${entry.seq}`, {
         method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ record, kind, digest, chain, person, made_at, reason: entry.refusal?.code ?? null }),
       })
-      if (answer.ok) await db.put('entries', { ...entry, accounted: true })
+      if (answer.ok) await amend(entry.id, 'withdrawn', { accounted: true })
     } catch (error) {
+      if (error instanceof NotNow) return ''
       if (!(error instanceof Away)) throw error
       return error.why
     }
@@ -72,8 +81,11 @@ async function account(db: Store, sender: Sender): Promise<Stop> {
   return ''
 }
 
-/** A tablet sends all that was made on it; a signed-in person only their own. */
-export const isOurs = (entry: Entry, sender: Sender): boolean => sender.token !== null || entry.account === sender.account
+/** No pause is longer than the longest: one that ends later was set by a clock that has been put back since. */
+const isDue = (entry: Entry, now: number): boolean => entry.nextAt <= now || entry.nextAt > now + LONGEST_WAIT
+
+/** A tablet sends all that was made on it; a signed-in person only their own, and nothing that has a tablet's number. */
+export const isOurs = (entry: Entry, sender: Sender): boolean => sender.token !== null || (entry.tablet === null && entry.account === sender.account)
 
 async function photoOut(db: Store, photo: Photo, entry: Entry, sender: Sender): Promise<void> {
   if (photo.state !== 'waiting') return
@@ -81,22 +93,14 @@ async function photoOut(db: Store, photo: Photo, entry: Entry, sender: Sender): 
   await db.put('photos', { ...photo, state })
 }
 
-async function recordOut(db: Store, entry: Entry, sender: Sender): Promise<Stop> {
-  const response = await ask(sender, `/api/${entry.path}/${entry.id}`, { method: 'PUT', body: entry.bytes, headers: { 'Content-Type': 'application/json', ...transport(entry, sender) } })
-  if (response.status === 401) return 'session'
-  if (response.status >= 500 || TRY_AGAIN.includes(response.status)) {
-    await later(db, entry, sender, LONGEST_WAIT, Number(response.headers.get('Retry-After')))
-    return ''
-  }
-  const answer = await jsonOf(response)
-  if (response.status === 403 && answer.code === 'csrf_missing') return 'session' // somebody signed in anew meanwhile
-  if (!response.ok) await db.put('entries', { ...entry, state: 'person', refusal: refusalOf(response.status, answer) })
-  else if (answer.id !== entry.id) throw new Away('portal')
+async function recordOut(entry: Entry, sender: Sender): Promise<void> {
+  const { ok, status, told } = await ask(sender, `/api/${entry.path}/${entry.id}`, { method: 'PUT', body: entry.bytes, headers: { 'Content-Type': 'application/json', ...transport(entry, sender) } })
+  if (!ok) await amend(entry.id, 'waiting', { state: 'person', refusal: refusalOf(status, told) })
+  else if (told.id !== entry.id) throw new Away('portal')
   else {
-    const receipt = answer as unknown as Entry['receipt']
-    await db.put('entries', { ...entry, state: 'sent', receipt, sentAt: new Date(sender.now()).toISOString(), refusal: null, draft: null })
+    const receipt = told as unknown as Entry['receipt']
+    await amend(entry.id, 'waiting', { state: 'sent', receipt, sentAt: new Date(sender.now()).toISOString(), refusal: null, draft: null })
   }
-  return ''
 }
 
 /** What belongs to the way and not to the record: the tablet's number and chain, who made it, both clocks. */
@@ -112,15 +116,21 @@ function transport(entry: Entry, sender: Sender): Record<string, string> {
 }
 
 /** Puts an entry off, twice as long each time up to `longest`, and no less than the server asked for (seconds). */
-async function later(db: Store, entry: Entry, sender: Sender, longest: number, asked = 0): Promise<void> {
+async function later(entry: Entry, sender: Sender, longest: number, asked = 0): Promise<void> {
   const attempts = entry.attempts + 1
   const wait = Math.min(FIRST_WAIT * 2 ** Math.min(attempts - 1, 10), longest) * (0.5 + Math.random() / 2)
   const least = Number.isFinite(asked) ? Math.min(asked * 1000, LONGEST_WAIT) : 0
-  await db.put('entries', { ...entry, attempts, nextAt: sender.now() + Math.max(wait, least) })
+  await amend(entry.id, 'waiting', { attempts, nextAt: sender.now() + Math.max(wait, least) })
 }
 
-/** One request with the sender's identity. Throws Away where no answer came, or one that is not our server's. */
-export async function ask(sender: Sender, path: string, init: RequestInit): Promise<Response> {
+/** What the server says of the thing that was sent. `told`: its JSON, empty where there is none. */
+export interface Answer { ok: boolean; status: number; headers: Headers; told: Record<string, unknown> }
+
+/**
+ * One request with the sender's identity. Throws Away where no answer came, or one that is not our server's, or a person
+ * has to sign in; NotNow where the server is not able to.
+ */
+export async function ask(sender: Sender, path: string, init: RequestInit): Promise<Answer> {
   const identity: Record<string, string> = sender.token ? { Authorization: `Bearer ${sender.token}` } : { 'X-CSRF-Token': sender.csrf }
   let response: Response
   try {
@@ -131,17 +141,21 @@ export async function ask(sender: Sender, path: string, init: RequestInit): Prom
   } catch {
     throw new Away('network')
   }
-  const type = response.headers.get('Content-Type') ?? ''
-  if (response.status < 500 && response.status !== 204 && init.method !== 'HEAD' && !type.includes('json')) throw new Away('portal')
-  return response
+  const { ok, status, headers } = response
+  if (status >= 500) throw new NotNow(Number(headers.get('Retry-After')))
+  if (status === 204) return { ok, status, headers, told: {} }
+  if (!(headers.get('Content-Type') ?? '').includes('json')) throw new Away('portal')
+  if (status === 401) throw new Away('session')
+  if (TRY_AGAIN.includes(status)) throw new NotNow(Number(headers.get('Retry-After')))
+  const told = init.method === 'HEAD' ? {} : await jsonOf(response)
+  if (status === 403 && told.code === 'csrf_missing') throw new Away('session') // somebody signed in anew meanwhile
+  return { ok, status, headers, told }
 }
 
-export async function jsonOf(response: Response): Promise<Record<string, unknown>> {
-  try {
-    return (await response.json()) as Record<string, unknown>
-  } catch {
-    throw new Away(response.ok ? 'portal' : 'network') // cut off on the way: ask again
-  }
+async function jsonOf(response: Response): Promise<Record<string, unknown>> {
+  const told: unknown = await response.json().catch(() => null)
+  if (typeof told === 'object' && told !== null) return told as Record<string, unknown>
+  throw new Away(response.ok ? 'portal' : 'network') // cut off on the way: ask again
 }
 
 function refusalOf(status: number, told: Record<string, unknown>): Refusal {

@@ -39,6 +39,7 @@ export interface Entry {
   /** Not to be tried again before (milliseconds since 1970). */
   nextAt: number
   sentAt: string | null
+  withdrawnAt: string | null
   receipt: Receipt | null
   refusal: Refusal | null
   /** Withdrawn, and the server was told what became of this number. */
@@ -81,4 +82,12 @@ export function store(): Promise<Store> {
     throw error
   })
   return opened
+}
+
+/** Changes an entry, if it is still in this state; what became of it in another tab meanwhile stands. */
+export async function amend(id: string, from: State, changed: Partial<Entry>): Promise<void> {
+  const tx = (await store()).transaction('entries', 'readwrite')
+  const entry = await tx.store.get(id)
+  if (entry?.state === from) await tx.store.put({ ...entry, ...changed })
+  await tx.done
 }

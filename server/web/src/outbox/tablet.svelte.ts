@@ -10,14 +10,17 @@ export const tablet = {
   get token(): string | null { return current?.token ?? null },
   /** Reads what was kept here; once. A browser without storage is no tablet. */
   load(): Promise<void> {
-    loaded ??= (async () => {
-      try {
-        current = ((await (await store()).get('device', 'tablet')) as Tablet | undefined) ?? null
-      } catch {
-        current = null
-      }
-    })()
+    loaded ??= tablet.look()
     return loaded
+  },
+  /** Reads it again: it may have been enrolled in another tab. */
+  async look(): Promise<void> {
+    try {
+      const kept = (await (await store()).get('device', 'tablet')) as Tablet | undefined
+      if (kept?.token !== current?.token) current = kept ?? null
+    } catch {
+      // what was read before stands
+    }
   },
   /** Spends a code that a manager made for this tablet. From here on its entries are numbered anew, from 1. */
   async enrol(code: string, language: string): Promise<void> {

@@ -1,14 +1,14 @@
 // The store room on this tablet: what the server last told, what was entered since, and what is in hand.
+import { Hand, keep, kept, key } from '../cook/hand.svelte'
 import type { Desk } from '../kitchen/desk.svelte'
 import { quantity } from '../lib/amounts'
 import { Problem, query, Unreachable } from '../lib/http'
 import { i18n } from '../lib/i18n.svelte'
 import { type Findable, pick } from '../lib/match'
-import { session } from '../lib/session.svelte'
 import { known, knownList } from '../lib/shelf'
+import { follow } from '../lib/tabs.svelte'
 import { day } from '../lib/times'
 import type { Amount, DisposalReason, Ingredient, Page, Person } from '../lib/types'
-import { StorageFull } from '../outbox/enter'
 import { queue } from '../outbox/queue.svelte'
 import { countOf, disposalOf, issueOf, mass, returnOf } from './bodies'
 import { type Issued, type Listed, returnable } from './issues'
@@ -24,25 +24,15 @@ const MOST = 200
 /** A second tap on the same spot so soon is the first one's echo: what stands under the finger is another batch by then. */
 const ECHO_MILLISECONDS = 700
 
-const key = (name: string): string => `mealtrace.${name}.${session.account?.username ?? ''}`
-function read<T>(name: string, fallback: T): T {
-  try {
-    return (JSON.parse(localStorage.getItem(key(name)) ?? 'null') as T | null) ?? fallback
-  } catch {
-    return fallback
-  }
-}
-
 export class StoreRoom {
   text = $state('')
   chosen = $state('')
   act = $state<Act>('issue')
   hand = $state<'item' | 'return'>('item')
   slip = $state.raw<SlipLine[]>([])
-  taker = $state(read('taker', ''))
+  taker = $state(kept<string>('taker') ?? '')
   /** The entry made last. */
-  kept = $state('')
-  full = $state(false)
+  readonly made = new Hand()
   fault = $state('')
   /** When the server said what is shown; null: just now. */
   since = $state<string | null>(null)
@@ -69,7 +59,9 @@ export class StoreRoom {
   })
   readonly returns = $derived(returnable(this.issues.out, this.issues.back, queue.entries.filter((one) => one.site === this.site), day(new Date())))
 
-  constructor(readonly desk: Desk) {}
+  constructor(readonly desk: Desk) {
+    follow(() => key(`slip.${this.site}`), () => { this.slip = kept<SlipLine[]>(`slip.${this.site}`) ?? [] })
+  }
 
   get site(): string { return this.desk.site }
   get person(): string | null { return this.desk.usual?.id ?? null }
@@ -87,7 +79,8 @@ export class StoreRoom {
   /** Reads the store of the desk's site, and lets go of what belonged to another. */
   async load(site: string): Promise<void> {
     if (site !== this.loaded) {
-      Object.assign(this, { loaded: site, told: null, chosen: '', slip: read<SlipLine[]>(`slip.${site}`, []), kept: '' })
+      Object.assign(this, { loaded: site, told: null, chosen: '', slip: kept<SlipLine[]>(`slip.${site}`) ?? [] })
+      this.made.forget()
     }
     this.fault = ''
     try {
@@ -109,7 +102,6 @@ export class StoreRoom {
     }
   }
   private loaded = ''
-  private busy = false
   private quietUntil = 0
 
   /** What was issued, and the names of batches of which nothing is left: read ahead, for when the network goes. */
@@ -143,7 +135,7 @@ export class StoreRoom {
 
   private keepSlip(lines: SlipLine[]): void {
     this.slip = lines
-    localStorage.setItem(key(`slip.${this.site}`), JSON.stringify(lines))
+    keep(`slip.${this.site}`, lines)
   }
   addToSlip(line: SlipLine): void {
     this.keepSlip([...this.slip, line])
@@ -155,19 +147,19 @@ export class StoreRoom {
   async issue(more: SlipLine | null): Promise<void> {
     const lines = [...$state.snapshot(this.slip), ...(more ? [more] : [])]
     const taker = this.to?.id ?? null
-    if (!lines.length || !(await this.enter('stock_issue', issueOf(this.made(), taker, lines), lines, taker))) return
-    localStorage.setItem(key('taker'), JSON.stringify(taker ?? ''))
+    if (!lines.length || !(await this.enter('stock_issue', issueOf(this.now(), taker, lines), lines, taker))) return
+    keep('taker', taker ?? '')
     this.keepSlip([])
     this.chosen = ''
   }
   async giveBack(one: Issued, amount: Amount): Promise<boolean> {
-    return this.enter('stock_return', returnOf(this.made(), one.issue, one.batch, amount), [{ item: this.named(one.batch), amount }])
+    return this.enter('stock_return', returnOf(this.now(), one.issue, one.batch, amount), [{ item: this.named(one.batch), amount }])
   }
   async count(item: StockItem, amount: Amount): Promise<void> {
-    if (await this.enter('stock_count', countOf(this.made(), this.person, item.batch, amount), [{ item, amount }])) this.advance()
+    if (await this.enter('stock_count', countOf(this.now(), this.person, item.batch, amount), [{ item, amount }])) this.advance()
   }
   async dispose(item: StockItem, amount: Amount, reason: DisposalReason): Promise<void> {
-    if (await this.enter('disposal', disposalOf(this.made(), this.person, item.batch, amount, reason), [{ item, amount }])) this.chosen = ''
+    if (await this.enter('disposal', disposalOf(this.now(), this.person, item.batch, amount, reason), [{ item, amount }])) this.chosen = ''
   }
   async open(item: StockItem): Promise<void> {
     await this.enter('opening', { site: this.site, occurred_at: new Date().toISOString(), batch: item.batch }, [{ item, amount: null }])
@@ -176,38 +168,28 @@ export class StoreRoom {
     await this.enter('emptying', { site: this.site, occurred_at: new Date().toISOString(), opening: opening.id }, [{ item, amount: null }])
   }
 
-  private made(): { site: string; now: Date } { return { site: this.site, now: new Date() } }
+  private now(): { site: string; now: Date } { return { site: this.site, now: new Date() } }
 
   /** Keeps a record on this tablet; false where it has no room left, or a tap came twice. */
   private async enter(kind: Did, body: unknown, lines: { item: StockItem; amount: Amount | null }[], person = this.person): Promise<boolean> {
-    if (this.busy || Date.now() < this.quietUntil) return false
-    this.busy = true
+    if (Date.now() < this.quietUntil) return false
     const [zh, en] = i18n.lang === 'en' ? [i18n.beneath.store, i18n.t.store] : [i18n.t.store, i18n.beneath.store]
     const first = lines[0]?.item.ingredient
     const more = lines.length > 1
     const amounts = lines.map((one) => one.amount).filter((one) => one !== null)
     const kilograms = mass(amounts)
     const amount = kilograms !== null ? `${kilograms} kg` : amounts[0] && !more ? quantity(amounts[0].amount, amounts[0].unit, 'zh-CN') : null
-    try {
-      const entry = await queue.add({
-        kind, path: PATHS[kind], site: this.site, body, person,
-        title: {
-          name: `${zh.did[kind]} · ${first?.name ?? zh.unnamed}`,
-          name_en: `${en.did[kind]} · ${first?.name_en ?? first?.name ?? en.unnamed}`,
-          count: more ? lines.length : null,
-          amount,
-        },
-      })
-      Object.assign(this, { kept: entry.id, full: false })
-      this.quietUntil = Date.now() + ECHO_MILLISECONDS
-      return true
-    } catch (error) {
-      if (!(error instanceof StorageFull)) throw error
-      this.full = true
-      return false
-    } finally {
-      this.busy = false
-    }
+    const isKept = await this.made.in({
+      kind, path: PATHS[kind], site: this.site, body, person,
+      title: {
+        name: `${zh.did[kind]} · ${first?.name ?? zh.unnamed}`,
+        name_en: `${en.did[kind]} · ${first?.name_en ?? first?.name ?? en.unnamed}`,
+        count: more ? lines.length : null,
+        amount,
+      },
+    })
+    if (isKept) this.quietUntil = Date.now() + ECHO_MILLISECONDS
+    return isKept
   }
 }
 

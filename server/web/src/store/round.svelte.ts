@@ -1,16 +1,18 @@
 // Readings of storage units as entries of the outbox, and the one that was made last.
-import { StorageFull } from '../outbox/enter'
+import { StorageFull } from '../outbox/full'
 import { queue } from '../outbox/queue.svelte'
+import type { Entry } from '../outbox/store'
 import type { Unit } from './shapes'
 
 let kept = $state('')
 let full = $state(false)
 
 export const round = {
-  get kept(): string { return kept },
+  /** As it stands now. */
+  get entry(): Entry | undefined { return queue.entries.find((one) => one.id === kept) },
   get full(): boolean { return full },
 
-  /** Keeps a reading on this tablet; false where it has no room left. */
+  /** Keeps a reading on this tablet; false where it has no room left. Whoever is quick notes the next unit meanwhile. */
   async note(site: string, unit: Unit, temperature: string, person: string | null): Promise<boolean> {
     try {
       const entry = await queue.add({

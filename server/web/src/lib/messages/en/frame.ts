@@ -8,6 +8,7 @@ export const frame: typeof inChinese = {
     samples: { name: 'Samples', title: 'Retained samples' },
     store: { name: 'Store', title: 'Store room' },
     temps: { name: 'Temps', title: 'Temperatures' },
+    duty: { name: 'Duties', title: 'Daily duties' },
     recorded: { name: 'Recorded', title: 'Receipts' },
     office: { name: 'Staff', title: 'Staff and tablets' },
   },

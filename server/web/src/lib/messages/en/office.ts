@@ -10,7 +10,6 @@ export const office: Catalogue['office'] = {
   leave: 'Leaves',
   leaveSure: (name) => `${name} can no longer use a PIN; what they recorded stays, and what is still on its way is taken.`,
   left: (day) => `left ${day}`,
-  joined: (day) => `joined ${day}`,
   noPin: 'no PIN',
   pinUntil: (day) => `PIN until ${day}`,
   pinTold: (name) => `${name}’s PIN, shown this once:`,

@@ -79,7 +79,5 @@ export const trace: Catalogue['trace'] = {
   shown: (shown, total) => `${shown} of ${total} batches shown`,
   loadRest: 'Read the rest',
   gone: 'There is no such batch, or it is outside your scope.',
-  up: 'Upstream',
-  down: 'Downstream',
   allOf: (count) => `All ${count}`,
 }

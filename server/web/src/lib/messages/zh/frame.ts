@@ -7,6 +7,7 @@ export const frame = {
     samples: { name: '留样', title: '留样' },
     store: { name: '库房', title: '库房' },
     temps: { name: '温度', title: '冷藏温度' },
+    duty: { name: '日检', title: '每天必做' },
     recorded: { name: '已记', title: '回执' },
     office: { name: '人员', title: '人员与平板' },
   },

@@ -8,7 +8,6 @@ export const office = {
   leave: '离开',
   leaveSure: (name: string) => `${name} 离开后不能再用 PIN；以前记的都留着，还在路上的也照收。`,
   left: (day: string) => `${day} 离开`,
-  joined: (day: string) => `${day} 加入`,
   noPin: '没有 PIN',
   pinUntil: (day: string) => `PIN 用到 ${day}`,
   pinTold: (name: string) => `${name} 的 PIN，只显示这一次：`,

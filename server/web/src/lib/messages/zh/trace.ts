@@ -77,7 +77,5 @@ export const trace = {
   shown: (shown: number, total: number) => `显示 ${shown} / ${total} 个批次`,
   loadRest: '读取其余批次',
   gone: '没有这个批次，或不在您的权限内。',
-  up: '上游',
-  down: '下游',
   allOf: (count: number) => `全部 ${count} 所`,
 }

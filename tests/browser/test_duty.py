@@ -1,0 +1,139 @@
+"""The daily duties on the kitchen tablet without a network: two taps for a morning when all are fit, each sent once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.async_api import Page, expect
+
+from tests.browser.axe import faults
+from tests.browser.lunch import EGGS, Kitchen, at_work, plan
+from tests.browser.people import shelved, sign_in
+from tests.browser.tablet import Tablet, back_online, on
+from tests.support.bad_network import Network
+
+DUTIES = ("morning", "test", "meal", "tableware", "daily")
+KINDS = ("morning-checks", "tests", "accompanied-meals", "disinfections", "daily-checks")
+
+
+async def listed(kitchen: Kitchen) -> list[dict[str, dict[str, Any]]]:
+    """The latest records of each kind: bodies by id."""
+    lists = [(await kitchen.get(f"/api/{kind}", site=kitchen.site, limit=3))["items"] for kind in KINDS]
+    return [{one["id"]: one["body"] for one in items} for items in lists]
+
+
+async def opened(page: Page, url: str, screen: str) -> None:
+    await page.goto(f"{url}/app/#/kitchen/{screen}")
+
+
+async def do(page: Page, duty: str) -> None:
+    """Take a duty in hand from the list."""
+    await page.locator("ol .row", has_text=duty).click()
+
+
+async def kept(page: Page, words: str) -> None:
+    """It was recorded under these words, and axe finds nothing on the screen that says so."""
+    await expect(page.locator(".saved")).to_contain_text(words)
+    await expect(page.locator(".saved")).to_contain_text("已存在这台平板")
+    assert await faults(page) == []
+
+
+async def test_record_all_duties_without_a_network(network: Network, tablet: Tablet) -> None:
+    async with at_work(network.url) as kitchen:
+        await plan(kitchen, EGGS)
+        before = {identity for bodies in await listed(kitchen) for identity in bodies}
+        people = {one["name"]: one["role"] for one in (await kitchen.get("/api/people", site=kitchen.site))["items"]}
+    page = await tablet.switch_on(network.url)
+    await sign_in(page, "kitchen")
+    await page.evaluate("navigator.serviceWorker.ready")
+    await opened(page, network.url, "duty")
+    await page.locator(".seg").first.wait_for()
+    await opened(page, network.url, "today")
+    await page.locator(".task").first.wait_for()
+    await shelved(page, "kitchen-day", "stock", "thresholds", "ingredients", "people")
+    network.refuse = True
+
+    await page.locator(".task", has_text="晨检还没做").click()  # the first tap
+    staff = sum(role != "principal" for role in people.values())
+    await page.get_by_role("button", name=f"{staff} 人都合格 记下").click()  # and the second
+    await kept(page, f"晨检 · {staff} 人")
+    cook = next(name for name, role in people.items() if role == "cook")
+    row = page.locator(".panel li", has_text=cook)  # at ten a cook is not fit any more
+    await row.get_by_role("button", name="不合格").click()
+    await page.locator(".yes").click()
+    await expect(page.locator(".hint")).to_contain_text(f"先说 {cook} 离开食品岗位没有")
+    await row.get_by_role("button", name="已离开").click()
+    await page.locator(".yes").click()
+    await kept(page, "晨检 · 1 人")
+    await expect(page.locator("ol .row", has_text="晨检")).to_contain_text("1 人不上岗")
+
+    await do(page, "快检")
+    await page.locator(".panel li button").first.click()
+    await page.get_by_role("button", name="农药残留", exact=True).click()
+    await page.get_by_role("button", name="不合格", exact=True).click()
+    await expect(page.locator(".stop")).to_contain_text("先放一边")
+    await page.get_by_role("button", name="合格", exact=True).click()
+    await page.locator(".yes").click()
+    await kept(page, "快检 · ")
+
+    await do(page, "陪餐")
+    await page.get_by_role("group", name="味道").get_by_role("button", name="一般").click()
+    await page.get_by_label("有什么问题（没有就空着）").fill("汤有点凉")
+    await page.get_by_label("怎么处理的").fill("换保温桶")
+    await page.locator(".yes").click()
+    await kept(page, "陪餐 · 午餐")
+
+    await do(page, "餐具消毒")
+    await page.get_by_role("button", name="餐盘", exact=True).click()
+    await page.get_by_role("button", name="含氯消毒液", exact=True).click()
+    await page.get_by_label("有效氯", exact=True).fill("２00")  # below the limit: asked once, then recorded
+    await page.get_by_role("button", name="分钟 加").click()
+    await expect(page.locator(".verdict")).to_contain_text("不低于 250 mg/L")
+    await page.locator(".yes").click()
+    await expect(page.locator(".hint")).to_contain_text("再按一次照记")
+    await page.locator(".yes").click()
+    await kept(page, "消毒 · 餐盘")
+
+    await do(page, "日管控")
+    await page.get_by_role("button", name=re.compile("餐厨废弃物")).click()
+    await page.locator(".yes").click()
+    await expect(page.locator(".hint")).to_contain_text("发现了什么")
+    await page.get_by_label("餐厨废弃物：发现什么").fill("厨余桶未加盖")
+    await page.locator(".yes").click()
+    await kept(page, "日管控 · 1 项有问题")
+
+    await page.reload()
+    await expect(page.locator("ol .st.done")).to_have_count(5)
+    await opened(page, network.url, "today")
+    await page.locator(".task").first.wait_for()
+    await expect(page.locator(".task", has_text=re.compile("晨检|日管控"))).to_have_count(0)
+    await opened(page, network.url, "recorded")
+    await on(page, "waiting", 6)
+    network.lose, network.twice, network.refuse = 2, 2, False
+    await back_online(page)
+    await on(page, "sent", 6)
+
+    async with at_work(network.url) as kitchen:
+        told = (await kitchen.get("/api/kitchen-day", site=kitchen.site))["duties"]
+        lists = await listed(kitchen)
+    assert [len(told[kind]) for kind in ("checked", "tests", "accompanied", "disinfections", "daily_checks")] == [
+        staff, 1, 1, 1, 1,
+    ]  # fmt: skip
+    assert [(one["fit"], one["sent_away"]) for one in told["checked"] if not one["fit"]] == [(False, True)]
+    assert told["daily_checks"][0]["findings"] == 1
+    made = [[body for identity, body in bodies.items() if identity not in before] for bodies in lists]
+    assert [len(bodies) for bodies in made] == [2, 1, 1, 1, 1]
+    assert (made[3][0]["concentration"], made[3][0]["minutes"], made[3][0]["temperature"]) == (200, 5, None)
+    assert (made[2][0]["taste"], made[2][0]["problem"]) == ("fair", "汤有点凉")
+    assert not [name for name in people if name in str(made)]  # people by id only
+
+    await page.locator("nav button.foot").click()  # and in the other language
+    for duty in DUTIES:
+        await opened(page, network.url, f"duty?do={duty}")
+        await page.locator("ol .row[aria-current]").wait_for()
+        assert await faults(page) == []
+    await opened(page, network.url, "duty?do=test")
+    await page.locator(".panel li button").first.click()
+    await page.locator(".big").wait_for()
+    assert await faults(page) == []
