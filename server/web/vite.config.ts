@@ -36,8 +36,8 @@ export default defineConfig({
     modulePreload: { polyfill: false, resolveDependencies: (_file, needed) => needed.filter((one) => one.endsWith('.css')) },
     rolldownOptions: {
       input: { app: 'app/index.html' },
-      // The first screen, with all that it needs, is one file; so is signing in.
-      output: { codeSplitting: { groups: [{ name: 'first', test: /src\/main\.ts$/, priority: 1 }, { name: 'sign-in', test: /shell\/SignIn\.svelte$/ }] } },
+      // The first screen, with all that it needs, is one file: each further one would cost a slow line a round trip.
+      output: { codeSplitting: { groups: [{ name: 'first', test: /src\/main\.ts$/ }] } },
     },
   },
 })

@@ -1,6 +1,7 @@
 // All texts in English. Its type is the Chinese catalogue's: a missing key does not compile.
 import type { Catalogue } from '../zh'
 import { cook } from './cook'
+import { enrol } from './enrol'
 import { kitchen } from './kitchen'
 import { office } from './office'
 import { people } from './people'
@@ -9,4 +10,4 @@ import { shell } from './shell'
 import { store } from './store'
 import { trace } from './trace'
 
-export const en: Catalogue = { shell, kitchen, cook, store, people, office, trace, reports }
+export const en: Catalogue = { shell, enrol, kitchen, cook, store, people, office, trace, reports }

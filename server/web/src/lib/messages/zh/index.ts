@@ -1,5 +1,6 @@
 // 中文（默认语言）的全部文字。英文目录按此类型编写，缺一条就不能编译。
 import { cook } from './cook'
+import { enrol } from './enrol'
 import { kitchen } from './kitchen'
 import { office } from './office'
 import { people } from './people'
@@ -8,5 +9,5 @@ import { shell } from './shell'
 import { store } from './store'
 import { trace } from './trace'
 
-export const zh = { shell, kitchen, cook, store, people, office, trace, reports }
+export const zh = { shell, enrol, kitchen, cook, store, people, office, trace, reports }
 export type Catalogue = typeof zh
