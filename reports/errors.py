@@ -3,6 +3,7 @@
 ReportError
 ├── UnknownSnapshot   a snapshot of a format or kind that this release does not print
 ├── UnknownLanguage   a language without a catalogue
+├── TooMuchToPrint    more lines or labels than one request prints
 └── FontsMissing      no font with Chinese characters is installed
 """
 
@@ -23,6 +24,16 @@ class UnknownLanguage(ReportError):
     """A language without a catalogue."""
 
     code = "unknown_language"
+
+
+class TooMuchToPrint(ReportError):
+    """More lines or labels than one request prints; `most`: how many it does."""
+
+    code = "too_much_to_print"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class FontsMissing(ReportError):

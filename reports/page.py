@@ -22,7 +22,8 @@ GENERATOR = "Mealtrace reports"
 
 
 @lru_cache(maxsize=1)
-def _templates() -> Environment:
+def templates() -> Environment:
+    """Our templates; autoescape is on, so a name is never markup."""
     return Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -37,7 +38,7 @@ def page_of(snapshot: Snapshot, language: str, files: tuple[Attached, ...], lack
     words, second = Words(language), other(language)
     month = figures_of(snapshot)
     return (
-        _templates()
+        templates()
         .get_template("campus_monthly.html.j2")
         .render(
             t=words,

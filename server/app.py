@@ -23,11 +23,14 @@ from server.api import (
     kitchen_day,
     parents,
     photos,
+    plan,
+    prints,
     records,
     reports,
     session,
     staff,
     stock,
+    suggested_order,
     tablet_entries,
     tablets,
     web,
@@ -35,6 +38,7 @@ from server.api import (
 from server.auth.accounts import forget_all
 from server.auth.gate import guard, provide_device, provide_scope, provide_signed_in
 from server.jobs.clock import clock
+from server.jobs.printing import printer
 from server.problems import HANDLERS
 from server.settings import Settings
 from traceability import db
@@ -78,6 +82,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
                 app.state.work_waiting = asyncio.Event()
                 yield
         finally:
+            printer.stop()
             await db.engine().close()
 
     modules = (
@@ -90,8 +95,11 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         stock,
         kitchen_day,
         cookbook,
+        plan,
+        suggested_order,
         directory,
         reports,
+        prints,
         tablets,
         tablet_entries,
         kept,

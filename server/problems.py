@@ -12,6 +12,7 @@ from litestar.exceptions import HTTPException
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 
 from server.auth.accounts import TooManyAttempts, WrongCredentials
+from server.jobs.printing import PrinterBusy
 from server.messages import text
 from server.tablets.pins import TooManyPins
 from traceability.errors import Conflict, Fault, Invalid, MealtraceError, NotOnRecord, NotPermitted
@@ -125,6 +126,7 @@ HANDLERS: dict[Any, Any] = {
     WrongCredentials: lambda request, _: problem(request, 401, "wrong_credentials"),
     TooManyAttempts: lambda request, _: problem(request, 429, "too_many_attempts"),
     TooManyPins: lambda request, _: problem(request, 429, "too_many_pins"),
+    PrinterBusy: lambda request, _: problem(request, 429, "printer_busy"),
     CsrfMissing: lambda request, _: problem(request, 403, "csrf_missing"),
     FaultyQuery: lambda request, error: problem(request, 400, "bad_request", error.faults),
     Exception: on_anything,

@@ -45,6 +45,21 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _may_be_left_out(schema: dict[str, Any]) -> None:
+    """Screens leave it out; the outbox adds it. Types made from a schema with a default would ask them all for it."""
+    schema.pop("default", None)
+
+
+class Happening(Body):
+    """Base of the bodies of what happens in a kitchen.
+
+    from_paper: it was first written on a paper form, at the time the body tells, and typed in later: a late entry by
+    intent. When it was typed in is `recorded_at`, and the tablet's clock beside the record.
+    """
+
+    from_paper: Annotated[bool, Field(strict=True, json_schema_extra=_may_be_left_out)] = False
+
+
 def _day(value: date) -> date:
     if not EARLIEST <= value < LATEST:
         raise PydanticCustomError("out_of_calendar", "out of calendar", {"from": "2000-01-01", "to": "2099-12-31"})

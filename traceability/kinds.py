@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from traceability.deliveries.announce import ANNOUNCEMENT
+from traceability.deliveries.countersign import DELIVERY_SIGNATURE
 from traceability.deliveries.goods_return import GOODS_RETURN
 from traceability.deliveries.receive import DELIVERY
 from traceability.documents.deposit import DOCUMENT
@@ -57,6 +58,7 @@ KINDS: tuple[Kind[Any], ...] = (
     HEADCOUNT,
     ANNOUNCEMENT,
     DELIVERY,
+    DELIVERY_SIGNATURE,
     GOODS_RETURN,
     STOCK_ISSUE,
     STOCK_RETURN,

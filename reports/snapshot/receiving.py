@@ -18,6 +18,14 @@ LINES = (
 )
 
 
+SIGNED = (
+    "SELECT log, record, person, role, signed_at FROM delivery_receiver WHERE log = $1 AND until_seq IS NULL"
+    " UNION ALL SELECT log, delivery, person, role, signed_at FROM delivery_signature"
+    " WHERE log = $1 AND until_seq IS NULL"
+)
+"""Who signed with the delivery, and who signed it later."""
+
+
 async def deliveries(month: Month) -> list[Delivery]:
     """Every delivery of the month, in the order of arrival."""
     lines: dict[UUID, list[DeliveryLine]] = {}
@@ -25,9 +33,9 @@ async def deliveries(month: Month) -> list[Delivery]:
         lines.setdefault(row["record"], []).append(_line(row, month))
     receivers: dict[UUID, list[Receiver]] = {}
     for row in await month.rows(
-        "SELECT r.record, r.person, r.role FROM delivery_receiver r JOIN delivery d ON d.record = r.record"
-        " AND d.until_seq IS NULL WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3 AND r.until_seq IS NULL"
-        " ORDER BY r.record, r.signed_at, r.person"
+        f"SELECT s.record, s.person, s.role FROM ({SIGNED}) s JOIN delivery d ON d.record = s.record"  # noqa: S608 - our own text
+        " AND d.log = s.log AND d.until_seq IS NULL WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3"
+        " ORDER BY s.record, s.signed_at, s.person"
     ):
         receivers.setdefault(row["record"], []).append({"person": str(row["person"]), "role": row["role"]})
     rows = await month.rows(

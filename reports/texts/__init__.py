@@ -9,12 +9,35 @@ from types import MappingProxyType
 
 from reports.errors import UnknownLanguage
 from reports.shapes import Amount, Named, Threshold
-from reports.texts import en, zh
-from traceability.vocabulary import DisposalReason, FoodGroup, Meal, OperatingMode, ReceiverRole, label
+from reports.texts import en, en_print, zh, zh_print
+from traceability.vocabulary import (
+    Appearance,
+    DisposalReason,
+    FoodGroup,
+    Meal,
+    OperatingMode,
+    ReceiverRole,
+    Storage,
+    TestMethod,
+    TestResult,
+    label,
+)
 
-CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType({"zh": zh.TEXTS, "en": en.TEXTS})
+CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"zh": {**zh.TEXTS, **zh_print.TEXTS}, "en": {**en.TEXTS, **en_print.TEXTS}}
+)
 VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
-    {"group": FoodGroup, "meal": Meal, "mode": OperatingMode, "role": ReceiverRole, "disposal": DisposalReason}
+    {
+        "group": FoodGroup,
+        "meal": Meal,
+        "mode": OperatingMode,
+        "role": ReceiverRole,
+        "disposal": DisposalReason,
+        "storage": Storage,
+        "appearance": Appearance,
+        "method": TestMethod,
+        "result": TestResult,
+    }
 )
 LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from litestar.exceptions import ClientException
 
 from server.api.shapes import Page, PartyName
 from server.problems import FaultyQuery
+from traceability.bodies import EARLIEST, LATEST
 from traceability.errors import Fault, Invalid
 from traceability.quantities import Dimension, display_unit, format_temperature, to_decimal
 
@@ -92,6 +93,14 @@ def sought(text: str, name: str = "q") -> str:
     if len(text) > WORDS_MOST or "\x00" in text:
         raise FaultyQuery(Fault(f"?{name}", "wrong_parameter", {}))
     return text
+
+
+def in_calendar(day: date, name: str) -> date:
+    """A day of a query parameter; FaultyQuery where no record could be of it."""
+    if not EARLIEST <= day < LATEST:
+        context = {"from": EARLIEST.isoformat(), "to": (LATEST - timedelta(days=1)).isoformat()}
+        raise FaultyQuery(Fault(f"?{name}", "out_of_calendar", context))
+    return day
 
 
 def amount(value: int | None, dimension: str | None) -> str | None:

@@ -1,4 +1,5 @@
-"""What a person must look at: contents that met another under their id, and dishes that are not traced whole."""
+"""What a person must look at: contents that met another under their id, dishes that are not traced whole, deliveries
+that lack their second signature."""
 
 from __future__ import annotations
 
@@ -10,11 +11,14 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
-from server.api.answers import from_key, list_limit, listed, moment, to_key
+from server.api.answers import from_key, list_limit, listed, moment, party, to_key
+from server.api.kitchen_shapes import UnsignedDelivery
 from server.api.shapes import CompletenessAnswer, ConflictAnswer, Page
 from server.auth.gate import EVERYONE
 from traceability import db
+from traceability.deliveries.countersign import unsigned
 from traceability.kitchen.completeness import Completeness, completeness_between
+from traceability.partners.place import place_of
 from traceability.scope import Scope
 
 
@@ -59,6 +63,26 @@ async def completeness(
     return listed([_shown(dish) for dish in found])
 
 
+@get("/api/unsigned-deliveries", operation_id="list_unsigned_delivery", tags=["attention"], opt={"roles": EVERYONE})
+async def unsigned_deliveries(
+    within: NamedDependency[Scope], site: FromQuery[UUID], limit: FromQuery[int | None] = None
+) -> Response[Page[UnsignedDelivery]]:
+    """The latest deliveries of a site that fewer than two people have signed, newest first."""
+    rows = await unsigned(await place_of(within, site), list_limit(limit))
+    return listed(
+        [
+            {
+                "delivery": row["record"],
+                "supplier": party(row["supplier"], row["name"], row["name_en"]),
+                "occurred_at": moment(row["occurred_at"]) or "",
+                "lines": row["line_count"],
+                "first": row["first"],
+            }
+            for row in rows
+        ]
+    )
+
+
 def _shown(dish: Completeness) -> CompletenessAnswer:
     return {
         "cooking": dish.cooking,
@@ -80,4 +104,4 @@ def _shown(dish: Completeness) -> CompletenessAnswer:
     }
 
 
-HANDLERS = [conflicts, completeness]
+HANDLERS = [conflicts, completeness, unsigned_deliveries]

@@ -26,6 +26,7 @@ class CookbookIngredient(TypedDict):
     name_en: str | None
     food_group: str | None
     storage: str | None
+    allergens: list[str]
 
 
 class CookbookLine(TypedDict):
@@ -37,14 +38,17 @@ class CookbookLine(TypedDict):
 
 
 class CookbookAnswer(TypedDict):
-    """A version of a recipe. cook_through: its core must get hot."""
+    """A version of a recipe. organisation: whose it is; cook_through: its core must get hot; allergens: beside those
+    of its ingredients."""
 
     id: UUID
+    organisation: UUID
     dish: str
     dish_en: str | None
     pinyin: str
     version: int
     cook_through: bool
+    portion_yield: Measured | None
     allergens: list[str]
     lines: list[CookbookLine]
 
@@ -68,11 +72,15 @@ def _recipe(recipe: CookbookRecipe, named: dict[UUID, db.Row]) -> CookbookAnswer
     body = recipe.body
     return {
         "id": recipe.record,
+        "organisation": body.organisation,
         "dish": body.dish,
         "dish_en": body.dish_en,
         "pinyin": recipe.pinyin,
         "version": body.version,
         "cook_through": body.cook_through,
+        "portion_yield": {"amount": body.portion_yield.amount, "unit": body.portion_yield.unit}
+        if body.portion_yield
+        else None,
         "allergens": [allergen.value for allergen in body.allergens],
         "lines": [
             {
@@ -92,6 +100,7 @@ def _ingredient(identity: UUID, row: db.Row) -> CookbookIngredient:
         "name_en": row.get("name_en"),
         "food_group": row.get("food_group"),
         "storage": row.get("storage"),
+        "allergens": (row.get("allergens") or "").split(),
     }
 
 

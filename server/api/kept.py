@@ -32,11 +32,12 @@ class KeptAnswer(TypedDict):
 async def kept(
     request: Request[Any, Any, Any], within: NamedDependency[Scope], record: FromQuery[list[UUID]]
 ) -> Response[KeptAnswer]:
-    """Which of these records (50 at most) are not here, as after a restore from a backup, and the backup's time."""
+    """Which of these records and corrections (50 at most) are not here, and until when all is in a backup."""
     if len(record) > MOST:
         raise FaultyQuery(Fault("?record", "too_many", {"max_length": MOST}))
     rows = await db.fetch(
-        "SELECT DISTINCT record FROM revision WHERE record IN @uuids($1) AND ($2 OR log IN @uuids($3))",
+        "SELECT record FROM revision WHERE record IN @uuids($1) AND ($2 OR log IN @uuids($3))"
+        " UNION SELECT correction FROM revision WHERE correction IN @uuids($1) AND ($2 OR log IN @uuids($3))",
         record,
         within.everything,
         list(within.parties),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
-from server.api.answers import amount, answer, degrees, moment, party, unit_or_none
+from server.api.answers import amount, answer, degrees, in_calendar, moment, party, unit_or_none
 from server.api.kitchen_duties import duties_told
 from server.api.kitchen_shapes import (
     DayDishAnswer,
@@ -27,10 +27,7 @@ from server.api.kitchen_shapes import (
 )
 from server.api.stock import stored
 from server.auth.gate import EVERYONE
-from server.problems import FaultyQuery
 from traceability import db
-from traceability.bodies import EARLIEST, LATEST
-from traceability.errors import Fault
 from traceability.kitchen.day import kitchen_day
 from traceability.kitchen.day_meals import DayDish, DayMeal, Tally
 from traceability.kitchen.day_open import Unit, WithLines
@@ -42,11 +39,8 @@ async def today(
     within: NamedDependency[Scope], site: FromQuery[UUID], day: FromQuery[date | None] = None
 ) -> Response[KitchenDayAnswer]:
     """A site's day (today by default): meals and how far they are, deliveries due, what expires and what is open."""
-    if day is not None and not EARLIEST <= day < LATEST:
-        context = {"from": EARLIEST.isoformat(), "to": (LATEST - timedelta(days=1)).isoformat()}
-        raise FaultyQuery(Fault("?day", "out_of_calendar", context))
     now = db.utc_now()
-    found = await kitchen_day(within, site, day, now)
+    found = await kitchen_day(within, site, day and in_calendar(day, "day"), now)
     body: KitchenDayAnswer = {
         "site": site,
         "day": found.day.isoformat(),

@@ -34,6 +34,16 @@ class StockItem(TypedDict):
     state: Literal["ok", "expires_soon", "expired", "held"]
 
 
+class UnsignedDelivery(TypedDict):
+    """A delivery that lacks its second signature. lines: how many; first: the person who signed it, where one did."""
+
+    delivery: UUID
+    supplier: PartyName | None
+    occurred_at: str
+    lines: int
+    first: UUID | None
+
+
 class DishBatchAnswer(TypedDict):
     """A dish as it stands in the kitchen. how: cooked here, or received from another campus."""
 

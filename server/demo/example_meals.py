@@ -163,6 +163,13 @@ MEALS: dict[str, Callable[[], dict[str, Any]]] = {
         "occurred_at": AT,
     },
     "headcount": lambda: {"site": CAMPUS, "day": "2026-11-24", "meal": "lunch", "group": GROUP, "count": 318},
+    "delivery_signature": lambda: {
+        "site": CAMPUS,
+        "delivery": named("delivery"),
+        "person": STOREKEEPER,
+        "role": "storekeeper",
+        "signed_at": EVENING,
+    },
     "goods_return": lambda: {
         "site": CAMPUS,
         "occurred_at": EVENING,

@@ -62,6 +62,10 @@ def delivery() -> dict[str, Any]:
                 "delivered": kg("40.4"),
                 "accepted": kg("38.2"),
                 "rejected": kg("2.2"),
+                "weighings": [
+                    {"gross": kg("22.4"), "tare": kg("1.1"), "baskets": 2, "evidence": "measured"},
+                    {"gross": kg("20.2"), "evidence": "typed"},
+                ],
                 "reason": "部分发芽，退回",
                 "lot_code": "批号：TD20261118-03",
                 "production_date": "2026-11-18",

@@ -41,8 +41,11 @@ def slip(book: Book, delivery: Delivery, truth: dict[str, Any]) -> dict[str, Any
         wrong = {"amount": first["accepted"]["amount"].replace(".", "") + "0", "unit": first["accepted"]["unit"]}
         return {**truth, "lines": [{**first, "accepted": wrong, "delivered": wrong}, *others]}
     if _is(book, delivery, UNSIGNED):
-        book.slips.append(Slip(identity, later, "食品安全员补签", truth))
-        return {**truth, "receivers": truth["receivers"][:1]}
+        first, second = truth["receivers"]
+        signature = {**second, "site": book.site, "delivery": str(identity), "signed_at": moment(later)}
+        added = ids.happened(later, "delivery_signature", delivery.code)
+        book.sheaf.add(kitchen_scope(book.kitchen), "delivery_signature", added, signature)
+        return {**truth, "receivers": [first]}
     if _is(book, delivery, TWICE):
         again = ids.happened(delivery.at + timedelta(minutes=3), "delivery", delivery.code, "again")
         body = {**truth, "occurred_at": moment(delivery.at + timedelta(minutes=3))}

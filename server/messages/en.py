@@ -87,4 +87,10 @@ TEXTS = {
     "other_digest": "The photograph is not the one whose SHA-256 was told. It was dropped; send it from the start.",
     "not_a_chunk": "Send chunks as application/partial-upload or application/octet-stream.",
     "wrong_header": "This header is missing or cannot be understood.",
+    "day_or_month": "Name one day or one month, not both.",
+    "too_many_lines": "There are more than {most} lines, too many for one print. Print single days.",
+    "too_many_labels": "Too many labels: {most} at most at a time.",
+    "delivery_or_batch": "Name one delivery or one batch, not both.",
+    "nothing_accepted": "Nothing was accepted of this delivery, so there is nothing to label.",
+    "printer_busy": "Too many are printing just now. Try again in a few seconds.",
 }

@@ -87,4 +87,10 @@ TEXTS = {
     "other_digest": "照片与所报的 SHA-256 不符，已收到的部分已丢弃，请从头重新发送。",
     "not_a_chunk": "请以 application/partial-upload 或 application/octet-stream 分段发送。",
     "wrong_header": "该请求头缺失或无法理解。",
+    "day_or_month": "请给出一个日期或一个月份，二者选一。",
+    "too_many_lines": "这段时间超过 {most} 行，一次打印不下。请按天打印。",
+    "too_many_labels": "标签太多，一次最多 {most} 张。",
+    "delivery_or_batch": "请给出一次收货或一个批次，二者选一。",
+    "nothing_accepted": "这次收货没有收下任何食材，没有标签可打。",
+    "printer_busy": "同时打印的人太多，请过几秒再试。",
 }

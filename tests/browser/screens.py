@@ -96,6 +96,43 @@ async def _duties(page: Page, save: str) -> None:
     await page.screenshot(path=f"{save}-daily.png")
 
 
+async def _print(page: Page, save: str) -> None:
+    await sign_in(page, "kitchen")
+    await page.locator("nav.rail a[href='#/kitchen/print']").click()
+    await page.locator(".forms").wait_for()
+    await page.screenshot(path=f"{save}-forms.png")
+    await page.locator("form button").click()
+    await page.locator("nav.rail a[href='#/kitchen/store']").click()
+    await page.locator(".items .row").first.click()
+    await page.locator("button.label").click()
+    await page.get_by_role("dialog").wait_for()
+    await page.screenshot(path=f"{save}-labels.png")
+
+
+async def _plan(page: Page, save: str) -> None:
+    await sign_in(page, "manager")
+    await page.locator("nav.rail a[href='#/kitchen/plan']").click()
+    for days in range(3):
+        await page.locator(".cell").nth(days).click()
+        for initials in ("hsrjd", "cqc", "mf")[days:]:
+            await page.locator(".panel input[type=search]").fill(initials)
+            await page.keyboard.press("Enter")
+    await page.locator(".cell").first.click()
+    await page.screenshot(path=f"{save}-week.png")
+    await page.locator("footer .go").click()
+    await page.locator(".panel li .btn").first.click()
+    await page.locator(".find li button").first.click()
+    await page.screenshot(path=f"{save}-substitute.png")
+    await page.locator("a[href='#/kitchen/plan?view=recipes']").click()
+    await page.locator(".row").nth(3).click()
+    await page.screenshot(path=f"{save}-recipe.png")
+    await page.locator(".panel .go").click()
+    await page.screenshot(path=f"{save}-version.png")
+    await page.locator("a[href='#/kitchen/plan?view=order']").click()
+    await page.locator(".line .nm").first.click()
+    await page.screenshot(path=f"{save}-order.png")
+
+
 async def _inspector(page: Page, save: str) -> None:
     await sign_in(page, "inspector")
     await look_up(page, RECALLED)
@@ -119,6 +156,8 @@ WALKS = (
     ("store", _store),
     ("temperatures", _temperatures),
     ("duties", _duties),
+    ("print", _print),
+    ("plan", _plan),
     ("inspector", _inspector),
     ("auditor", _auditor),
 )

@@ -22,6 +22,15 @@ async def test_name_the_records_that_are_not_here(served: Served) -> None:
     assert told["missing"] == [str(here)]  # another canteen's records are nobody else's business
 
 
+async def test_know_a_correction_by_its_own_id(served: Served) -> None:
+    delivered, corrected = await served.put("deliveries", delivery()), uuid7()
+    told = {"declaration": "incorrect_data", "reason": "看错了", "content": delivery(note="两次")}
+    await served.put("corrections", {"record": delivered["id"], "saw": 1, **told}, identity=corrected)
+    async with served.as_("kitchen") as client:
+        answer = await client.get("/api/kept", params={"record": [delivered["id"], str(corrected)]})
+    assert answer.json()["missing"] == []
+
+
 async def test_say_until_when_all_is_backed_up(served: Served, tmp_path: Path) -> None:
     before = datetime.now(UTC)
     assert await asyncio.to_thread(backup, served.settings, tmp_path / "backup.tar", lambda _: None) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -21,6 +21,7 @@ from tests.support.canteen import (
     grown_by,
     page,
     publish,
+    stock,
     words,
 )
 from tests.support.records import AUTHORITY, CAMPUS, SCHOOL
@@ -234,6 +235,18 @@ async def test_shows_no_menu_that_is_not_published(on_sqlite: Served) -> None:
     await day(on_sqlite)
     await publish(on_sqlite, "2026-11-23", published_at=None)
     assert "没有公布菜单" in words(await page(on_sqlite, f"{PAGE}?day=2026-11-23"))
+
+
+async def test_shows_no_menu_before_the_moment_it_is_published(served: Served) -> None:
+    await stock(served)
+    later = datetime.now(UTC) + timedelta(hours=1)
+    await publish(served, "2026-11-24", published_at=later.isoformat())
+    for asked in ("2026-11-24", "2026-11-23", "2026-11-25"):
+        assert "宫保鸡丁" not in await page(served, f"{PAGE}?day={asked}")
+    site = await site_of(code_of(CAMPUS))
+    assert site is not None
+    then = await public_menu(site, later + timedelta(minutes=1), date(2026, 11, 24))
+    assert [dish.named.name for meal in then.meals for dish in meal.dishes] == ["宫保鸡丁", "白粥"]
 
 
 async def test_shows_a_plan_before_it_is_cooked(on_sqlite: Served) -> None:

@@ -170,6 +170,19 @@ CASES: list[Case] = [
         {("/step", "not_one_of"), ("/amount/amount", "not_a_decimal"), ("/storage_temperature", "out_of_range")},
     ),
     (
+        "delivery_signature",
+        {
+            "site": str(CAMPUS),
+            "delivery": str(known("delivery")),
+            "person": str(known("wang")),
+            "role": "canteen_manager",
+            "signed_at": AT,
+        },
+        {"role": "food_safety_officer"},
+        {"person": "王老师", "role": "guest", "signed_at": "今天"},
+        {("/person", "not_a_uuid"), ("/role", "not_one_of"), ("/signed_at", "not_a_time")},
+    ),
+    (
         "goods_return",
         {
             "site": str(CAMPUS),

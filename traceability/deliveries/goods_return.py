@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
-from traceability.bodies import Amount, Body, Moment
+from traceability.bodies import Amount, Happening, Moment
 from traceability.deliveries.tables import GoodsReturn
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -17,7 +17,7 @@ from traceability.trace.nodes import event_row
 from traceability.trace.tables import TrackingEvent
 
 
-class GoodsReturnBody(Body):
+class GoodsReturnBody(Happening):
     """batch: the campus batch that went back, all of it or part; delivery: the one it had come with."""
 
     site: UUID

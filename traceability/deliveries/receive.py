@@ -9,9 +9,23 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from traceability.bodies import Amount, Body, Code, Count, Day, Line, Moment, Name, Note, Temperature, UnitPrice
+from traceability.bodies import (
+    Amount,
+    Body,
+    Code,
+    Count,
+    Day,
+    Happening,
+    Line,
+    Moment,
+    Name,
+    Note,
+    Temperature,
+    UnitPrice,
+)
 from traceability.db import Row
 from traceability.deliveries.tables import Delivery, DeliveryLine, DeliveryReceiver, DocumentLink
+from traceability.deliveries.weigh import Weighing
 from traceability.identifiers import campus_batch_id, normalise_lot, supplier_batch_id
 from traceability.kitchen.allocate import relink_drawing_from
 from traceability.ledger.kinds import Entry, Kind, Rows
@@ -29,7 +43,7 @@ class Vehicle(Body):
 
 
 class Receiver(Body):
-    """Who received and signed; the second receiver may sign later, by a correction."""
+    """Who received and signed; whoever signs later does so by a record of its own (countersign.py)."""
 
     person: UUID
     role: ReceiverRole
@@ -54,7 +68,7 @@ class LineBody(Body):
     """One line of receiving form B. accepted may be zero: a refused line is recorded like any other.
 
     photos: photographs of goods and labels by their own ids; they come before the record or after it, and are no
-    documents in the sense of the law.
+    documents in the sense of the law. weighings: what stood on the scale, where more was weighed than one figure says.
     """
 
     line: Line
@@ -65,6 +79,7 @@ class LineBody(Body):
     delivered: Amount | None = None
     accepted: Amount
     rejected: Amount | None = None
+    weighings: Annotated[list[Weighing], Field(max_length=200)] = []
     reason: Note | None = None
     lot_code: Code | None = None
     production_date: Day | None = None
@@ -85,13 +100,14 @@ class LineBody(Body):
 
     @model_validator(mode="after")
     def one_dimension(self) -> LineBody:
-        for amount in (self.delivered, self.rejected):
+        loads = (amount for weighing in self.weighings for amount in weighing.amounts)
+        for amount in (self.delivered, self.rejected, *loads):
             if amount is not None and amount.quantity.dimension is not self.accepted.quantity.dimension:
-                raise PydanticCustomError("units_differ", "accepted, delivered and rejected are one kind of unit")
+                raise PydanticCustomError("units_differ", "all that was weighed is one kind of unit")
         return self
 
 
-class DeliveryBody(Body):
+class DeliveryBody(Happening):
     """A delivery as received at the kitchen door."""
 
     site: UUID

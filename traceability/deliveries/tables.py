@@ -34,6 +34,17 @@ class DeliveryReceiver(Kept, Table, tablename="delivery_receiver"):
     signed_at = Timestamptz()
 
 
+class DeliverySignature(Kept, Table, tablename="delivery_signature"):
+    """A receiver who signed after the delivery was recorded."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("delivery",), ("person",))
+    delivery = UUID()
+    person = UUID()
+    role = Text()
+    signed_at = Timestamptz()
+
+
 class DeliveryLine(Kept, Table, tablename="delivery_line"):
     """One line: amounts in base units of `dimension` and as entered; temperatures in tenths of a degree.
 
@@ -132,4 +143,4 @@ class Announcement(Kept, Table, tablename="announcement"):
     day = Date()
 
 
-db.register(Delivery, DeliveryReceiver, DeliveryLine, DocumentLink, GoodsReturn, Announcement)
+db.register(Delivery, DeliveryReceiver, DeliverySignature, DeliveryLine, DocumentLink, GoodsReturn, Announcement)

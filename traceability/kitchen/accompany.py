@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from traceability.bodies import Body, Moment, Note
+from traceability.bodies import Happening, Moment, Note
 from traceability.kitchen.duty_tables import AccompaniedMeal
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -13,7 +13,7 @@ from traceability.scope import CANTEEN, Scope
 from traceability.vocabulary import Meal, Opinion
 
 
-class AccompaniedMealBody(Body):
+class AccompaniedMealBody(Happening):
     """Who ate along, by id, and what they said of taste, quality and portion; problem, and what was done about it."""
 
     site: UUID

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Amount, Body, Count, Moment, Name, Note, Temperature
+from traceability.bodies import Amount, Body, Count, Happening, Moment, Name, Note, Temperature
 from traceability.identifiers import made_batch_id
 from traceability.kitchen.allocate import relink_cookings
 from traceability.kitchen.tables import Cooking, CookingDraw, CookingInput
@@ -27,7 +27,7 @@ class InputBody(Body):
     evidence: Evidence = Evidence.TYPED
 
 
-class CookingBody(Body):
+class CookingBody(Happening):
     """A cooking. It may name a batch that has not arrived, an issue that is not known yet, or nothing at all."""
 
     site: UUID

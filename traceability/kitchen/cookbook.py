@@ -18,7 +18,8 @@ RECIPES = (
     " ORDER BY r.pinyin, r.version DESC, r.record"
 )
 INGREDIENTS = (
-    "SELECT record, name, name_en, food_group, storage FROM ingredient WHERE record IN @uuids($1) AND until_seq IS NULL"
+    "SELECT record, name, name_en, food_group, storage, allergens FROM ingredient"
+    " WHERE record IN @uuids($1) AND until_seq IS NULL"
 )
 
 

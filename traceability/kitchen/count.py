@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Amount, Body, Moment, Note
+from traceability.bodies import Amount, Body, Happening, Moment, Note
 from traceability.kitchen.care_tables import StockCountLine
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -26,7 +26,7 @@ class CountLineBody(Body):
     evidence: Evidence = Evidence.TYPED
 
 
-class StockCountBody(Body):
+class StockCountBody(Happening):
     site: UUID
     occurred_at: Moment
     person: UUID | None = None

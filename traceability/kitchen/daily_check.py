@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from traceability.bodies import Body, Moment, Note
+from traceability.bodies import Body, Happening, Moment, Note
 from traceability.kitchen.duty_tables import DailyCheck, DailyCheckPoint
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -26,7 +26,7 @@ class CheckedPointBody(Body):
     action: Told | None = None
 
 
-class DailyCheckBody(Body):
+class DailyCheckBody(Happening):
     """Each point that was looked at, with what was found; 每日食品安全检查记录."""
 
     site: UUID

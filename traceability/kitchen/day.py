@@ -43,7 +43,7 @@ async def kitchen_day(scope: Scope, site: UUID, day: date | None, now: datetime)
         return KitchenDay(
             place=place,
             day=day,
-            meals=await meals_of(site, day),
+            meals=await meals_of(site, day, now),
             expected=await expected(place, day),
             expiring=[
                 entry for entry in await in_store(scope, place, day) if entry.expiry_date and entry.expiry_date <= day

@@ -99,6 +99,12 @@ class DayDish:
         other = row.get("recipe")
         return bool(self.recipe == other if self.recipe and other else self.dish == row["dish"])
 
+    def give_way(self, change: db.Row) -> None:
+        """Become what came instead, where the substitution is of this dish; dish None: nothing came."""
+        if self.is_made_as({"recipe": change["recipe_out"], "dish": change["dish_out"]}):
+            self.instead_of = self.instead_of or self.dish
+            self.recipe, self.dish = change["recipe_in"], change["dish_in"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heads:
@@ -122,9 +128,9 @@ class DayMeal:
     heads: list[Heads] = field(default_factory=list)
 
 
-async def meals_of(site: UUID, day: date) -> list[DayMeal]:
+async def meals_of(site: UUID, day: date, now: datetime) -> list[DayMeal]:
     """Every meal that was planned, counted for or cooked for, in the order of the day."""
-    meals = await _planned(site, day)
+    meals = await _planned(site, day, now)
     made = await _made(site, day, meals)
     for row in await db.fetch(SAMPLED, site, list(made)):
         made[row["batch"]].sampled.add(row)
@@ -145,7 +151,7 @@ def _dishes(meals: dict[str | None, DayMeal]) -> Iterable[DayDish]:
     return [dish for meal in meals.values() for dish in meal.dishes]
 
 
-async def _planned(site: UUID, day: date) -> dict[str | None, DayMeal]:
+async def _planned(site: UUID, day: date, now: datetime) -> dict[str | None, DayMeal]:
     """The menus of the day, with each dish that was replaced as the one that came instead."""
     meals: dict[str | None, DayMeal] = {}
     rows = await db.fetch(MENUS, site, day)
@@ -154,14 +160,12 @@ async def _planned(site: UUID, day: date) -> dict[str | None, DayMeal]:
         replaced.setdefault(row["menu"], []).append(row)
     for row in rows:
         meal = meals.setdefault(row["meal"], DayMeal(meal=row["meal"]))
-        meal.published = meal.published or row["published_at"] is not None
+        meal.published = meal.published or (row["published_at"] is not None and row["published_at"] <= now)
         if row["menu"] not in meal.menus:
             meal.menus.append(row["menu"])
         dish = DayDish(line=row["line"], recipe=row["recipe"], dish=row["dish"], portions=row["portions"])
         for change in replaced.get(row["menu"], ()):
-            if dish.is_made_as({"recipe": change["recipe_out"], "dish": change["dish_out"]}):
-                dish.instead_of = dish.instead_of or dish.dish
-                dish.recipe, dish.dish = change["recipe_in"], change["dish_in"]
+            dish.give_way(change)
         if dish.dish is not None:
             meal.dishes.append(dish)
     return meals

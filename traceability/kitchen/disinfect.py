@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Body, Count, Moment, Name, Note, Temperature
+from traceability.bodies import Count, Happening, Moment, Name, Note, Temperature
 from traceability.kitchen.duty_tables import Disinfection
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -17,7 +17,7 @@ from traceability.scope import CANTEEN, Scope
 from traceability.vocabulary import DisinfectionMethod, TestResult
 
 
-class DisinfectionBody(Body):
+class DisinfectionBody(Happening):
     """Tableware disinfected, named as people call it (餐盘、汤碗).
 
     concentration: mg/L of available chlorine; strip: what a test strip showed.

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from traceability.bodies import Amount, Body, Code, Count, Line, Moment, Name, Note, Temperature
+from traceability.bodies import Amount, Body, Code, Count, Happening, Line, Moment, Name, Note, Temperature
 from traceability.identifiers import campus_batch_id
 from traceability.kitchen.care_tables import Dispatch, DispatchItem
 from traceability.ledger.kinds import Entry, Kind, Rows
@@ -42,7 +42,7 @@ class DispatchItemBody(Body):
     evidence: Evidence = Evidence.TYPED
 
 
-class DispatchBody(Body):
+class DispatchBody(Happening):
     """Food that leaves `site` for `destination`; temperature: when it left; signer: who handed it over."""
 
     site: UUID

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from traceability.bodies import Amount, Body, Moment, Note
+from traceability.bodies import Amount, Happening, Moment, Note
 from traceability.kitchen.care_tables import Disposal
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -15,7 +15,7 @@ from traceability.trace.tables import TrackingEvent
 from traceability.vocabulary import DisposalReason
 
 
-class DisposalBody(Body):
+class DisposalBody(Happening):
     """amount null: thrown away without weighing."""
 
     site: UUID

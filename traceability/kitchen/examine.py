@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Body, Code, Moment, Name, Note
+from traceability.bodies import Code, Happening, Moment, Name, Note
 from traceability.deliveries.tables import DocumentLink
 from traceability.kitchen.tables import BatchTest, ExaminedBatch
 from traceability.ledger.kinds import Entry, Kind, Rows
@@ -19,7 +19,7 @@ from traceability.trace.tables import TrackingEvent
 from traceability.vocabulary import TestMethod, TestResult
 
 
-class BatchTestBody(Body):
+class BatchTestBody(Happening):
     """A test of batches by the party or for it. item: what was sought (有机磷, 瘦肉精); limit and value as printed."""
 
     party: UUID

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Body, Count, Day, Moment, Name, Note
+from traceability.bodies import Body, Count, Day, Happening, Moment, Name, Note
 from traceability.kitchen.plan_tables import Menu, MenuDish, Substitution
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -34,7 +34,7 @@ class MenuBody(Body):
     published_at: Moment | None = None
 
 
-class SubstitutionBody(Body):
+class SubstitutionBody(Happening):
     """A dish that left a menu, and what came instead (dish_in null: nothing)."""
 
     site: UUID

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Body, Moment
+from traceability.bodies import Body, Happening, Moment
 from traceability.kitchen.duty_tables import MorningCheckPerson
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -25,7 +25,7 @@ class CheckedPersonBody(Body):
     sent_away: Truth | None = None
 
 
-class MorningCheckBody(Body):
+class MorningCheckBody(Happening):
     """Who came to work and was looked at, by id; whoever comes later stands in a check of their own."""
 
     site: UUID

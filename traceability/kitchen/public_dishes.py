@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from traceability import db
@@ -15,7 +15,7 @@ MENUS = (
     "SELECT m.record, m.day, m.meal, d.recipe, d.dish, r.dish_en FROM menu m"
     " JOIN menu_dish d ON d.record = m.record AND d.until_seq IS NULL"
     " LEFT JOIN recipe r ON r.record = d.recipe AND r.until_seq IS NULL"
-    " WHERE m.log = $1 AND m.day >= $2 AND m.day <= $3 AND m.until_seq IS NULL AND m.published_at IS NOT NULL"
+    " WHERE m.log = $1 AND m.day >= $2 AND m.day <= $3 AND m.until_seq IS NULL AND m.published_at <= $4"
     " ORDER BY m.day, m.published_at, m.record, d.line"
 )
 SUBSTITUTIONS = (
@@ -136,11 +136,11 @@ def in_order(allergens: Iterable[Allergen]) -> tuple[Allergen, ...]:
     return tuple(sorted(set(allergens), key=list(Allergen).index))
 
 
-async def published(site: UUID, first: date, last: date) -> list[PublicMeal]:
-    """The published menus of a site's days from first to last, as substitutions have left them, by day and meal."""
+async def published(site: UUID, first: date, last: date, now: datetime) -> list[PublicMeal]:
+    """The menus of a site's days from first to last that are published by now, as substitutions have left them."""
     plans: dict[tuple[date, Meal], list[_Planned]] = {}
     menus: dict[UUID, tuple[date, Meal]] = {}
-    for row in await db.fetch(MENUS, site, first, last):
+    for row in await db.fetch(MENUS, site, first, last, now):
         menus[row["record"]] = place = row["day"], Meal(row["meal"])
         dish = _Planned(row["recipe"], Named(row["dish"], row["dish_en"]))
         if not any(other.is_called(dish.recipe, dish.named.name) for other in plans.setdefault(place, [])):

@@ -1,7 +1,7 @@
 """What parents may see of a canteen: dishes of a day with sources and allergens, the week's menu, the licence.
 
-Nobody signs in for this, so it takes no Scope. It reads published menus only, and leaves out whatever is not theirs:
-people's names, reasons, findings, prices, counts of children, and every test that did not pass.
+Nobody signs in for this, so it takes no Scope. It reads menus that are published by now, and leaves out what
+is not theirs: people's names, reasons, findings, prices, counts of children, and every test that did not pass.
 """
 
 from __future__ import annotations
@@ -35,11 +35,10 @@ SCHOOL_DAY = (
     " ORDER BY day LIMIT 1"
 )
 NEXT_MENU = (
-    "SELECT day FROM menu WHERE log = $1 AND day > $2 AND published_at IS NOT NULL AND until_seq IS NULL"
-    " ORDER BY day LIMIT 1"
+    "SELECT day FROM menu WHERE log = $1 AND day > $2 AND published_at <= $3 AND until_seq IS NULL ORDER BY day LIMIT 1"
 )
 LAST_MENU = (
-    "SELECT day FROM menu WHERE log = $1 AND day < $2 AND published_at IS NOT NULL AND until_seq IS NULL"
+    "SELECT day FROM menu WHERE log = $1 AND day < $2 AND published_at <= $3 AND until_seq IS NULL"
     " ORDER BY day DESC LIMIT 1"
 )
 LICENCES = (
@@ -84,15 +83,15 @@ async def public_menu(site: PublicSite, now: datetime, day: date | None = None) 
     day = day or local.date()
     async with db.snapshot():
         next_day = last_day = None
-        week = await _week(site, day)
+        week = await _week(site, day, now)
         meals = tuple(meal for meal in week if meal.day == day)
         kitchens: set[UUID] = set()
         if meals:
             meals, kitchens = await _cooked(site, day, meals)
         else:
-            next_day, last_day = await _next_day(site, day), await _menu_day(LAST_MENU, site, day)
+            next_day, last_day = await _next_day(site, day, now), await _menu_day(LAST_MENU, site, day, now)
             if next_day:
-                week = await _week(site, next_day) or week
+                week = await _week(site, next_day, now) or week
         return PublicMenu(
             site=site,
             now=local,
@@ -106,21 +105,21 @@ async def public_menu(site: PublicSite, now: datetime, day: date | None = None) 
         )
 
 
-async def _week(site: PublicSite, day: date) -> tuple[PublicMeal, ...]:
+async def _week(site: PublicSite, day: date, now: datetime) -> tuple[PublicMeal, ...]:
     monday = day - timedelta(days=day.weekday())
-    return tuple(await published(site.id, monday, monday + timedelta(days=6)))
+    return tuple(await published(site.id, monday, monday + timedelta(days=6), now))
 
 
-async def _menu_day(sql: str, site: PublicSite, day: date) -> date | None:
-    row = await db.fetch_one(sql, site.id, day)
+async def _menu_day(sql: str, site: PublicSite, day: date, now: datetime) -> date | None:
+    row = await db.fetch_one(sql, site.id, day, now)
     return row["day"] if row else None
 
 
-async def _next_day(site: PublicSite, day: date) -> date | None:
+async def _next_day(site: PublicSite, day: date, now: datetime) -> date | None:
     """The next day of the calendar of the site or its school, or of its published menus, whichever comes first."""
     logs = [party for party in (site.id, site.organisation) if party is not None]
     row = await db.fetch_one(SCHOOL_DAY, logs, day, DayKind.HOLIDAY.value)
-    days = [row["day"] if row else None, await _menu_day(NEXT_MENU, site, day)]
+    days = [row["day"] if row else None, await _menu_day(NEXT_MENU, site, day, now)]
     return min((each for each in days if each is not None), default=None)
 
 

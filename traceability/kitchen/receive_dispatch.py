@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from traceability.bodies import Amount, Body, Count, Line, Moment, Name, Note, Temperature
+from traceability.bodies import Amount, Body, Count, Happening, Line, Moment, Name, Note, Temperature
 from traceability.deliveries.receive import Receiver
 from traceability.identifiers import campus_batch_id
 from traceability.kitchen.care_tables import DispatchReceipt, DispatchReceiptItem, DispatchReceiver
@@ -43,7 +43,7 @@ class ReceiptItemBody(Body):
         return self
 
 
-class DispatchReceiptBody(Body):
+class DispatchReceiptBody(Happening):
     """What arrived at `site`; dispatch null: it came without a paper that names it."""
 
     site: UUID

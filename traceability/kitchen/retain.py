@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from traceability.bodies import Amount, Body, Moment, Name, Note
+from traceability.bodies import Amount, Happening, Moment, Name, Note
 from traceability.identifiers import made_batch_id
 from traceability.kitchen.care_tables import RetainedSample, SampleDisposal
 from traceability.ledger.kinds import Entry, Kind, Rows
@@ -20,7 +20,7 @@ KEPT = timedelta(hours=48)
 """How long a sample is kept unless its record says otherwise (Order 45 of 2019, Art 40: at least 48 hours)."""
 
 
-class RetainedSampleBody(Body):
+class RetainedSampleBody(Happening):
     """batch: the dish batch it was taken from; dish: its name on the label; unit: the storage unit it is kept in."""
 
     site: UUID
@@ -36,7 +36,7 @@ class RetainedSampleBody(Body):
     note: Note | None = None
 
 
-class SampleDisposalBody(Body):
+class SampleDisposalBody(Happening):
     """sample: the record of the sample that was thrown away; reason: why before its time was over."""
 
     site: UUID

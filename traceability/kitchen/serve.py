@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Amount, Body, Count, Moment
+from traceability.bodies import Amount, Body, Count, Happening, Moment
 from traceability.identifiers import made_batch_id
 from traceability.kitchen.tables import ServedDish, Serving
 from traceability.ledger.kinds import Entry, Kind, Rows
@@ -24,7 +24,7 @@ class ServedDishBody(Body):
     amount: Amount | None = None
 
 
-class ServingBody(Body):
+class ServingBody(Happening):
     """A serving: one group, one meal, the dish batches on its plates."""
 
     site: UUID

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Amount, Body, Moment, Note
+from traceability.bodies import Amount, Body, Happening, Moment, Note
 from traceability.kitchen.allocate import relink_drawing_on, relink_from
 from traceability.kitchen.tables import Emptying, IssueLine, Opening, ReturnLine
 from traceability.ledger.kinds import Entry, Kind, Rows
@@ -25,7 +25,7 @@ class StockLineBody(Body):
     evidence: Evidence = Evidence.TYPED
 
 
-class StockIssueBody(Body):
+class StockIssueBody(Happening):
     site: UUID
     occurred_at: Moment
     person: UUID | None = None
@@ -33,20 +33,20 @@ class StockIssueBody(Body):
     note: Note | None = None
 
 
-class StockReturnBody(Body):
+class StockReturnBody(Happening):
     site: UUID
     occurred_at: Moment
     issue: UUID
     lines: Annotated[list[StockLineBody], Field(min_length=1, max_length=200)]
 
 
-class OpeningBody(Body):
+class OpeningBody(Happening):
     site: UUID
     occurred_at: Moment
     batch: UUID
 
 
-class EmptyingBody(Body):
+class EmptyingBody(Happening):
     site: UUID
     occurred_at: Moment
     opening: UUID

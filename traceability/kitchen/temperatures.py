@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from uuid import UUID
 
-from traceability.bodies import Body, Moment, Name, Temperature
+from traceability.bodies import Body, Happening, Moment, Name, Temperature
 from traceability.kitchen.care_tables import StorageUnit, TemperatureReading
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
@@ -33,7 +33,7 @@ class StorageUnitBody(Body):
     max: Temperature | None = None
 
 
-class TemperatureReadingBody(Body):
+class TemperatureReadingBody(Happening):
     site: UUID
     unit: UUID
     occurred_at: Moment

@@ -127,6 +127,25 @@ async def names_of(people: Sequence[UUID]) -> dict[UUID, str]:
     return {row["person"]: row["name"] for row in rows}
 
 
+async def contacts_of(people: Sequence[UUID]) -> dict[UUID, str]:
+    """Name and phone of people, on one line; nobody who was erased, or whose record was taken back."""
+    rows = await db.fetch(
+        "SELECT p.person, p.name, p.phone FROM person p JOIN person_entry e ON e.record = p.person"
+        " AND e.until_seq IS NULL AND e.commitment = p.commitment"
+        " WHERE p.person IN @uuids($1) AND p.name IS NOT NULL",
+        list(people),
+    )
+    return {row["person"]: " ".join(part for part in (row["name"], row["phone"]) if part) for row in rows}
+
+
+async def erased_among(people: Sequence[UUID]) -> set[UUID]:
+    """Those whose name was erased."""
+    rows = await db.fetch(
+        "SELECT DISTINCT person FROM person WHERE person IN @uuids($1) AND erased_at IS NOT NULL", list(people)
+    )
+    return {row["person"] for row in rows}
+
+
 async def _commit(person: UUID, body: PersonBody) -> Submission:
     """Keep what was entered in the erasable rows; the submission that names it by its commitment only."""
     log = await db.fetch_one("SELECT home FROM log WHERE id = $1", body.organisation)

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from traceability.bodies import Body, Moment
+from traceability.bodies import Happening, Moment
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
 from traceability.scope import AUTHORITY, CANTEEN, Scope
@@ -18,7 +18,7 @@ from traceability.trace.tables import Link, SameBatch
 from traceability.vocabulary import Evidence
 
 
-class SameBatchBody(Body):
+class SameBatchBody(Happening):
     """party: the site or organisation that says so. A trace then passes from either batch to the other.
 
     Suppliers do not: one could tie its lot to another's.

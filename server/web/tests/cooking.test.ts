@@ -4,7 +4,7 @@ import type { Day, Stock } from '../src/cook/types'
 import { coreVerdict, left, sampleVerdict } from '../src/cook/verdicts'
 import type { Threshold } from '../src/lib/types'
 
-const egg = { id: 'egg', name: '鸡蛋', name_en: 'Hen eggs', food_group: 'egg', storage: 'ambient' }
+const egg = { id: 'egg', name: '鸡蛋', name_en: 'Hen eggs', food_group: 'egg', storage: 'ambient', allergens: [] }
 const item = (batch: string, amount: string, state: Stock['state'] = 'ok'): Stock => ({
   batch, ingredient: { id: 'egg', name: '鸡蛋', name_en: null, storage: 'ambient' }, lot: 'L1', supplier: null, arrived: null, expiry_date: '2026-11-30',
   remaining: { amount, unit: 'kg' }, least: { amount, unit: 'kg' }, state,

@@ -35,3 +35,25 @@ test('signs with both receivers', () => {
   expect(body.receivers).toEqual([{ person: 'p1', role: 'storekeeper', signed_at: at.toISOString() }, { person: 'p2', role: 'cook', signed_at: at.toISOString() }])
   expect(body.vehicle).toEqual({ plate: null, temperature: '3.1' })
 })
+test('keeps a small record where one figure says it all', () => {
+  const [one] = record({ ...blank('c1', supplier, at), lines: [line({ weight: '40', outcome: 'accepted' })] }, at).lines
+  expect(one).toMatchObject({ weighings: [], package: null, evidence: 'typed' })
+})
+test('records every load with its baskets, the one on the pad last', () => {
+  const kg = (amount: string) => ({ amount, unit: 'kg' })
+  const loads = [{ gross: kg('20.6'), tare: kg('1.2'), baskets: 2, source: 'measured' as const }]
+  const [one] = record({ ...blank('c1', supplier, at), lines: [line({ loads, weight: '10.', unit: '斤', tare: kg('1'), outcome: 'accepted' })] }, at).lines
+  expect(one).toMatchObject({
+    delivered: { amount: '44.4', unit: '斤' }, accepted: { amount: '44.4', unit: '斤' }, evidence: 'typed',
+    weighings: [{ gross: kg('20.6'), tare: kg('1.2'), baskets: 2, evidence: 'measured' }, { gross: { amount: '10', unit: '斤' }, tare: kg('1'), baskets: 1, evidence: 'typed' }],
+  })
+})
+test('counts packages by what one holds', () => {
+  const packs = { count: 4, unit: '箱', content: { amount: '10', unit: 'kg' } }
+  const [one] = record({ ...blank('c1', supplier, at), lines: [line({ packs, rejected: '10', reason: '破损', outcome: 'partial' })] }, at).lines
+  expect(one).toMatchObject({ delivered: { amount: '40', unit: 'kg' }, accepted: { amount: '30', unit: 'kg' }, package: packs, weighings: [] })
+})
+test('grades what the scale said as measured, and what nobody weighed as inferred', () => {
+  const graded = (changes: Partial<DraftLine>) => record({ ...blank('c1', supplier, at), lines: [line({ weight: '40', outcome: 'accepted', ...changes })] }, at).lines[0]?.evidence
+  expect([graded({ source: 'measured' }), graded({ source: 'order' }), graded({ source: 'order', lot: 'JT-1' }), graded({})]).toEqual(['measured', 'inferred', 'typed', 'typed'])
+})

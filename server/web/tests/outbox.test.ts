@@ -75,6 +75,11 @@ test('takes the page of a network that wants a log-in for no receipt', async () 
   expect(await drain(sender(() => json(200, { id: 'another' })))).toBe('portal')
   expect(await states()).toEqual(['waiting'])
 })
+test('knows the receipt of a correction by the record it corrects', async () => {
+  await enter({ ...made('A'), kind: 'correction', path: 'corrections', body: { record: 'corrected', saw: 1 } })
+  await drain(sender(() => json(201, { id: 'corrected', sequence: 2 })))
+  expect(await states()).toEqual(['sent'])
+})
 test('tells the server what an enrolled tablet knows of an entry, outside its bytes', async () => {
   const db = await store()
   await db.put('device', { key: 'head', tablet: 't1', seq: 0, chain: START })

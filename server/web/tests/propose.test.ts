@@ -4,7 +4,7 @@ import type { RecipeLine, Stock } from '../src/cook/types'
 
 const LEG = 'leg'
 const line = (grams: Record<string, string>, unit = 'g'): RecipeLine => ({
-  ingredient: { id: LEG, name: '鸡腿肉', name_en: null, food_group: 'poultry', storage: 'chilled' }, optional: false,
+  ingredient: { id: LEG, name: '鸡腿肉', name_en: null, food_group: 'poultry', storage: 'chilled', allergens: [] }, optional: false,
   grams: Object.fromEntries(Object.entries(grams).map(([age, amount]) => [age, { amount, unit }])),
 })
 const item = (batch: string, amount: string, state: Stock['state'] = 'ok', ingredient = LEG): Stock => ({

@@ -106,3 +106,11 @@ test('reads a draft kept by an earlier release', () => {
   const { scan: _, ...line } = fresh()
   expect(evidence(line)).toBe('typed')
 })
+test('reads the batch of a label of ours behind the public page of the canteen', () => {
+  const batch = '0199a3b4-7c1d-5e2f-8a44-3d2f6f1b9c01'
+  for (const text of [`https://meals.example.cn/m/8K3F7Q2M#${batch}`, `http://localhost:8000/m/21R2857M#${batch}`, `]Q1http://10.0.0.5/m/21R2857M#${batch.toUpperCase()}`]) {
+    const { reading, faults } = read(text, new Date('2026-11-20'))
+    expect([reading?.form, reading?.batch, faults], text).toEqual(['label', batch, []])
+  }
+  for (const text of ['https://meals.example.cn/m/8K3F7Q2M', `https://meals.example.cn/m/8K3F7#${batch}`, `https://x/#/m/8K3F7Q2M#${batch}`]) expect(read(text, new Date('2026-11-20')).reading?.batch ?? null, text).toBeNull()
+})

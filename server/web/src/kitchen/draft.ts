@@ -3,6 +3,7 @@ import { billionths, compare, convert, minus, shortest } from '../lib/amounts'
 import type { Amount, Delivery, DeliveryLine, Expected, Ingredient, ReceiverRole, Supplier } from '../lib/types'
 import { isDone } from './done'
 import { settled } from './entry'
+import { type Load, type Packs, type Source, sum } from './weigh'
 
 export type Outcome = '' | 'accepted' | 'partial' | 'rejected'
 /** What marks a batch on its package; days as YYYY-MM-DD, empty where nothing is known. */
@@ -14,8 +15,16 @@ export interface DraftLine extends Marks {
   ingredient: Ingredient
   ordered: Amount | null
   price: string | null
+  /** The figure on the pad: the only load, or the last one. */
   weight: string
   unit: string
+  /** The loads weighed before it, the packages counted, and the baskets under the figure on the pad; none in a draft of
+   * an earlier release. */
+  loads?: Load[]
+  packs?: Packs | null
+  tare?: Amount | null
+  baskets?: number
+  source?: Source
   temperature: string
   label: string
   /** Null without a scan; a draft kept by an earlier release has none. */
@@ -27,7 +36,8 @@ export interface DraftLine extends Marks {
   reason: string
   outcome: Outcome
 }
-export interface Signer { person: string; role: ReceiverRole }
+/** at: when they signed, where it was before the delivery was handed in. */
+export interface Signer { person: string; role: ReceiverRole; at?: string }
 export interface Draft {
   site: string
   supplier: Supplier
@@ -60,24 +70,36 @@ export const blank = (site: string, supplier: Supplier, now: Date): Draft => ({
   site, supplier, order: null, number: null, began: now.toISOString(), plate: '', vehicle: '', note: '', first: null, second: null, lines: [],
 })
 
-export const isWeighed = (line: DraftLine): boolean => (billionths(settled(line.weight)) ?? 0n) > 0n
+/** The load on the pad; null while no figure stands there. */
+export function onPad(line: DraftLine): Load | null {
+  const gross = settled(line.weight)
+  return gross ? { gross: { amount: gross, unit: line.unit }, tare: line.tare ?? null, baskets: line.baskets ?? 1, source: line.source ?? 'typed' } : null
+}
+
+/** Every load, the one on the pad last. */
+export const loadsOf = (line: DraftLine): Load[] => [...(line.loads ?? []), onPad(line)].filter((load) => load !== null)
+
+/** What came in all, in the line's unit: net of every load, and the packages; empty while nothing is entered. */
+export const came = (line: DraftLine): string => sum(loadsOf(line), line.packs ?? null, line.unit)
+
+export const isWeighed = (line: DraftLine): boolean => (billionths(came(line)) ?? 0n) > 0n
 export { isDone }
 
 /** The weight in the order's unit, for comparing; null for another kind of unit. */
 export const inOrdered = (line: DraftLine): string | null =>
-  line.ordered ? convert(settled(line.weight), line.unit, line.ordered.unit) : null
+  line.ordered ? convert(came(line), line.unit, line.ordered.unit) : null
 
 /** The amount kept, in the unit that was typed. */
 export function accepted(line: DraftLine): string {
-  const came = settled(line.weight) || '0'
+  const all = came(line) || '0'
   if (line.outcome === 'rejected') return '0'
-  return line.outcome === 'partial' ? minus(came, settled(line.rejected) || '0') : came
+  return line.outcome === 'partial' ? minus(all, settled(line.rejected) || '0') : all
 }
 
 /** Whether the part that goes back is more than nothing and less than what came. */
 export function isPart(line: DraftLine): boolean {
   const back = settled(line.rejected)
-  return back !== '' && compare(back, '0') > 0 && compare(back, settled(line.weight) || '0') < 0
+  return back !== '' && compare(back, '0') > 0 && compare(back, came(line) || '0') < 0
 }
 
 /** Kilograms kept in all, of what has a mass. */
@@ -86,23 +108,37 @@ export function keptKilograms(lines: DraftLine[]): string {
   return shortest(sum)
 }
 
-/** Scanned, as long as the lot stands as the code said it and no production day was typed over the code's. */
+/** Scanned, as long as the lot stands as the code said it and no production day was typed over the code's; measured
+ * where the scale itself said every load; inferred where the amount is the order's and no lot says whose goods they are. */
 export function evidence(line: DraftLine): DeliveryLine['evidence'] {
   const said = line.scan?.said
-  return said?.lot && said.lot === line.lot.trim() && (!said.production || said.production === line.production) ? 'scanned' : 'typed'
+  if (said?.lot && said.lot === line.lot.trim() && (!said.production || said.production === line.production)) return 'scanned'
+  const loads = loadsOf(line)
+  if (loads.length && !line.packs && loads.every((load) => load.source === 'measured')) return 'measured'
+  return line.source === 'order' && !line.lot.trim() ? 'inferred' : 'typed'
+}
+
+/** The loads as they go on record; a single figure without a basket says nothing that the amount does not. */
+function weighings(line: DraftLine): DeliveryLine['weighings'] {
+  const loads = loadsOf(line).filter((load) => load.source !== 'order')
+  const [one] = loads
+  if (!one || (loads.length === 1 && !one.tare && one.source === 'typed' && !line.packs)) return []
+  return loads.map(({ gross, tare, baskets, source }) => ({ gross, tare, baskets, evidence: source === 'measured' ? 'measured' : 'typed' }))
 }
 
 function lineBody(line: DraftLine): DeliveryLine {
-  const came = settled(line.weight) || '0'
-  const back = line.outcome === 'rejected' ? came : line.outcome === 'partial' ? settled(line.rejected) : ''
+  const all = came(line) || '0'
+  const back = line.outcome === 'rejected' ? all : line.outcome === 'partial' ? settled(line.rejected) : ''
   const amount = (value: string): Amount => ({ amount: value, unit: line.unit })
   return {
     line: line.line,
     ingredient: line.ingredient.id,
     ordered: line.ordered,
-    delivered: amount(came),
+    delivered: amount(all),
     accepted: amount(accepted(line)),
     rejected: back ? amount(back) : null,
+    weighings: weighings(line),
+    package: line.packs ?? null,
     reason: line.reason || null,
     lot_code: line.lot.trim() || null,
     production_date: line.production || null,
@@ -130,7 +166,7 @@ export function record(draft: Draft, now: Date): Delivery {
     order: draft.order,
     note_number: draft.note.trim() || null,
     vehicle: draft.plate.trim() || settled(draft.vehicle) ? { plate: draft.plate.trim() || null, temperature: settled(draft.vehicle) || null } : null,
-    receivers: signers.map((one) => ({ ...one, signed_at })),
+    receivers: signers.map(({ person, role, at }) => ({ person, role, signed_at: at ?? signed_at })),
     documents: [],
     note: null,
     lines: draft.lines.filter(isDone).map(lineBody),

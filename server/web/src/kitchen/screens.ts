@@ -5,7 +5,7 @@ import type { Role } from '../lib/types'
 import type { Desk } from './desk.svelte'
 import Receive from './Receive.svelte'
 
-export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'temps' | 'duty' | 'recorded' | 'office'
+export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'temps' | 'duty' | 'recorded' | 'print' | 'plan' | 'office'
 /** roles: who has it in the rail; everyone in the kitchen where nothing is said. */
 export interface KitchenScreen { id: ScreenId; icon: IconName; roles?: Role[]; load: () => Promise<{ default: Component<{ desk: Desk }> }> }
 
@@ -21,6 +21,8 @@ export const SCREENS: KitchenScreen[] = [
   { id: 'temps', icon: 'therm', load: () => import('../store/Temps.svelte') },
   { id: 'duty', icon: 'duty', load: () => import('../duty/Duty.svelte') },
   { id: 'recorded', icon: 'note', load: () => import('./Recorded.svelte') },
+  { id: 'print', icon: 'printer', load: () => import('../print/Print.svelte') },
+  { id: 'plan', icon: 'table', roles: ['manager'], load: () => import('../plan/Plan.svelte') },
   { id: 'office', icon: 'person', roles: ['manager'], load: () => import('../office/Office.svelte') },
 ]
 

@@ -347,6 +347,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delivery-signatures/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a delivery signature with all its revisions */
+        get: operations["get_delivery_signature"];
+        /** A further receiver's signature. The delivery may be recorded after it: tablets send when they can. */
+        put: operations["put_delivery_signature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/goods-returns/{record_id}": {
         parameters: {
             query?: never;
@@ -1016,6 +1034,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delivery-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest delivery signature records, newest first */
+        get: operations["list_delivery_signature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/goods-returns": {
         parameters: {
             query?: never;
@@ -1509,6 +1544,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unsigned-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** UnsignedDeliveries */
+        get: operations["list_unsigned_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{document}/content": {
         parameters: {
             query?: never;
@@ -1590,6 +1642,40 @@ export interface paths {
         };
         /** Recipes */
         get: operations["list_cookbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plan */
+        get: operations["plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suggested-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SuggestedOrder */
+        get: operations["suggested_order"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1761,6 +1847,40 @@ export interface paths {
         };
         /** Download */
         get: operations["download_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PrintForm */
+        get: operations["print_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PrintLabels */
+        get: operations["print_labels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2035,6 +2155,12 @@ export interface components {
             origin: string | null;
             documents: string[];
         };
+        /** CalendarDayAnswer */
+        CalendarDayAnswer: {
+            day: string;
+            kind: string;
+            note: string | null;
+        };
         /** CampusReached */
         CampusReached: {
             id: string | null;
@@ -2080,15 +2206,24 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** ContractAnswer */
+        ContractAnswer: {
+            /** Format: uuid */
+            id: string;
+            number: string | null;
+        };
         /** CookbookAnswer */
         CookbookAnswer: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            organisation: string;
             dish: string;
             dish_en: string | null;
             pinyin: string;
             version: number;
             cook_through: boolean;
+            portion_yield: components["schemas"]["Measured"] | null;
             allergens: string[];
             lines: components["schemas"]["CookbookLine"][];
         };
@@ -2100,6 +2235,7 @@ export interface components {
             name_en: string | null;
             food_group: string | null;
             storage: string | null;
+            allergens: string[];
         };
         /** CookbookLine */
         CookbookLine: {
@@ -2108,6 +2244,18 @@ export interface components {
                 [key: string]: components["schemas"]["Measured"];
             };
             optional: boolean;
+        };
+        /** CountedAnswer */
+        CountedAnswer: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            /** Format: uuid */
+            group: string;
+            count: number;
         };
         /** DailyCheckAnswer */
         DailyCheckAnswer: {
@@ -2246,6 +2394,15 @@ export interface components {
             unit: string | null;
             matched: string;
         };
+        /** GroupAnswer */
+        GroupAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            name_en: string | null;
+            age_group: string | null;
+            enrolment: number;
+        };
         /** HeadsAnswer */
         HeadsAnswer: {
             group: components["schemas"]["Named"];
@@ -2259,6 +2416,19 @@ export interface components {
             /** @enum {string} */
             database: "ok" | "unreachable";
             version: string;
+        };
+        /** InStockAnswer */
+        InStockAnswer: {
+            /** Format: uuid */
+            batch: string;
+            lot: string | null;
+            expiry_date: string | null;
+            left: string;
+            unsure: string;
+            used: string;
+            earlier: string;
+            /** @enum {string} */
+            state: "ok" | "held" | "expired";
         };
         /** Ingredient */
         Ingredient: {
@@ -2317,6 +2487,15 @@ export interface components {
             name: string | null;
             name_en: string | null;
         };
+        /** OnOrderAnswer */
+        OnOrderAnswer: {
+            /** Format: uuid */
+            order: string;
+            number: string | null;
+            due: string;
+            amount: string;
+            used: string;
+        };
         /** OnTheWay */
         OnTheWay: {
             /** Format: uuid */
@@ -2357,6 +2536,11 @@ export interface components {
         /** Page[StockItem] */
         PageOfStockItem: {
             items: components["schemas"]["StockItem"][];
+            next: string | null;
+        };
+        /** Page[UnsignedDelivery] */
+        PageOfUnsignedDelivery: {
+            items: components["schemas"]["UnsignedDelivery"][];
             next: string | null;
         };
         /** Page[CompletenessAnswer] */
@@ -2464,6 +2648,37 @@ export interface components {
         /** PinChangedAnswer */
         PinChangedAnswer: {
             expires_at: string;
+        };
+        /** PlanAnswer */
+        PlanAnswer: {
+            /** Format: uuid */
+            site: string;
+            organisation: string | null;
+            menus: components["schemas"]["PlannedMenuAnswer"][];
+            groups: components["schemas"]["GroupAnswer"][];
+            headcounts: components["schemas"]["CountedAnswer"][];
+            calendar: components["schemas"]["CalendarDayAnswer"][];
+        };
+        /** PlannedDishAnswer */
+        PlannedDishAnswer: {
+            line: number | null;
+            recipe: string | null;
+            dish: string | null;
+            dish_en: string | null;
+            portions: number | null;
+            instead_of: string | null;
+            reason: string | null;
+        };
+        /** PlannedMenuAnswer */
+        PlannedMenuAnswer: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            published_at: string | null;
+            dishes: components["schemas"]["PlannedDishAnswer"][];
         };
         /** Reading */
         Reading: {
@@ -2641,6 +2856,44 @@ export interface components {
             name_en: string | null;
             storage: string | null;
         };
+        /** SuggestedIngredient */
+        SuggestedIngredient: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            name_en: string | null;
+            food_group: string | null;
+        };
+        /** SuggestedLineAnswer */
+        SuggestedLineAnswer: {
+            ingredient: components["schemas"]["SuggestedIngredient"];
+            unit: string;
+            needed: string;
+            in_stock: string;
+            on_order: string;
+            short: string;
+            suggested: string;
+            unit_price: string | null;
+            price_unit: string | null;
+            uses: components["schemas"]["UseAnswer"][];
+            stock: components["schemas"]["InStockAnswer"][];
+            orders: components["schemas"]["OnOrderAnswer"][];
+        };
+        /** SuggestedOrderAnswer */
+        SuggestedOrderAnswer: {
+            /** Format: uuid */
+            site: string;
+            from: string;
+            to: string;
+            suppliers: components["schemas"]["SupplierOrderAnswer"][];
+            unreckoned: components["schemas"]["UnreckonedAnswer"][];
+        };
+        /** SupplierOrderAnswer */
+        SupplierOrderAnswer: {
+            supplier: components["schemas"]["PartyName"] | null;
+            contract: components["schemas"]["ContractAnswer"] | null;
+            lines: components["schemas"]["SuggestedLineAnswer"][];
+        };
         /** TabletAnswer */
         TabletAnswer: {
             /** Format: uuid */
@@ -2794,11 +3047,43 @@ export interface components {
             source: string | null;
             source_en: string | null;
         };
+        /** UnreckonedAnswer */
+        UnreckonedAnswer: {
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            dish: string;
+            dish_en: string | null;
+        };
+        /** UnsignedDelivery */
+        UnsignedDelivery: {
+            /** Format: uuid */
+            delivery: string;
+            supplier: components["schemas"]["PartyName"] | null;
+            occurred_at: string;
+            lines: number;
+            first: string | null;
+        };
+        /** UseAnswer */
+        UseAnswer: {
+            day: string;
+            /** @enum {string} */
+            meal: "breakfast" | "lunch" | "dinner" | "snack";
+            dish: string;
+            dish_en: string | null;
+            group: components["schemas"]["Named"] | null;
+            heads: number;
+            counted: boolean;
+            portion: components["schemas"]["Measured"];
+            amount: string;
+        };
         /**
          * AccompaniedMealBody
          * @description Who ate along, by id, and what they said of taste, quality and portion; problem, and what was done about it.
          */
         AccompaniedMealBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -2998,6 +3283,8 @@ export interface components {
          * @description A test of batches by the party or for it. item: what was sought (有机磷, 瘦肉精); limit and value as printed.
          */
         BatchTestBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Party
              * Format: uuid
@@ -3160,6 +3447,8 @@ export interface components {
          * @description A cooking. It may name a batch that has not arrived, an issue that is not known yet, or nothing at all.
          */
         CookingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3266,6 +3555,8 @@ export interface components {
          * @description Each point that was looked at, with what was found; 每日食品安全检查记录.
          */
         DailyCheckBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3306,6 +3597,8 @@ export interface components {
          * @description A delivery as received at the kitchen door.
          */
         DeliveryBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3352,6 +3645,33 @@ export interface components {
             lines: components["schemas"]["LineBody"][];
         };
         /**
+         * DeliverySignatureBody
+         * @description A further receiver's signature. The delivery may be recorded after it: tablets send when they can.
+         */
+        DeliverySignatureBody: {
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Delivery
+             * Format: uuid
+             */
+            delivery: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            role: components["schemas"]["ReceiverRole"];
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+        };
+        /**
          * DinerGroupBody
          * @description A group of a site, e.g. a year. Children are counted, never named; nobody is in two groups.
          */
@@ -3380,6 +3700,8 @@ export interface components {
          *     concentration: mg/L of available chlorine; strip: what a test strip showed.
          */
         DisinfectionBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3442,6 +3764,8 @@ export interface components {
          * @description Food that leaves `site` for `destination`; temperature: when it left; signer: who handed it over.
          */
         DispatchBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3519,6 +3843,8 @@ export interface components {
          * @description What arrived at `site`; dispatch null: it came without a paper that names it.
          */
         DispatchReceiptBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3557,6 +3883,8 @@ export interface components {
          * @description amount null: thrown away without weighing.
          */
         DisposalBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3652,6 +3980,8 @@ export interface components {
         DocumentKind: "food_operating_licence" | "food_production_licence" | "business_licence" | "quarantine_certificate" | "meat_inspection_certificate" | "asf_report" | "conformity_certificate" | "batch_test_report" | "purchase_voucher" | "entry_certificate" | "disinfection_certificate" | "delivery_note" | "contract" | "invoice" | "photo" | "video" | "other";
         /** EmptyingBody */
         EmptyingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3706,6 +4036,8 @@ export interface components {
          * @description batch: the campus batch that went back, all of it or part; delivery: the one it had come with.
          */
         GoodsReturnBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -3942,7 +4274,7 @@ export interface components {
          * @description One line of receiving form B. accepted may be zero: a refused line is recorded like any other.
          *
          *     photos: photographs of goods and labels by their own ids; they come before the record or after it, and are no
-         *     documents in the sense of the law.
+         *     documents in the sense of the law. weighings: what stood on the scale, where more was weighed than one figure says.
          */
         LineBody: {
             /** Line */
@@ -3969,6 +4301,11 @@ export interface components {
             accepted: components["schemas"]["Amount"];
             /** @default null */
             rejected: components["schemas"]["Amount"] | null;
+            /**
+             * Weighings
+             * @default []
+             */
+            weighings: components["schemas"]["Weighing"][];
             /**
              * Reason
              * @default null
@@ -4096,6 +4433,8 @@ export interface components {
          * @description Who came to work and was looked at, by id; whoever comes later stands in a check of their own.
          */
         MorningCheckBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4130,6 +4469,8 @@ export interface components {
         };
         /** OpeningBody */
         OpeningBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4380,7 +4721,7 @@ export interface components {
         };
         /**
          * Receiver
-         * @description Who received and signed; the second receiver may sign later, by a correction.
+         * @description Who received and signed; whoever signs later does so by a record of its own (countersign.py).
          */
         Receiver: {
             /**
@@ -4514,6 +4855,8 @@ export interface components {
          * @description batch: the dish batch it was taken from; dish: its name on the label; unit: the storage unit it is kept in.
          */
         RetainedSampleBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4568,6 +4911,8 @@ export interface components {
          *     Suppliers do not: one could tie its lot to another's.
          */
         SameBatchBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Party
              * Format: uuid
@@ -4598,6 +4943,8 @@ export interface components {
          * @description sample: the record of the sample that was thrown away; reason: why before its time was over.
          */
         SampleDisposalBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4661,6 +5008,8 @@ export interface components {
          * @description A serving: one group, one meal, the dish batches on its plates.
          */
         ServingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4740,6 +5089,8 @@ export interface components {
         };
         /** StockCountBody */
         StockCountBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4765,6 +5116,8 @@ export interface components {
         };
         /** StockIssueBody */
         StockIssueBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4801,6 +5154,8 @@ export interface components {
         };
         /** StockReturnBody */
         StockReturnBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4859,6 +5214,8 @@ export interface components {
          * @description A dish that left a menu, and what came instead (dish_in null: nothing).
          */
         SubstitutionBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -4896,6 +5253,8 @@ export interface components {
         };
         /** TemperatureReadingBody */
         TemperatureReadingBody: {
+            /** From Paper */
+            from_paper?: boolean;
             /**
              * Site
              * Format: uuid
@@ -5008,6 +5367,29 @@ export interface components {
          * @enum {string}
          */
         VettingOutcome: "approved" | "conditional" | "refused" | "exited";
+        /**
+         * Weighing
+         * @description One load: `gross` as read, and under it `baskets` baskets of `tare` each; its net is gross - baskets x tare.
+         *
+         *     evidence: measured where the scale itself said it, typed where a person read it off. A line's loads and what its
+         *     packages hold make up what was delivered; where they do not, both stay on record as they were seen.
+         */
+        Weighing: {
+            gross: components["schemas"]["Amount"];
+            /** @default null */
+            tare: components["schemas"]["Amount"] | null;
+            /**
+             * Baskets
+             * @default 1
+             */
+            baskets: number;
+            /**
+             * Evidence
+             * @default typed
+             * @enum {string}
+             */
+            evidence: "measured" | "typed";
+        };
         /**
          * WithdrawnBody
          * @description An entry that never became a record: a person withdrew it, or the server refused it. reason: why.
@@ -7020,6 +7402,27 @@ export interface operations {
                  *             "amount": "2.2",
                  *             "unit": "kg"
                  *           },
+                 *           "weighings": [
+                 *             {
+                 *               "gross": {
+                 *                 "amount": "22.4",
+                 *                 "unit": "kg"
+                 *               },
+                 *               "tare": {
+                 *                 "amount": "1.1",
+                 *                 "unit": "kg"
+                 *               },
+                 *               "baskets": 2,
+                 *               "evidence": "measured"
+                 *             },
+                 *             {
+                 *               "gross": {
+                 *                 "amount": "20.2",
+                 *                 "unit": "kg"
+                 *               },
+                 *               "evidence": "typed"
+                 *             }
+                 *           ],
                  *           "reason": "部分发芽，退回",
                  *           "lot_code": "批号：TD20261118-03",
                  *           "production_date": "2026-11-18",
@@ -7072,6 +7475,101 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["DeliveryBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_delivery_signature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_delivery_signature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "delivery": "9cf08c30-4525-55bb-b2c4-1583e0ec091c",
+                 *       "person": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "role": "storekeeper",
+                 *       "signed_at": "2026-11-20T16:30:00+08:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeliverySignatureBody"];
             };
         };
         responses: {
@@ -9936,6 +10434,39 @@ export interface operations {
             };
         };
     };
+    list_delivery_signature: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_goods_return: {
         parameters: {
             query?: {
@@ -10927,6 +11458,38 @@ export interface operations {
             };
         };
     };
+    list_unsigned_delivery: {
+        parameters: {
+            query: {
+                site: string;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfUnsignedDelivery"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_document_content: {
         parameters: {
             query?: never;
@@ -11216,6 +11779,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfCookbookAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan: {
+        parameters: {
+            query: {
+                site: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggested_order: {
+        parameters: {
+            query: {
+                site: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedOrderAnswer"];
                 };
             };
             /** @description A problem that names every fault */
@@ -11572,6 +12201,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_form: {
+        parameters: {
+            query: {
+                site: string;
+                day?: string | null;
+                month?: string | null;
+                blank?: boolean;
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_labels: {
+        parameters: {
+            query?: {
+                delivery?: string | null;
+                batch?: string | null;
+                format?: string;
+                copies?: number;
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A problem that names every fault */

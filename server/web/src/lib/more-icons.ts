@@ -1,5 +1,7 @@
 // Line icons that the first screens do not show; Icon.svelte loads them when one is asked for.
 export const others = {
+  paper: 'M5 3h14v18H5zM8.5 8h7M8.5 12h7M8.5 16h4',
+  label: 'M3 4h9l9 9-8 8-10-9zM7.5 8.5v.01',
   list: 'M9 6h12M9 12h12M9 18h12M4 6l.8.8L6.5 5M4 12l.8.8L6.5 11M4 18l.8.8L6.5 17',
   eye: 'M2 12s4-6.5 10-6.5S22 12 22 12s-4 6.5-10 6.5S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
   scan: 'M3 8V4h4M17 4h4v4M21 16v4h-4M7 20H3v-4M7 9v6M10.5 9v6M14 9v6M17 9v6',

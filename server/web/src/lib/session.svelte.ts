@@ -94,13 +94,13 @@ export const session = {
   },
 }
 
-export type Screen = 'kitchen' | 'trace' | 'reports'
+export type Screen = 'kitchen' | 'trace' | 'reports' | 'forms'
 const SCREENS: Record<Role, Screen[]> = {
   kitchen: ['kitchen'],
   manager: ['kitchen', 'trace', 'reports'],
   supplier: ['trace'],
-  inspector: ['trace', 'reports'],
-  auditor: ['reports', 'trace'],
+  inspector: ['trace', 'reports', 'forms'],
+  auditor: ['reports', 'trace', 'forms'],
   operator: ['trace', 'reports'],
 }
 

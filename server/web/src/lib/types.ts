@@ -19,9 +19,11 @@ export type Delivery = Omit<Schemas['DeliveryBody'], 'lines'> & { lines: Deliver
 /** What this screen fills of a line; the rest of the form stays at its defaults. */
 export type DeliveryLine = Pick<
   Schemas['LineBody'],
-  | 'line' | 'ingredient' | 'ordered' | 'delivered' | 'accepted' | 'rejected' | 'reason' | 'lot_code' | 'production_date' | 'expiry_date'
+  | 'line' | 'ingredient' | 'ordered' | 'delivered' | 'accepted' | 'rejected' | 'weighings' | 'package' | 'reason' | 'lot_code' | 'production_date' | 'expiry_date'
   | 'temperature' | 'label_temperature' | 'appearance' | 'photos' | 'unit_price' | 'evidence'
 >
+export type DeliverySignature = Schemas['DeliverySignatureBody']
+export type Unsigned = Schemas['UnsignedDelivery']
 export type Receipt = Schemas['ReceiptAnswer']
 export type Batch = Schemas['BatchDetail']
 export type Found = Schemas['FoundBatch']

@@ -16,6 +16,8 @@ export interface Made {
   /** Photos that were kept before (outbox/pictures.ts), by their ids. */
   photos?: string[]
   draft?: unknown
+  /** When it happened, where it is typed in from paper. */
+  paper?: string | null
 }
 
 const NOBODY: Head = { key: 'head', tablet: null, seq: 0, chain: START }
@@ -40,7 +42,7 @@ export async function enter(made: Made, now = new Date()): Promise<Entry> {
     const entry: Entry = {
       id, seq: head.seq + 1, tablet: head.tablet, kind: made.kind, path: made.path, site: made.site, bytes, digest, chain,
       account: made.account, person: made.person ?? null, madeAt: now.toISOString(), photos: made.photos ?? [],
-      title: made.title, draft: made.draft ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, withdrawnAt: null, receipt: null, refusal: null, accounted: false,
+      title: made.title, draft: made.draft ?? null, paper: made.paper ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, withdrawnAt: null, receipt: null, refusal: null, accounted: false,
     }
     await Promise.all([
       tx.objectStore('entries').add(entry),

@@ -4,9 +4,11 @@ import { get } from '../lib/http'
 import { i18n } from '../lib/i18n.svelte'
 import { session } from '../lib/session.svelte'
 import type { Made } from './enter'
+import { paper } from './paper.svelte'
 import type { Sender, Stop } from './send'
 import { amend, type Entry, type Head, store } from './store'
 import { tablet } from './tablet.svelte'
+import { asWritten } from './written'
 
 const EVERY_SECONDS = 20
 const ASK_EVERY = 3_600_000
@@ -41,7 +43,7 @@ export const queue = {
 
   async add(made: Omit<Made, 'account'>): Promise<Entry> {
     const { enter } = await import('./enter') // already here: every screen that makes entries brings it
-    const entry = await enter({ ...made, account: session.account?.username ?? '' })
+    const entry = await enter({ ...made, ...asWritten(made.body, paper.at), account: session.account?.username ?? '' })
     await changed()
     void queue.send()
     return entry

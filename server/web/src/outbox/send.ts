@@ -96,12 +96,15 @@ async function photoOut(db: Store, photo: Photo, entry: Entry, sender: Sender): 
 async function recordOut(entry: Entry, sender: Sender): Promise<void> {
   const { ok, status, told } = await ask(sender, `/api/${entry.path}/${entry.id}`, { method: 'PUT', body: entry.bytes, headers: { 'Content-Type': 'application/json', ...transport(entry, sender) } })
   if (!ok) await amend(entry.id, 'waiting', { state: 'person', refusal: refusalOf(status, told) })
-  else if (told.id !== entry.id) throw new Away('portal')
+  else if (told.id !== recordOf(entry)) throw new Away('portal')
   else {
     const receipt = told as unknown as Entry['receipt']
     await amend(entry.id, 'waiting', { state: 'sent', receipt, sentAt: new Date(sender.now()).toISOString(), refusal: null, draft: null })
   }
 }
+
+/** Which record the receipt of an entry names: its own, or the one that it corrects. */
+const recordOf = (entry: Entry): string => (entry.kind === 'correction' ? (JSON.parse(entry.bytes) as { record: string }).record : entry.id)
 
 /** What belongs to the way and not to the record: the tablet's number and chain, who made it, both clocks. */
 function transport(entry: Entry, sender: Sender): Record<string, string> {

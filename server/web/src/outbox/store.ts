@@ -30,6 +30,8 @@ export interface Entry {
   account: string
   person: string | null
   madeAt: string
+  /** When it happened, where it was typed in from paper; entries of earlier releases lack it. */
+  paper?: string | null
   photos: string[]
   title: Title
   /** What the screen needs to open the entry again, where the server refused it. */

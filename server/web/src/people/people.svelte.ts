@@ -38,17 +38,21 @@ export const people = {
     }
   },
 
-  /** Takes the tablet over with a PIN; false where it is wrong, or while wrong ones earn a pause. */
-  async take(person: TabletPerson, pin: string, at = Date.now()): Promise<boolean> {
+  /** Whether it is this person's PIN; false too while wrong ones earn a pause. */
+  async check(person: TabletPerson, pin: string, at = Date.now()): Promise<boolean> {
     if (people.pausedUntil(person.person) > at) return false
     const { isPin, wrongAgain } = await import('./pin')
     const right = await isPin(person, pin)
     tries = right ? { ...tries, [person.person]: { wrong: 0, until: 0 } } : { ...tries, [person.person]: wrongAgain(tries[person.person] ?? { wrong: 0, until: 0 }, at) }
     localStorage.setItem(TRIES, JSON.stringify(tries))
-    if (right) {
-      chosen = person.person
-      localStorage.setItem(KEY, JSON.stringify(chosen))
-    }
     return right
+  },
+
+  /** Takes the tablet over with a PIN; false as `check`. */
+  async take(person: TabletPerson, pin: string): Promise<boolean> {
+    if (!(await people.check(person, pin))) return false
+    chosen = person.person
+    localStorage.setItem(KEY, JSON.stringify(chosen))
+    return true
   },
 }

@@ -82,9 +82,9 @@ function item(text: string, from: number, lengths: number[], today: Date): Read 
   return { reading: said('gtin', text, [{ ai: '01', value: digits.padStart(14, '0'), at: from }], today), faults: [] }
 }
 
-/** A label that this system printed: urn:uuid:<batch>, or the address of the batch's page. */
+/** A label that this system printed: the canteen's page with the batch behind the #, the batch's page, or urn:uuid:<batch>. */
 function ownLabel(text: string): Read | null {
-  const found = /^(?:urn:uuid:|https?:\/\/\S+\/app\/#\/trace\/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(text)
+  const found = /^(?:urn:uuid:|https?:\/\/\S+\/app\/#\/trace\/|https?:\/\/[^\s#]+\/m\/[0-9A-Z]{8}#)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(text)
   return found ? { reading: { ...nothing, form: 'label', text, batch: (found[1] ?? '').toLowerCase() }, faults: [] } : null
 }
 

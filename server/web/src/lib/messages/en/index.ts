@@ -5,9 +5,11 @@ import { enrol } from './enrol'
 import { kitchen } from './kitchen'
 import { office } from './office'
 import { people } from './people'
+import { plan } from './plan'
 import { reports } from './reports'
 import { shell } from './shell'
 import { store } from './store'
 import { trace } from './trace'
+import { weigh } from './weigh'
 
-export const en: Catalogue = { shell, enrol, kitchen, cook, store, people, office, trace, reports }
+export const en: Catalogue = { shell, enrol, kitchen, cook, store, people, office, plan, trace, reports, weigh }

@@ -4,10 +4,12 @@ import { enrol } from './enrol'
 import { kitchen } from './kitchen'
 import { office } from './office'
 import { people } from './people'
+import { plan } from './plan'
 import { reports } from './reports'
 import { shell } from './shell'
 import { store } from './store'
 import { trace } from './trace'
+import { weigh } from './weigh'
 
-export const zh = { shell, enrol, kitchen, cook, store, people, office, trace, reports }
+export const zh = { shell, enrol, kitchen, cook, store, people, office, plan, trace, reports, weigh }
 export type Catalogue = typeof zh
