@@ -33,10 +33,17 @@ function begin(session: Session): void {
   for (const go of waiting.splice(0)) go()
 }
 
+/** In the kitchen the last account goes on at once, and where nobody was here before, somebody may sign in at once; whether
+ * it is so, the server says with its first answer. */
+function takeUp(): void {
+  const last = remembered()
+  if (last && !screens(last.role).includes('kitchen')) return
+  account = last
+  known = last !== null || tablet.now === null
+}
+
 export const session = {
   get account(): Account | null { return account },
-  /** Who was here last, before the server has said who it is now. */
-  get last(): Account | null { return account ?? remembered() },
   get csrf(): string { return csrf },
   /** False until the first answer of the server about this browser. */
   get known(): boolean { return known },
@@ -47,14 +54,17 @@ export const session = {
   /** Asks the server who this browser is. Throws Unreachable where nobody was here before. */
   async look(): Promise<void> {
     await tablet.load()
+    if (!account) takeUp() // the server's answer comes while the screen is already there
     try {
       begin((await call('GET', '/api/session')).body as Session)
     } catch (error) {
       if (!(error instanceof Unreachable)) {
+        account = null
+        ended = false
         known = true
         return
       }
-      const { last } = session
+      const last = account ?? remembered()
       if (!last) throw error
       account = last
       away = known = true
