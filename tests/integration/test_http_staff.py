@@ -14,7 +14,7 @@ import pytest
 
 from server.tablets import staff
 from server.tablets.attempts import sweep_attempts
-from server.tablets.pins import is_simple, random_pin
+from server.tablets.pins import is_simple, pin_row, random_pin
 from tests.support.records import CAMPUS, SCHOOL
 from tests.support.served import OTHER_CAMPUS, Served, delivery, table_sizes
 from tests.support.tablets import Tablet, enrol, offered
@@ -141,7 +141,7 @@ async def test_leave_ends_the_appointment_by_a_correction_and_can_be_said_twice(
 async def test_reset_while_a_person_leaves_opens_nothing(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where they had no PIN, and where it was disabled before."""
     tablet = await enrol(served)
-    real = staff.pin_row
+    real = pin_row
 
     async def meanwhile(site: UUID, person: UUID, pin: str) -> db.Row:
         made = await real(site, person, pin)

@@ -88,7 +88,7 @@ test('makes a new entry of a delivery that the server refused and a person mende
   await desk.beginWith(farm)
   const refused = await enter({ ...made('A'), id: desk.draft?.entry, draft: JSON.parse(JSON.stringify(desk.draft)) as unknown })
   desk.drop()
-  desk.reopen(refused)
+  await desk.reopen(refused)
   await desk.send()
   expect((await entries()).map((entry) => entry.seq).sort()).toEqual([1, 2])
 })

@@ -47,10 +47,17 @@ function begin(session: Session): void {
   for (const go of waiting.splice(0)) go()
 }
 
+/** In the kitchen the last account goes on at once, and where nobody was here before, somebody may sign in at once; whether
+ * it is so, the server says with its first answer. */
+function takeUp(): void {
+  const last = remembered()
+  if (last && !screens(last.role).includes('kitchen')) return
+  account = last
+  known = last !== null || tablet.now === null
+}
+
 export const session = {
   get account(): Account | null { return account },
-  /** Who was here last, before the server has said who it is now. */
-  get last(): Account | null { return account ?? remembered() },
   get csrf(): string { return csrf },
   /** False until the first answer of the server about this browser. */
   get known(): boolean { return known },
@@ -61,20 +68,24 @@ export const session = {
   /** Asks the server who this browser is. Throws Unreachable where nobody was here before. */
   async look(): Promise<void> {
     await tablet.load()
+    if (!account) takeUp() // the server's answer comes while the screen is already there
     try {
       const found = (await call('GET', '/api/session')).body as Session
       if (!isLeaving() || tablet.token) begin(found) // a shared tablet's token is nobody's session
       else {
         await end(found.csrf ?? '')
+        account = null
         known = true
       }
     } catch (error) {
       if (!(error instanceof Unreachable)) {
+        account = null
+        ended = false
         known = true
         return
       }
       if (isLeaving()) addEventListener('online', () => void session.look().catch(() => undefined), { once: true })
-      const { last } = session
+      const last = account ?? remembered()
       if (!last) throw error
       account = last
       away = known = true
