@@ -166,6 +166,7 @@ class DispatchedItem(TypedDict):
     line: int
     batch: UUID
     dish: str | None
+    dish_en: str | None
     amount: str | None
     unit: str | None
     portions: int | None
@@ -177,6 +178,7 @@ class OnTheWay(TypedDict):
     id: UUID
     sender: PartyName | None
     sent_at: str
+    made_at: str | None
     eat_by: str | None
     temperature: str | None
     seal: str | None

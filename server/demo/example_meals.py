@@ -23,7 +23,7 @@ from server.demo.example_places import (
 EAST = str(ids.campus("c001"))
 GROUP = str(ids.group("c000", "p13"))
 RECIPE = str(ids.recipe("tomato_soup"))
-SOUP = "西红柿鸡蛋汤"
+SOUP, SOUP_EN = "西红柿鸡蛋汤", "Tomato and egg soup"
 EVENING = "2026-11-20T16:30:00+08:00"
 LATER = "2026-11-20T12:10:00+08:00"
 
@@ -76,7 +76,15 @@ def dispatch() -> dict[str, Any]:
         "occurred_at": NOON,
         "destination": EAST,
         "items": [
-            {"line": 1, "batch": named("soup"), "dish": SOUP, "amount": kg("48"), "portions": 240, "evidence": "typed"}
+            {
+                "line": 1,
+                "batch": named("soup"),
+                "dish": SOUP,
+                "dish_en": SOUP_EN,
+                "amount": kg("48"),
+                "portions": 240,
+                "evidence": "typed",
+            }
         ],
         "vehicle_plate": "京Z20262",
         "seal": "F1120901",
@@ -89,6 +97,7 @@ def dispatch() -> dict[str, Any]:
         },
         "temperature": "78.5",
         "signer": STOREKEEPER,
+        "second_signer": str(ids.person("c000-1")),
         "note": "保温桶2只",
     }
 
@@ -104,6 +113,7 @@ def dispatch_receipt() -> dict[str, Any]:
                 "line": 1,
                 "batch": named("soup on its way"),
                 "dish": SOUP,
+                "dish_en": SOUP_EN,
                 "accepted": kg("47.5"),
                 "rejected": kg("0.5"),
                 "temperature": "74.2",

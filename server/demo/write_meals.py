@@ -110,8 +110,7 @@ def write_plates(book: Book, today: KitchenDay) -> None:
 def _write_dispatch(book: Book, to: Campus, sent: Dispatch) -> None:
     facts = book.plan.facts
     dishes = [
-        (n, code, facts.recipes[book.cookings[code].dish].name, amount)
-        for n, (code, amount) in enumerate(sent.amounts, 1)
+        (n, code, facts.recipes[book.cookings[code].dish], amount) for n, (code, amount) in enumerate(sent.amounts, 1)
     ]
     dispatched = ids.happened(sent.sent_at, "dispatch", sent.code)
     body = {
@@ -119,7 +118,13 @@ def _write_dispatch(book: Book, to: Campus, sent: Dispatch) -> None:
         "occurred_at": moment(sent.sent_at),
         "destination": str(ids.campus(to.code)),
         "items": [
-            {"line": n, "batch": str(book.dish(code, book.kitchen.index)), "dish": dish, "amount": kilograms(amount)}
+            {
+                "line": n,
+                "batch": str(book.dish(code, book.kitchen.index)),
+                "dish": dish.name,
+                "dish_en": dish.name_en,
+                "amount": kilograms(amount),
+            }
             for n, code, dish, amount in dishes
         ],
         "vehicle_plate": sent.plate,
@@ -132,6 +137,7 @@ def _write_dispatch(book: Book, to: Campus, sent: Dispatch) -> None:
         },
         "temperature": degrees(sent.sent_temperature),
         "signer": book.signer(2),
+        "second_signer": book.signer(1),
     }
     book.sheaf.add(kitchen_scope(book.kitchen), "dispatch", dispatched, body)
     received = ids.happened(sent.received_at, "receipt", sent.code)
@@ -146,7 +152,8 @@ def _write_dispatch(book: Book, to: Campus, sent: Dispatch) -> None:
             {
                 "line": n,
                 "batch": str(campus_batch_id(dispatched, n)),
-                "dish": dish,
+                "dish": dish.name,
+                "dish_en": dish.name_en,
                 "accepted": kilograms(amount),
                 "temperature": degrees(sent.received_temperature),
             }

@@ -80,6 +80,30 @@ async def _temperatures(page: Page, save: str) -> None:
     await page.screenshot(path=f"{save}-warm.png")
 
 
+async def _dispatch(page: Page, save: str) -> None:
+    """What goes to the second campus; a dish is cooked on the tablet first."""
+    await sign_in(page, "kitchen")
+    await page.locator("nav.rail a[href='#/kitchen/cook']").click()
+    await page.locator(".free").click()
+    await page.locator("input[type=search]").fill("电饭煲蒸米饭")
+    await page.locator(".panel li button").first.click()
+    await page.locator("#tab-core").click()
+    await press(page, "92")
+    await page.locator("#tab-portions").click()
+    await press(page, "240")
+    await page.locator(".yes").click()
+    await page.locator(".saved").wait_for()
+    await page.locator("nav.rail a[href='#/kitchen/dispatch']").click()
+    await page.locator(".scroll .row[aria-pressed]").first.click()
+    await press(page, "120")
+    await page.screenshot(path=f"{save}-dishes.png")
+    await page.locator("#tab-heat").click()
+    await press(page, "72.5")
+    await page.screenshot(path=f"{save}-heat.png")
+    await page.locator("#tab-label").click()
+    await page.screenshot(path=f"{save}-label.png")
+
+
 async def _duties(page: Page, save: str) -> None:
     await sign_in(page, "kitchen")
     await page.locator("nav.rail a[href='#/kitchen/duty']").click()
@@ -155,6 +179,7 @@ WALKS = (
     ("kitchen", _kitchen),
     ("store", _store),
     ("temperatures", _temperatures),
+    ("dispatch", _dispatch),
     ("duties", _duties),
     ("print", _print),
     ("plan", _plan),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
+from tests.browser.axe import faults
 from tests.browser.people import sign_in
 from tests.browser.tablet import Tablet, back_online, on, ready, receive
 from tests.support.bad_network import Network
@@ -39,6 +40,26 @@ async def switch(page: Page, name: str, pin: str) -> None:
     await page.keyboard.type(pin)
 
 
+PIN = "2580"
+
+
+async def change_pin(page: Page, name: str, old: str) -> None:
+    """To PIN, by the old one; one that anybody guesses is refused."""
+    await page.locator("button.who").click()
+    await page.locator("dialog li button", has_text=name).click()
+    await page.get_by_role("button", name="改 PIN").click()
+    for title, pin in (("原来的", old), ("输新的", "1234"), ("再输一遍", "1234")):
+        await page.get_by_role("heading", name=re.compile(title)).wait_for()
+        await page.keyboard.type(pin)
+    await expect(page.locator(".said")).not_to_be_empty()
+    assert await faults(page) == []
+    for title in ("输新的", "再输一遍"):
+        await page.get_by_role("heading", name=re.compile(title)).wait_for()
+        await page.keyboard.type(PIN)
+    await expect(page.locator(".ok")).to_contain_text("PIN 改好了")
+    await page.locator("dialog .x").click()
+
+
 async def test_share_a_tablet_and_count_its_entries(network: Network, tablets: tuple[Tablet, Tablet]) -> None:
     office = await tablets[0].switch_on(network.url)
     await sign_in(office, "manager")
@@ -59,7 +80,10 @@ async def test_share_a_tablet_and_count_its_entries(network: Network, tablets: t
     await expect(kitchen.locator("button.who")).to_contain_text("新来的赵师傅")
 
     await ready(kitchen)
+    await change_pin(kitchen, "新来的赵师傅", pin)
     network.refuse = True
+    await switch(kitchen, "新来的赵师傅", PIN)  # the new one is checked here as well
+    await expect(kitchen.locator("dialog")).to_have_count(0)
     await receive(kitchen, "离线共用")
     await kitchen.reload()
     await expect(kitchen.locator("button.who")).to_contain_text("新来的赵师傅")  # and the PIN is checked here

@@ -101,6 +101,7 @@ CASES: list[Case] = [
             },
             "temperature": "71.5",
             "signer": str(known("wang")),
+            "second_signer": str(known("li")),
         },
         {"temperature": "68"},
         {"items": [], "temperature": 70},

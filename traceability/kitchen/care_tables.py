@@ -38,6 +38,7 @@ class Dispatch(Kept, Table, tablename="dispatch"):
     label_how_to_eat = Text(null=True, default=None)
     temperature = BigInt(null=True, default=None)
     signer = UUID(null=True, default=None)
+    second_signer = UUID(null=True, default=None)
     occurred_at = Timestamptz()
     day = Date()
 
@@ -51,6 +52,7 @@ class DispatchItem(Kept, Table, tablename="dispatch_item"):
     batch = UUID()
     parent = UUID()
     dish = Text(null=True, default=None)
+    dish_en = Text(null=True, default=None)
     amount = BigInt(null=True, default=None)
     dimension = Text(null=True, default=None)
     portions = BigInt(null=True, default=None)
@@ -76,6 +78,7 @@ class DispatchReceiptItem(Kept, Table, tablename="dispatch_receipt_item"):
     batch = UUID()
     parent = UUID()
     dish = Text(null=True, default=None)
+    dish_en = Text(null=True, default=None)
     accepted = BigInt(null=True, default=None)
     rejected = BigInt()
     dimension = Text(null=True, default=None)

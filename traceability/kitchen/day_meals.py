@@ -25,8 +25,8 @@ COOKED = (
     " WHERE c.log = $1 AND c.day = $2 AND c.until_seq IS NULL ORDER BY c.occurred_at, c.seq"
 )
 RECEIVED = (
-    "SELECT i.batch, COALESCE(i.dish, s.dish) AS dish, i.portions, i.temperature, r.occurred_at,"
-    " i.accepted AS amount, i.dimension FROM dispatch_receipt r"
+    "SELECT i.batch, COALESCE(i.dish, s.dish) AS dish, COALESCE(i.dish_en, s.dish_en) AS dish_en, i.portions,"
+    " i.temperature, r.occurred_at, i.accepted AS amount, i.dimension FROM dispatch_receipt r"
     " JOIN dispatch_receipt_item i ON i.record = r.record AND i.rev = r.rev"
     " LEFT JOIN dispatch_item s ON s.batch = i.parent AND s.until_seq IS NULL"
     " WHERE r.log = $1 AND r.day = $2 AND r.until_seq IS NULL AND (i.accepted IS NULL OR i.accepted > 0)"
@@ -141,7 +141,7 @@ async def meals_of(site: UUID, day: date, now: datetime) -> list[DayMeal]:
         for row in await db.fetch(RECIPES, list({d.recipe for d in _dishes(meals) if d.recipe}))
     }
     for dish in _dishes(meals):
-        dish.dish_en = english.get(dish.recipe) if dish.recipe else None
+        dish.dish_en = english.get(dish.recipe) if dish.recipe else dish.dish_en
     await _count(site, day, meals)
     order = [*(meal.value for meal in Meal), None]
     return sorted(meals.values(), key=lambda meal: order.index(meal.meal))
@@ -180,7 +180,7 @@ async def _made(site: UUID, day: date, meals: dict[str | None, DayMeal]) -> dict
         among = [meals[asked]] if asked in meals else [] if asked else list(meals.values())
         dish = next((d for meal in among for d in meal.dishes if d.is_made_as(row)), None)
         if dish is None:
-            dish = DayDish(line=None, recipe=row.get("recipe"), dish=row["dish"])
+            dish = DayDish(line=None, recipe=row.get("recipe"), dish=row["dish"], dish_en=row.get("dish_en"))
             meals.setdefault(asked, DayMeal(meal=asked)).dishes.append(dish)
         dish.batches.append(
             DishBatch(

@@ -54,8 +54,8 @@ OPENINGS = (
     " ORDER BY o.opened_at, o.record LIMIT $3"
 )
 ON_THE_WAY = (
-    "SELECT d.record, d.rev, d.log, d.seal, d.vehicle_plate, d.temperature, d.occurred_at, d.label_eat_by,"
-    " p.name, p.name_en FROM dispatch d LEFT JOIN party p ON p.record = d.log AND p.until_seq IS NULL"
+    "SELECT d.record, d.rev, d.log, d.seal, d.vehicle_plate, d.temperature, d.occurred_at, d.label_made_at,"
+    " d.label_eat_by, p.name, p.name_en FROM dispatch d LEFT JOIN party p ON p.record = d.log AND p.until_seq IS NULL"
     " WHERE d.destination = $1 AND d.until_seq IS NULL AND d.day >= $2 AND d.day <= $3 AND NOT EXISTS"
     " (SELECT 1 FROM dispatch_receipt r WHERE r.dispatch = d.record AND r.until_seq IS NULL) AND NOT EXISTS"
     " (SELECT 1 FROM dispatch_item i JOIN dispatch_receipt_item a ON a.parent = i.batch AND a.until_seq IS NULL"
@@ -63,7 +63,7 @@ ON_THE_WAY = (
     " ORDER BY d.occurred_at, d.record"
 )
 ITEMS = (
-    "SELECT record, line, batch, dish, amount, dimension, portions FROM dispatch_item"
+    "SELECT record, line, batch, dish, dish_en, amount, dimension, portions FROM dispatch_item"
     " WHERE record IN @uuids($1) AND until_seq IS NULL ORDER BY line"
 )
 

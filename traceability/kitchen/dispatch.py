@@ -32,18 +32,22 @@ class LabelBody(Body):
 
 
 class DispatchItemBody(Body):
-    """batch: the dish batch that it was taken from; dish: its name, as on the container."""
+    """batch: the dish batch that it was taken from; dish: its name, as on the container; dish_en: where known."""
 
     line: Line
     batch: UUID
     dish: Name | None = None
+    dish_en: Name | None = None
     amount: Amount | None = None
     portions: Count | None = None
     evidence: Evidence = Evidence.TYPED
 
 
 class DispatchBody(Happening):
-    """Food that leaves `site` for `destination`; temperature: when it left; signer: who handed it over."""
+    """Food that leaves `site` for `destination`; temperature: when it left.
+
+    signer: who handed it over; second_signer: who saw it go.
+    """
 
     site: UUID
     occurred_at: Moment
@@ -54,6 +58,7 @@ class DispatchBody(Happening):
     label: LabelBody | None = None
     temperature: Temperature | None = None
     signer: UUID | None = None
+    second_signer: UUID | None = None
     note: Note | None = None
 
     @model_validator(mode="after")
@@ -79,6 +84,7 @@ def rows(entry: Entry[DispatchBody]) -> Rows:
         label_how_to_eat=label.how_to_eat,
         temperature=None if body.temperature is None else parse_temperature(body.temperature),
         signer=body.signer,
+        second_signer=body.second_signer,
         occurred_at=body.occurred_at,
         day=entry.day(body.occurred_at),
     )
@@ -101,13 +107,15 @@ def rows(entry: Entry[DispatchBody]) -> Rows:
                 batch=batch,
                 parent=item.batch,
                 dish=dish,
+                dish_en=item.dish_en,
                 amount=quantity.amount if quantity else None,
                 dimension=quantity.dimension.value if quantity else None,
                 portions=item.portions,
             )
         )
+        named = {"name": dish, "name_en": item.dish_en}
         written[Batch].append(
-            batch_row(entry, batch, BatchKind.DISPATCHED, quantity, name=dish, occurred_at=body.occurred_at)
+            batch_row(entry, batch, BatchKind.DISPATCHED, quantity, **named, occurred_at=body.occurred_at)
         )
         written[Link].append(
             link_row(entry, batch, item.batch, LinkKind.DISPATCH, quantity, item.evidence.value, body.occurred_at)

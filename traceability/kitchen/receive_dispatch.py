@@ -28,6 +28,7 @@ class ReceiptItemBody(Body):
     line: Line
     batch: UUID
     dish: Name | None = None
+    dish_en: Name | None = None
     accepted: Amount | None = None
     rejected: Amount | None = None
     temperature: Temperature | None = None
@@ -100,6 +101,7 @@ def _add_item(entry: Entry[DispatchReceiptBody], item: ReceiptItemBody, written:
             batch=batch,
             parent=item.batch,
             dish=item.dish,
+            dish_en=item.dish_en,
             accepted=accepted.amount if accepted else None,
             rejected=rejected.amount if rejected else 0,
             dimension=either.dimension.value if either else None,
@@ -108,7 +110,8 @@ def _add_item(entry: Entry[DispatchReceiptBody], item: ReceiptItemBody, written:
             reason=item.reason,
         )
     )
-    written[Batch].append(batch_row(entry, batch, BatchKind.DISH, accepted, name=item.dish, occurred_at=moment))
+    named = {"name": item.dish, "name_en": item.dish_en}
+    written[Batch].append(batch_row(entry, batch, BatchKind.DISH, accepted, **named, occurred_at=moment))
     written[Link].append(link_row(entry, batch, item.batch, LinkKind.DISPATCH, accepted, item.evidence.value, moment))
 
 

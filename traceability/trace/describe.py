@@ -110,7 +110,9 @@ def _node(row: db.Row, depth: int) -> Node:
         stage=stage,
         depth=depth,
         name=label(Meal(row["meal"])) if row["meal"] else row["name"] or row["ingredient_name"],
-        name_en=label(Meal(row["meal"]), "en") if row["meal"] else row["ingredient_name_en"] or row["dish_en"],
+        name_en=label(Meal(row["meal"]), "en")
+        if row["meal"]
+        else row["ingredient_name_en"] or row["dish_en"] or row["name_en"],
         lot=row["lot_entered"] or row["lot"],
         temperature=row["line_temperature"] if kind is BatchKind.CAMPUS else row["core_temperature"],
         group=row["diner_group"],

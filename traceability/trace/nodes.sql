@@ -1,10 +1,10 @@
 -- The batches asked for come first: joined with the rest at once, PostgreSQL reads every batch there is.
 WITH wanted AS MATERIALIZED (
-  SELECT batch, kind, party, rev, record, ingredient, recipe, name, lot, lot_entered, amount, dimension,
+  SELECT batch, kind, party, rev, record, ingredient, recipe, name, name_en, lot, lot_entered, amount, dimension,
     production_date, expiry_date, occurred_at
   FROM batch WHERE batch IN @uuids($1) AND until_seq IS NULL
 )
-SELECT b.batch, b.kind, b.party, b.rev, b.record, b.ingredient, b.name, b.lot, b.lot_entered, b.amount, b.dimension,
+SELECT b.batch, b.kind, b.party, b.rev, b.record, b.ingredient, b.name, b.name_en, b.lot, b.lot_entered, b.amount, b.dimension,
   b.production_date, b.expiry_date, b.occurred_at,
   p.name AS party_name, p.name_en AS party_name_en, p.trade,
   i.name AS ingredient_name, i.name_en AS ingredient_name_en,

@@ -25,6 +25,7 @@ class Batch(Kept, Table, tablename="batch"):
     ingredient = UUID(null=True, default=None)
     recipe = UUID(null=True, default=None)
     name = Text(null=True, default=None)
+    name_en = Text(null=True, default=None)
     lot = Text(null=True, default=None)
     lot_entered = Text(null=True, default=None)
     amount = BigInt(null=True, default=None)

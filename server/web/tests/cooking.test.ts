@@ -24,12 +24,20 @@ test('stops at a held batch that was taken, and names it', () => {
   const stock = [item('a', '8'), item('b', '9', 'held')]
   const taken = { ...line(stock), picks: [{ batch: 'b', amount: '5', unit: 'kg' }] }
   expect(standing(taken, stock, [])).toBe('stopped')
-  expect(stopsOf(taken, stock, []).map((stop) => [stop.item.batch, stop.item.state])).toEqual([['b', 'held']])
+  expect(stopsOf(taken, stock, []).map((stop) => [stop.item?.batch, stop.item?.state])).toEqual([['b', 'held']])
 })
 test('stops where only an expired batch lies there, until the dish is made without it', () => {
   const stock = [item('a', '8', 'expired')]
   expect(standing(line(stock), stock, [])).toBe('stopped')
   expect(standing({ ...line(stock), without: true }, stock, [])).toBe('without')
+})
+test('stops at what schools may not cook, and goes on without it', () => {
+  const rule = { code: 'beans', name: '四季豆', name_en: 'Green beans', foods: ['四季豆'], dishes: [], region: 'CN', reason: '', reason_en: '', source: '第45号令', source_en: 'Order 45', provenance: 'K' }
+  const stock = [item('a', '8')]
+  expect(stopsOf(line(stock), stock, [], () => rule)).toEqual([{ ingredient: egg, item: null, rule }])
+  expect(standing(line([]), [], [], () => rule)).toBe('stopped')
+  expect(standing({ ...line(stock), picks: [], without: true }, stock, [], () => rule)).toBe('without')
+  expect(standing({ ...line([]), optional: true }, [], [], () => rule)).toBe('without') // nothing of it is there to take
 })
 test('takes nothing of shared goods that stand open, and stops where what is open is held', () => {
   const stock = [item('a', '8')]

@@ -64,6 +64,13 @@ test('sees a batch expire after the server told of it, and a hold stay', () => {
   const told: Stock[] = [{ ...item('a', '1', '2026-11-22'), state: 'expires_soon' }, { ...item('b', '1', '2026-12-30'), state: 'held' }]
   expect(stockWith(told, [], [], DAY.day).map((one) => one.state)).toEqual(['expired', 'held'])
 })
+test('puts a dish that came from another campus to the meal it is planned for, and nothing that went back', () => {
+  const way = { id: 'd', sender: null, sent_at: AT, made_at: null, eat_by: null, temperature: null, seal: null, vehicle_plate: null, items: [] }
+  const items = [{ line: 1, batch: 'x1', dish: '番茄汤', dish_en: null, accepted: null, portions: 90, temperature: '66' }, { line: 2, batch: 'x2', dish: '米饭', dish_en: 'Rice', accepted: { amount: '0', unit: 'piece' }, portions: null, temperature: null }]
+  const day = dayWith({ ...DAY, on_the_way: [way] }, [entry('dispatch_receipt', { dispatch: 'd', occurred_at: '2026-11-23T03:40:00Z', items })], HOURS)
+  expect(day.on_the_way).toEqual([])
+  expect(day.meals.map((meal) => meal.dishes.map((one) => [one.dish, one.batches.map((batch) => [batch.batch, batch.how, batch.portions])]))).toEqual([[['番茄汤', [[campusBatch(ID, 1), 'received', 90]]]]])
+})
 test('expects no order that was received here', () => {
   const due = { order: 'o1', number: null, due: DAY.day, supplier: null, lines: [] }
   expect(dayWith({ ...DAY, expected: [due] }, [entry('delivery', { order: 'o1', lines: [] })], HOURS).expected).toEqual([])

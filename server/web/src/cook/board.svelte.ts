@@ -8,6 +8,7 @@ import { day as dayOf } from '../lib/times'
 import type { Ingredient, Page, Person, Threshold } from '../lib/types'
 import { queue } from '../outbox/queue.svelte'
 import { people } from '../people/people.svelte'
+import { type Forbidden, forbiddenFood } from '../lib/forbidden'
 import { NOTHING } from '../duty/duties'
 import { keep, kept } from './hand.svelte'
 import { dayWith, servingsWith, stockWith, unseen } from './overlay'
@@ -21,6 +22,7 @@ const LATEST = 50
 
 const dayPath = (site: string, day: string): string => `/api/kitchen-day${query({ site, day })}`
 const stockPath = (site: string): string => `/api/stock${query({ site })}`
+export const forbiddenPath = (site: string): string => `/api/forbidden${query({ site })}`
 const blank = (site: string, day: string): Day => ({ site, day, meals: [], expected: [], expiring: [], units: [], samples: [], openings: [], on_the_way: [], duties: NOTHING })
 
 export class Board {
@@ -34,6 +36,7 @@ export class Board {
   recipes = $state.raw<Recipe[]>([])
   thresholds = $state.raw<Threshold[]>([])
   people = $state.raw<Person[]>([])
+  forbidden = $state.raw<Forbidden[]>([])
   /** When the server last told of this day; null: just now. */
   since = $state<string | null>(null)
   fault = $state('')
@@ -70,6 +73,7 @@ export class Board {
       take(knownList<Recipe>(`/api/cookbook${query({ site })}`), ({ value }) => { this.recipes = value }),
       take(knownList<Recorded<Group>>(`/api/diner-groups${query({ site })}`), ({ value }) => { this.groups = value.filter((one) => !one.voided).map((one) => ({ ...one.body, id: one.id })) }),
       take(knownList<Threshold>('/api/thresholds'), ({ value }) => { this.thresholds = value }),
+      take(known<Page<Forbidden>>(forbiddenPath(site)), ({ value }) => { this.forbidden = value.items }),
       take(knownList<Ingredient>('/api/ingredients'), ({ value }) => { this.ingredients = value }),
       take(knownList<Person>(`/api/people${query({ site })}`), ({ value }) => { this.people = [...new Map(value.map((one) => [one.id, one])).values()] }),
     ])
@@ -92,6 +96,11 @@ export class Board {
 
   foodGroup(ingredient: string): string { return this.ingredients.find((one) => one.id === ingredient)?.food_group ?? '' }
 
+  /** Why an ingredient must not be cooked at a school, by any of its names. */
+  bans(ingredient: { id: string; name: string | null }): Forbidden | undefined {
+    return forbiddenFood({ name: ingredient.name, aliases: this.ingredients.find((one) => one.id === ingredient.id)?.aliases ?? [] }, this.forbidden)
+  }
+
   /** Whom the PIN named, or who cooked last on this device, as long as they work here. */
   get usual(): string | null {
     const last = people.now?.person ?? kept<string>('cook')
@@ -104,8 +113,11 @@ let current = $state.raw<Board | null>(null)
 
 /** The board of a site today, one for all screens, asked anew each time a screen opens or something was sent. */
 export function boardOf(site: string): Board {
-  if (!current || current.site !== site || current.today !== dayOf(new Date())) current = new Board(site)
-  return current
+  if (!current || current.site !== site || current.today !== dayOf(new Date())) {
+    // Outside of the screen that asks first: with it, what is derived here would stand still when that screen is left.
+    $effect.root(() => { current = new Board(site) })
+  }
+  return current as Board
 }
 
 /** A title in both languages about a thing that has a name in one or both. */

@@ -2,6 +2,7 @@
 import { compare, plus } from '../lib/amounts'
 import { settled } from '../kitchen/entry'
 import type { Amount } from '../lib/types'
+import type { Forbidden } from '../lib/forbidden'
 import { barred, batchesOf, type Eaters, need, type Pick, propose } from './propose'
 import type { Cooking, Day, Meal, Recipe, RecipeLine, Stock } from './types'
 
@@ -19,10 +20,17 @@ export interface Draft {
   core: string
   cook: string | null
   lines: CookLine[]
+  /** When it was done, where an entry is mended; else it is done when it is handed in. */
+  at?: string
+  /** The refused entry that this one takes the place of. */
+  mends?: string
 }
 /** open: of shared goods that stand open, which the server finds by their time. */
 export type Standing = 'ready' | 'short' | 'open' | 'missing' | 'without' | 'stopped'
-export interface Stop { ingredient: Ingredient; item: Stock }
+/** Why a dish must not be cooked so: a batch, or the ingredient itself at a school. */
+export interface Stop { ingredient: Ingredient; item: Stock | null; rule: Forbidden | null }
+type Bans = (ingredient: Ingredient) => Forbidden | undefined
+const free: Bans = () => undefined
 
 export const sumOf = (line: CookLine): string => line.picks.reduce((sum, pick) => plus(sum, settled(pick.amount) || '0'), '0')
 
@@ -36,16 +44,22 @@ export function linesOf(recipe: Recipe | undefined, eaters: Eaters[], portions: 
   return (recipe?.lines ?? []).map((line) => newLine(line.ingredient, need(line, eaters, portions), line.optional, stock, openings))
 }
 
-/** The batches that must not be cooked: those that were taken, and where nothing else is there those that lie ready. */
-export function stopsOf(line: CookLine, stock: Stock[], openings: Day['openings']): Stop[] {
+/**
+ * What must not be cooked: an ingredient that is forbidden; batches that were taken, and where nothing else is there
+ * those that lie ready.
+ */
+export function stopsOf(line: CookLine, stock: Stock[], openings: Day['openings'], bans: Bans = free): Stop[] {
   const opened = openings.filter((one) => one.ingredient?.id === line.ingredient.id).map((one) => one.batch)
+  const rule = bans(line.ingredient)
+  if (rule && !line.without && (line.picks.length || opened.length || !line.optional)) return [{ ingredient: line.ingredient, item: null, rule }]
+  const stop = (item: Stock): Stop => ({ ingredient: line.ingredient, item, rule: null })
   const taken = stock.filter((item) => barred(item) && (line.picks.some((pick) => pick.batch === item.batch) || opened.includes(item.batch)))
-  if (taken.length || line.picks.length || opened.length || line.without) return taken.map((item) => ({ ingredient: line.ingredient, item }))
-  return batchesOf(line.ingredient.id, stock).filter(barred).map((item) => ({ ingredient: line.ingredient, item }))
+  if (taken.length || line.picks.length || opened.length || line.without) return taken.map(stop)
+  return batchesOf(line.ingredient.id, stock).filter(barred).map(stop)
 }
 
-export function standing(line: CookLine, stock: Stock[], openings: Day['openings']): Standing {
-  if (stopsOf(line, stock, openings).length) return 'stopped'
+export function standing(line: CookLine, stock: Stock[], openings: Day['openings'], bans: Bans = free): Standing {
+  if (stopsOf(line, stock, openings, bans).length) return 'stopped'
   if (line.picks.some((pick) => settled(pick.amount))) return line.need && compare(sumOf(line), line.need.amount) < 0 ? 'short' : 'ready'
   if (openings.some((one) => one.ingredient?.id === line.ingredient.id)) return 'open'
   return line.without || line.optional ? 'without' : 'missing'
@@ -55,7 +69,7 @@ export function standing(line: CookLine, stock: Stock[], openings: Day['openings
 export function cookingBody(draft: Draft, now: Date): Cooking {
   return {
     site: draft.site,
-    occurred_at: now.toISOString(),
+    occurred_at: draft.at ?? now.toISOString(),
     dish: draft.dish,
     recipe: draft.recipe,
     meal: draft.meal,

@@ -6,7 +6,7 @@ import { later } from '../lib/calendar'
 import { day as dayOf } from '../lib/times'
 import type { Amount, Delivery, Ingredient } from '../lib/types'
 import type { Entry } from '../outbox/store'
-import type { Cooking, Day, DayDish, DayMeal, Meal, Recorded, RetainedSample, Sample, SampleDisposal, Serving, Stock } from './types'
+import type { Cooking, Day, DispatchReceipt, DayDish, DayMeal, Meal, Recorded, RetainedSample, Sample, SampleDisposal, Serving, Stock } from './types'
 
 export type Waiting = Pick<Entry, 'id' | 'kind' | 'site' | 'bytes' | 'state' | 'sentAt'>
 
@@ -27,6 +27,15 @@ export function dayWith(told: Day, entries: Waiting[], keptFor: number): Day {
     if (dayOf(body.occurred_at) !== day.day || dishes(day).some((dish) => dish.batches.some((one) => one.batch === batch))) continue
     dishOf(day, body).batches.push({ batch, how: 'cooked', at: body.occurred_at, portions: body.portions, amount: null, unit: null, temperature: body.core_temperature })
   }
+  const arrived = of<DispatchReceipt>(entries, 'dispatch_receipt')
+  for (const { id, body } of arrived) {
+    for (const item of body.items) {
+      const batch = campusBatch(id, item.line)
+      if (item.accepted?.amount === '0' || dayOf(body.occurred_at) !== day.day || dishes(day).some((dish) => dish.batches.some((one) => one.batch === batch))) continue
+      const dish = dishOf(day, { meal: null, recipe: null, dish: item.dish ?? '', dish_en: item.dish_en })
+      dish.batches.push({ batch, how: 'received', at: body.occurred_at, portions: item.portions, amount: null, unit: null, temperature: item.temperature })
+    }
+  }
   for (const { body } of of<Serving>(entries, 'serving')) {
     for (const dish of madeOf(day, body.dishes.map((one) => one.batch))) dish.served = { ...dish.served, count: dish.served.count + 1, portions: dish.served.portions + body.portions }
   }
@@ -39,18 +48,18 @@ export function dayWith(told: Day, entries: Waiting[], keptFor: number): Day {
   }
   const here = new Set(of<Delivery>(entries, 'delivery').map(({ body }) => body.order))
   const duties = dutiesWith(told.duties, entries, told.day)
-  return { ...day, duties, samples: samples.filter((one) => !gone.has(one.id)), expected: day.expected.filter((one) => !here.has(one.order)) }
+  return { ...day, duties, samples: samples.filter((one) => !gone.has(one.id)), expected: day.expected.filter((one) => !here.has(one.order)), on_the_way: day.on_the_way.filter((one) => !arrived.some(({ body }) => body.dispatch === one.id)) }
 }
 
 const dishes = (day: Day): DayDish[] => day.meals.flatMap((meal) => meal.dishes)
 const madeOf = (day: Day, batches: string[]): DayDish[] => dishes(day).filter((dish) => dish.batches.some((one) => batches.includes(one.batch)))
 
 /** The dish that was cooked, as the server finds it: by recipe where both name one, else by name; a new one else. */
-function dishOf(day: Day, body: Cooking): DayDish {
+function dishOf(day: Day, body: Pick<Cooking, 'meal' | 'recipe' | 'dish'> & { dish_en?: string | null }): DayDish {
   const among = body.meal ? day.meals.filter((meal) => meal.meal === body.meal) : day.meals
   const found = among.flatMap((meal) => meal.dishes).find((dish) => (dish.recipe && body.recipe ? dish.recipe === body.recipe : dish.dish === body.dish))
   if (found) return found
-  const made: DayDish = { line: null, recipe: body.recipe, dish: body.dish, dish_en: null, instead_of: null, portions: null, batches: [], sampled: NONE, served: NONE }
+  const made: DayDish = { line: null, recipe: body.recipe, dish: body.dish, dish_en: body.dish_en ?? null, instead_of: null, portions: null, batches: [], sampled: NONE, served: NONE }
   let meal: DayMeal | undefined = day.meals.find((one) => one.meal === body.meal)
   if (!meal) {
     meal = { meal: body.meal, menus: [], published: false, dishes: [], headcounts: [] }

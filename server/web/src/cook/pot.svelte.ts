@@ -1,6 +1,9 @@
 // The dish in hand, kept on this device at every change: a reload or a flat battery loses nothing.
 import type { Board } from './board.svelte'
 import { type CookLine, type Draft, type Ingredient, linesOf, newLine, standing, type Standing, type Stop, stopsOf } from './cooking'
+import { mending } from '../outbox/mend.svelte'
+import type { Entry } from '../outbox/store'
+import { type Forbidden, forbiddenDish } from '../lib/forbidden'
 import { follow } from '../lib/tabs.svelte'
 import { keep, kept, key } from './hand.svelte'
 import type { DayDish, DayMeal, Recipe, Stock } from './types'
@@ -30,9 +33,12 @@ export class Pot {
   }
 
   get line(): CookLine | undefined { return this.draft?.lines[this.current] }
-  get stops(): Stop[] { return this.draft?.lines.flatMap((line) => stopsOf(line, this.board.stock, this.board.day.openings)) ?? [] }
+  get stops(): Stop[] { return this.draft?.lines.flatMap((line) => stopsOf(line, this.board.stock, this.board.day.openings, this.bans)) ?? [] }
+  /** Why the dish itself must not be cooked, whatever is in it. */
+  get banned(): Forbidden | undefined { return forbiddenDish(this.draft?.dish ?? '', this.board.forbidden) }
+  private readonly bans = (ingredient: Ingredient): Forbidden | undefined => this.board.bans(ingredient)
   get missing(): CookLine[] { return this.draft?.lines.filter((line) => this.standing(line) === 'missing') ?? [] }
-  standing(line: CookLine): Standing { return standing(line, this.board.stock, this.board.day.openings) }
+  standing(line: CookLine): Standing { return standing(line, this.board.stock, this.board.day.openings, this.bans) }
 
   keep(): void { keep('cooking', this.draft) }
 
@@ -47,7 +53,19 @@ export class Pot {
     this.choose(Math.max(0, this.draft.lines.findIndex((line) => ['stopped', 'missing'].includes(this.standing(line)))))
   }
 
-  drop(): void { Object.assign(this, { draft: null, adding: false, current: 0 }) }
+  /** Takes up an entry that the server refused; nothing while another dish is in hand. */
+  mend(entry: Entry): void {
+    if (this.draft) return
+    this.draft = { ...(entry.draft as Draft), mends: entry.id, at: mending.moment(entry).toISOString() }
+    this.tab = entry.refusal?.errors.some((fault) => fault.pointer === '/core_temperature') ? 'core' : entry.refusal?.errors.some((fault) => fault.pointer === '/portions') ? 'portions' : 'batches'
+    this.adding = false
+    this.choose(0)
+  }
+
+  drop(): void {
+    if (this.draft?.mends) mending.stop()
+    Object.assign(this, { draft: null, adding: false, current: 0 })
+  }
 
   choose(index: number): void {
     this.current = index

@@ -2,9 +2,10 @@
 // What was handed in is an entry of the outbox; this desk only waits a moment to see what becomes of it.
 import { type Fault, query } from '../lib/http'
 import { session } from '../lib/session.svelte'
-import { knownList } from '../lib/shelf'
+import type { Forbidden } from '../lib/forbidden'
+import { known, knownList } from '../lib/shelf'
 import { follow } from '../lib/tabs.svelte'
-import type { Expected, Ingredient, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
+import type { Expected, Ingredient, Page, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
 import type { Entry } from '../outbox/store'
 import { people } from '../people/people.svelte'
 import { isDone } from './done'
@@ -40,6 +41,7 @@ export class Desk {
   handed = $state('')
   people = $state.raw<Person[]>([])
   thresholds = $state.raw<Threshold[]>([])
+  forbidden = $state.raw<Forbidden[]>([])
 
   constructor() {
     const sites = session.account?.sites ?? []
@@ -115,7 +117,7 @@ export class Desk {
   async send(): Promise<void> { await (await handing()).handIn(this) }
 
   /** Opens an entry that the server could not understand, with every fault at its field; handing it in makes a new one. */
-  async reopen(entry: Entry): Promise<void> { await (await handing()).reopen(this, entry) }
+  async reopen(entry: Entry): Promise<void> { (await handing()).reopen(this, entry) }
 
   /** Who received last on this device, as long as they may still sign here. */
   get usual(): Person | undefined {
@@ -128,6 +130,7 @@ export class Desk {
     const [people, thresholds] = await Promise.all([knownList<Person>(`/api/people${query({ site: this.site })}`), knownList<Threshold>('/api/thresholds')])
     this.people = [...new Map(people.value.map((person) => [person.id, person])).values()] // one may hold two offices
     this.thresholds = thresholds.value
+    void known<Page<Forbidden>>(`/api/forbidden${query({ site: this.site })}`).then(({ value }) => { this.forbidden = value.items }, () => undefined) // nothing waits for it
   }
 }
 

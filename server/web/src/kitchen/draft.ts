@@ -49,6 +49,8 @@ export interface Draft {
   note: string
   first: Signer | null
   second: Signer | null
+  /** The refused entry that this one takes the place of. */
+  mends?: string
   lines: DraftLine[]
 }
 

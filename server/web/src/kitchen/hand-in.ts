@@ -18,7 +18,7 @@ export async function handIn(desk: Desk): Promise<void> {
   try {
     const { name, name_en } = draft.supplier
     const entry = await queue.add({
-      kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft,
+      kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft, replaces: draft.mends,
       title: { name, name_en, count: desk.done, amount: `${keptKilograms(draft.lines)} kg` },
     })
     desk.remember(draft.first?.person ?? '')
@@ -26,20 +26,19 @@ export async function handIn(desk: Desk): Promise<void> {
     desk.keep()
     desk.handed = entry.id
     const settled = await queue.settled(entry.id, ANSWER_MILLISECONDS)
-    if (settled?.state === 'person' && settled.refusal?.status !== 409) await reopen(desk, settled)
+    if (settled?.state === 'person' && settled.refusal?.status !== 409) reopen(desk, settled)
   } catch (error) {
     desk.sending = error instanceof StorageFull ? 'full' : ''
     if (!desk.sending) throw error
   }
 }
 
-export async function reopen(desk: Desk, entry: Entry): Promise<void> {
+export function reopen(desk: Desk, entry: Entry): void {
   if (!entry.draft || desk.draft) return
   if (entry.paper) paper.begin(entry.paper)
-  desk.open(entry.draft as Draft)
+  desk.open({ ...(entry.draft as Draft), mends: entry.id })
   desk.pickUp()
   desk.hand = 'finish'
   const refusal = entry.refusal
   desk.faults = refusal ? (refusal.errors.length ? refusal.errors : [{ pointer: '', code: refusal.code, detail: refusal.detail || refusal.title }]) : []
-  await queue.withdraw(entry.id)
 }

@@ -5,7 +5,7 @@ import type { Role } from '../lib/types'
 import type { Desk } from './desk.svelte'
 import Receive from './Receive.svelte'
 
-export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'temps' | 'duty' | 'recorded' | 'print' | 'plan' | 'office'
+export type ScreenId = 'receive' | 'today' | 'store' | 'cook' | 'samples' | 'dispatch' | 'temps' | 'duty' | 'recorded' | 'print' | 'plan' | 'office'
 /** roles: who has it in the rail; everyone in the kitchen where nothing is said. */
 export interface KitchenScreen { id: ScreenId; icon: IconName; roles?: Role[]; load: () => Promise<{ default: Component<{ desk: Desk }> }> }
 
@@ -18,6 +18,7 @@ export const SCREENS: KitchenScreen[] = [
   { id: 'store', icon: 'box', load: () => import('../store/Store.svelte') },
   { id: 'cook', icon: 'pot', load: () => import('../cook/Cook.svelte') },
   { id: 'samples', icon: 'jar', load: () => import('../cook/Samples.svelte') },
+  { id: 'dispatch', icon: 'van', load: () => import('../dispatch/Dispatch.svelte') },
   { id: 'temps', icon: 'therm', load: () => import('../store/Temps.svelte') },
   { id: 'duty', icon: 'duty', load: () => import('../duty/Duty.svelte') },
   { id: 'recorded', icon: 'note', load: () => import('./Recorded.svelte') },

@@ -518,7 +518,7 @@ export interface paths {
         };
         /** Read a dispatch with all its revisions */
         get: operations["get_dispatch"];
-        /** Food that leaves `site` for `destination`; temperature: when it left; signer: who handed it over. */
+        /** Food that leaves `site` for `destination`; temperature: when it left. */
         put: operations["put_dispatch"];
         post?: never;
         delete?: never;
@@ -1803,6 +1803,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Destinations */
+        get: operations["list_destination"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forbidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Foods */
+        get: operations["list_forbidden"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -2317,6 +2351,7 @@ export interface components {
             /** Format: uuid */
             batch: string;
             dish: string | null;
+            dish_en: string | null;
             amount: string | null;
             unit: string | null;
             portions: number | null;
@@ -2378,6 +2413,20 @@ export interface components {
             ordered: components["schemas"]["Measured"];
             label_temperature: string | null;
             price: string | null;
+        };
+        /** ForbiddenFood */
+        ForbiddenFood: {
+            code: string;
+            name: string;
+            name_en: string;
+            foods: string[];
+            dishes: string[];
+            region: string;
+            reason: string;
+            reason_en: string;
+            source: string;
+            source_en: string;
+            provenance: string;
         };
         /** FoundBatch */
         FoundBatch: {
@@ -2502,6 +2551,7 @@ export interface components {
             id: string;
             sender: components["schemas"]["PartyName"] | null;
             sent_at: string;
+            made_at: string | null;
             eat_by: string | null;
             temperature: string | null;
             seal: string | null;
@@ -2531,6 +2581,11 @@ export interface components {
         /** Page[CookbookAnswer] */
         PageOfCookbookAnswer: {
             items: components["schemas"]["CookbookAnswer"][];
+            next: string | null;
+        };
+        /** Page[ForbiddenFood] */
+        PageOfForbiddenFood: {
+            items: components["schemas"]["ForbiddenFood"][];
             next: string | null;
         };
         /** Page[StockItem] */
@@ -2566,6 +2621,11 @@ export interface components {
         /** Page[Organisation] */
         PageOfOrganisation: {
             items: components["schemas"]["Organisation"][];
+            next: string | null;
+        };
+        /** Page[PartyName] */
+        PageOfPartyName: {
+            items: components["schemas"]["PartyName"][];
             next: string | null;
         };
         /** Page[Person] */
@@ -3761,7 +3821,9 @@ export interface components {
         DisinfectionMethod: "steam" | "boiling" | "infrared" | "dishwasher" | "chlorine" | "other";
         /**
          * DispatchBody
-         * @description Food that leaves `site` for `destination`; temperature: when it left; signer: who handed it over.
+         * @description Food that leaves `site` for `destination`; temperature: when it left.
+         *
+         *     signer: who handed it over; second_signer: who saw it go.
          */
         DispatchBody: {
             /** From Paper */
@@ -3806,6 +3868,11 @@ export interface components {
              */
             signer: string | null;
             /**
+             * Second Signer
+             * @default null
+             */
+            second_signer: string | null;
+            /**
              * Note
              * @default null
              */
@@ -3813,7 +3880,7 @@ export interface components {
         };
         /**
          * DispatchItemBody
-         * @description batch: the dish batch that it was taken from; dish: its name, as on the container.
+         * @description batch: the dish batch that it was taken from; dish: its name, as on the container; dish_en: where known.
          */
         DispatchItemBody: {
             /** Line */
@@ -3828,6 +3895,11 @@ export interface components {
              * @default null
              */
             dish: string | null;
+            /**
+             * Dish En
+             * @default null
+             */
+            dish_en: string | null;
             /** @default null */
             amount: components["schemas"]["Amount"] | null;
             /**
@@ -4697,6 +4769,11 @@ export interface components {
              * @default null
              */
             dish: string | null;
+            /**
+             * Dish En
+             * @default null
+             */
+            dish_en: string | null;
             /** @default null */
             accepted: components["schemas"]["Amount"] | null;
             /** @default null */
@@ -8475,6 +8552,7 @@ export interface operations {
                  *           "line": 1,
                  *           "batch": "60681b9b-9dc9-5b35-bea2-dbc5cd3bd7c6",
                  *           "dish": "西红柿鸡蛋汤",
+                 *           "dish_en": "Tomato and egg soup",
                  *           "amount": {
                  *             "amount": "48",
                  *             "unit": "kg"
@@ -8494,6 +8572,7 @@ export interface operations {
                  *       },
                  *       "temperature": "78.5",
                  *       "signer": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "second_signer": "883df94e-a822-5067-a3ce-89472cc056b5",
                  *       "note": "保温桶2只"
                  *     }
                  */
@@ -8593,6 +8672,7 @@ export interface operations {
                  *           "line": 1,
                  *           "batch": "9d26dfce-883a-5d80-8a7c-32d26aacb5ef",
                  *           "dish": "西红柿鸡蛋汤",
+                 *           "dish_en": "Tomato and egg soup",
                  *           "accepted": {
                  *             "amount": "47.5",
                  *             "unit": "kg"
@@ -12065,6 +12145,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_destination: {
+        parameters: {
+            query: {
+                site: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPartyName"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_forbidden: {
+        parameters: {
+            query: {
+                site: string;
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfForbiddenFood"];
+                };
             };
             /** @description A problem that names every fault */
             "4XX": {

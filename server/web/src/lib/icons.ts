@@ -3,6 +3,7 @@ import type { others } from './more-icons'
 
 export const icons = {
   truck: 'M2 6h12v10H2zM14 9h4l4 4v3h-8zM6.5 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM17.5 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+  van: 'M2 15l3-7h9l6 5 2 1v3h-2.500M8.500 17h7M2 15v2h1.500M6 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM18 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM9.500 8v5h7',
   therm: 'M10 14V5a2 2 0 1 1 4 0v9a4 4 0 1 1-4 0zM12 10v7',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   tablet: 'M6 2.5h12a1 1 0 0 1 1 1v17a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-17a1 1 0 0 1 1-1zM9.5 11.5l2 2 3.5-4',

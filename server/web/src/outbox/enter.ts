@@ -16,6 +16,8 @@ export interface Made {
   /** Photos that were kept before (outbox/pictures.ts), by their ids. */
   photos?: string[]
   draft?: unknown
+  /** The refused entry that this one takes the place of. */
+  replaces?: string | undefined
   /** When it happened, where it is typed in from paper. */
   paper?: string | null
 }
@@ -44,6 +46,8 @@ export async function enter(made: Made, now = new Date()): Promise<Entry> {
       account: made.account, person: made.person ?? null, madeAt: now.toISOString(), photos: made.photos ?? [],
       title: made.title, draft: made.draft ?? null, paper: made.paper ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, withdrawnAt: null, receipt: null, refusal: null, accounted: false,
     }
+    const old = made.replaces ? await tx.objectStore('entries').get(made.replaces) : undefined
+    if (old?.state === 'person') await tx.objectStore('entries').put({ ...old, state: 'withdrawn', replacedBy: id })
     await Promise.all([
       tx.objectStore('entries').add(entry),
       ...entry.photos.map((photo) => handOver(tx.objectStore('photos'), photo, id)),

@@ -44,6 +44,8 @@ export interface Entry {
   withdrawnAt: string | null
   receipt: Receipt | null
   refusal: Refusal | null
+  /** The entry that was made in its place; none in entries of an earlier release. */
+  replacedBy?: string
   /** Withdrawn, and the server was told what became of this number. */
   accounted: boolean
 }

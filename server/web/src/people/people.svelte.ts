@@ -1,5 +1,5 @@
 // Who stands at the shared tablet: chosen from its staff by PIN, so that an entry says who made it.
-import { Problem, Unreachable } from '../lib/http'
+import { call, Problem, Unreachable } from '../lib/http'
 import { known } from '../lib/shelf'
 import type { Page } from '../lib/types'
 import { tablet } from '../outbox/tablet.svelte'
@@ -36,6 +36,13 @@ export const people = {
     } catch (error) {
       if (!(error instanceof Unreachable || error instanceof Problem)) throw error
     }
+  },
+
+  /** Gives a person the PIN they want, for the old one; until when it is good. Throws Problem, Unreachable. */
+  async change(person: TabletPerson, old: string, fresh: string): Promise<string> {
+    const { body } = await call('PUT', `/api/tablet-people/${person.person}/pin`, JSON.stringify({ old, new: fresh }))
+    await people.load()
+    return (body as { expires_at: string }).expires_at
   },
 
   /** Whether it is this person's PIN; false too while wrong ones earn a pause. */

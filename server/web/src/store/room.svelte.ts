@@ -9,7 +9,9 @@ import { known, knownList } from '../lib/shelf'
 import { follow } from '../lib/tabs.svelte'
 import { day } from '../lib/times'
 import type { Amount, DisposalReason, Ingredient, Page, Person } from '../lib/types'
+import { mending } from '../outbox/mend.svelte'
 import { queue } from '../outbox/queue.svelte'
+import type { Entry } from '../outbox/store'
 import { countOf, disposalOf, issueOf, mass, returnOf } from './bodies'
 import { type Issued, type Listed, returnable } from './issues'
 import { overlay, unknownAt } from './overlay'
@@ -21,6 +23,10 @@ const PATHS: Record<Did, string> = {
   stock_issue: 'stock-issues', stock_return: 'stock-returns', stock_count: 'stock-counts', disposal: 'disposals', opening: 'openings', emptying: 'emptyings',
 }
 const MOST = 200
+/** What opens an entry of the store again that the server refused: the batch in hand, and what else stood on the slip. */
+export interface Noted { act: Act | 'return'; batch: string; issue: string | null; amount: Amount | null; reason: DisposalReason | null; slip: SlipLine[]; taker: string | null }
+export const STORE_KINDS = ['stock_issue', 'stock_return', 'stock_count', 'disposal', 'opening', 'emptying'] as const
+const ACTS: Record<Did, Noted['act']> = { stock_issue: 'issue', stock_return: 'return', stock_count: 'count', disposal: 'dispose', opening: 'open', emptying: 'open' }
 /** A second tap on the same spot so soon is the first one's echo: what stands under the finger is another batch by then. */
 const ECHO_MILLISECONDS = 700
 
@@ -147,19 +153,19 @@ export class StoreRoom {
   async issue(more: SlipLine | null): Promise<void> {
     const lines = [...$state.snapshot(this.slip), ...(more ? [more] : [])]
     const taker = this.to?.id ?? null
-    if (!lines.length || !(await this.enter('stock_issue', issueOf(this.now(), taker, lines), lines, taker))) return
+    if (!lines.length || !(await this.enter('stock_issue', issueOf(this.when('stock_issue', lines.at(-1)?.item.batch), taker, lines), lines, taker))) return
     keep('taker', taker ?? '')
     this.keepSlip([])
     this.chosen = ''
   }
   async giveBack(one: Issued, amount: Amount): Promise<boolean> {
-    return this.enter('stock_return', returnOf(this.now(), one.issue, one.batch, amount), [{ item: this.named(one.batch), amount }])
+    return this.enter('stock_return', returnOf(this.when('stock_return', one.batch), one.issue, one.batch, amount), [{ item: this.named(one.batch), amount }], this.person, { issue: one.issue })
   }
   async count(item: StockItem, amount: Amount): Promise<void> {
-    if (await this.enter('stock_count', countOf(this.now(), this.person, item.batch, amount), [{ item, amount }])) this.advance()
+    if (await this.enter('stock_count', countOf(this.when('stock_count', item.batch), this.person, item.batch, amount), [{ item, amount }])) this.advance()
   }
   async dispose(item: StockItem, amount: Amount, reason: DisposalReason): Promise<void> {
-    if (await this.enter('disposal', disposalOf(this.now(), this.person, item.batch, amount, reason), [{ item, amount }])) this.chosen = ''
+    if (await this.enter('disposal', disposalOf(this.when('disposal', item.batch), this.person, item.batch, amount, reason), [{ item, amount }], this.person, { reason })) this.chosen = ''
   }
   async open(item: StockItem): Promise<void> {
     await this.enter('opening', { site: this.site, occurred_at: new Date().toISOString(), batch: item.batch }, [{ item, amount: null }])
@@ -168,23 +174,42 @@ export class StoreRoom {
     await this.enter('emptying', { site: this.site, occurred_at: new Date().toISOString(), opening: opening.id }, [{ item, amount: null }])
   }
 
-  private now(): { site: string; now: Date } { return { site: this.site, now: new Date() } }
+  /** The refused entry that this one, of the batch in hand, takes the place of. */
+  private old(kind: Did, batch: string | undefined): Entry | null { return mending.of<Noted>(kind, (was) => was.batch === batch) }
+  /** The refused entry in hand, of any kind that the store makes. */
+  get mended(): Entry | null { return STORE_KINDS.map((kind) => mending.of(kind)).find((entry) => entry !== null) ?? null }
+  /** What a tab starts with: as the refused entry had it, where it is of this batch. */
+  before(act: Noted['act'], batch: string): Noted | null {
+    const was = this.mended?.draft as Noted | undefined
+    return was?.act === act && was.batch === batch ? was : null
+  }
+  mend(was: Noted): void {
+    if (was.act === 'return') this.hand = 'return'
+    else this.choose({ batch: was.batch }, was.act)
+    if (was.slip.length) this.keepSlip(was.slip)
+    if (was.taker !== null) this.taker = was.taker
+  }
+
+  private when(kind: Did, batch: string | undefined): { site: string; now: Date } { return { site: this.site, now: mending.moment(this.old(kind, batch)) } }
 
   /** Keeps a record on this tablet; false where it has no room left, or a tap came twice. */
-  private async enter(kind: Did, body: unknown, lines: { item: StockItem; amount: Amount | null }[], person = this.person): Promise<boolean> {
+  private async enter(kind: Did, body: unknown, lines: { item: StockItem; amount: Amount | null }[], person = this.person, more: Partial<Noted> = {}): Promise<boolean> {
     if (Date.now() < this.quietUntil) return false
     const [zh, en] = i18n.lang === 'en' ? [i18n.beneath.store, i18n.t.store] : [i18n.t.store, i18n.beneath.store]
     const first = lines[0]?.item.ingredient
-    const more = lines.length > 1
+    const many = lines.length > 1
     const amounts = lines.map((one) => one.amount).filter((one) => one !== null)
     const kilograms = mass(amounts)
-    const amount = kilograms !== null ? `${kilograms} kg` : amounts[0] && !more ? quantity(amounts[0].amount, amounts[0].unit, 'zh-CN') : null
+    const amount = kilograms !== null ? `${kilograms} kg` : amounts[0] && !many ? quantity(amounts[0].amount, amounts[0].unit, 'zh-CN') : null
+    const last = lines.at(-1)
+    const slip = lines.slice(0, -1).flatMap(({ item, amount }) => (amount ? [{ item, amount }] : []))
+    const draft: Noted = { act: ACTS[kind], batch: last?.item.batch ?? '', issue: null, amount: last?.amount ?? null, reason: null, slip, taker: kind === 'stock_issue' ? person : null, ...more }
     const isKept = await this.made.in({
-      kind, path: PATHS[kind], site: this.site, body, person,
+      kind, path: PATHS[kind], site: this.site, body, person, draft: $state.snapshot(draft), replaces: this.old(kind, last?.item.batch)?.id,
       title: {
         name: `${zh.did[kind]} · ${first?.name ?? zh.unnamed}`,
         name_en: `${en.did[kind]} · ${first?.name_en ?? first?.name ?? en.unnamed}`,
-        count: more ? lines.length : null,
+        count: many ? lines.length : null,
         amount,
       },
     })

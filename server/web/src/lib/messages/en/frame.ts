@@ -7,6 +7,7 @@ export const frame: typeof inChinese = {
     cook: { name: 'Cook', title: 'Cook and serve' },
     samples: { name: 'Samples', title: 'Retained samples' },
     store: { name: 'Store', title: 'Store room' },
+    dispatch: { name: 'Dispatch', title: 'Between campuses' },
     temps: { name: 'Temps', title: 'Temperatures' },
     duty: { name: 'Duties', title: 'Daily duties' },
     recorded: { name: 'Recorded', title: 'Receipts' },

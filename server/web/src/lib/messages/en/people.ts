@@ -8,5 +8,13 @@ export const people: Catalogue['people'] = {
   entered: (count) => `${count} of 4 digits entered`,
   nobody: 'Nobody has a PIN yet',
   nobodyMore: 'The canteen manager adds people under “Staff and tablets”.',
+  change: 'Change PIN',
+  changeOld: 'PIN expired: change it',
+  changeMore: 'Needs a network. Nobody else sees it.',
+  needsNetwork: 'No network: it cannot be changed now. The old PIN goes on working.',
+  notTheSame: 'They differ. Once more, please.',
+  changed: 'PIN changed',
+  goodUntil: (day) => `good until ${day}`,
+  steps: { old: 'Your old PIN', new: 'Your new PIN', again: 'The new one again' },
   tablet: 'Shared tablet',
 }

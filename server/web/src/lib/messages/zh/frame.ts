@@ -6,6 +6,7 @@ export const frame = {
     cook: { name: '加工', title: '加工与供餐' },
     samples: { name: '留样', title: '留样' },
     store: { name: '库房', title: '库房' },
+    dispatch: { name: '送餐', title: '校区之间送餐' },
     temps: { name: '温度', title: '冷藏温度' },
     duty: { name: '日检', title: '每天必做' },
     recorded: { name: '已记', title: '回执' },

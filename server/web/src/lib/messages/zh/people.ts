@@ -6,5 +6,13 @@ export const people = {
   entered: (count: number) => `已输入 ${count} 位，共 4 位`,
   nobody: '还没有人有 PIN',
   nobodyMore: '请食堂管理员在“人员与平板”里添加。',
+  change: '改 PIN',
+  changeOld: 'PIN 过期了，改一个',
+  changeMore: '要连着网络才能改，别的人看不到。',
+  needsNetwork: '没有网络，改不了。连上网再来；原来的 PIN 照常用。',
+  notTheSame: '两次不一样，再来一遍。',
+  changed: 'PIN 改好了',
+  goodUntil: (day: string) => `用到 ${day}`,
+  steps: { old: '先输原来的 PIN', new: '输新的 PIN', again: '再输一遍新的' },
   tablet: '共用平板',
 }
