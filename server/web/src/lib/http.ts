@@ -60,7 +60,7 @@ export function problem(status: number, body: unknown): Problem {
 /** Sends and reads JSON. A lost session waits for the person to sign in again, then sends the same bytes once more. */
 export async function call(method: string, path: string, body?: string): Promise<Sent> {
   let response = await send(method, path, body)
-  if (response.status === 401 && session.account && !tablet.token) {
+  if (response.status === 401 && session.account && session.answered && !tablet.token) {
     await session.again()
     response = await send(method, path, body)
   }

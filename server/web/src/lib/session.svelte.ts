@@ -63,6 +63,8 @@ export const session = {
   get known(): boolean { return known },
   /** True while a person has to sign in again to go on. */
   get ended(): boolean { return ended },
+  /** False while the last account was taken up and the server's first answer, whichever it is, is still to come. */
+  get answered(): boolean { return csrf !== '' || away },
   /** True while the server has not answered since the page was opened, and the last account is taken up again. */
   get away(): boolean { return away },
   /** Asks the server who this browser is. Throws Unreachable where nobody was here before. */
