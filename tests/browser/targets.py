@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.async_api import Locator, Page, expect
 
 LEAST = 48
-"""CSS pixels, as Android's guidance has it; WCAG 2.2, 2.5.5 asks for 44 and 2.5.8 leaves out links within a sentence."""
+"""CSS pixels, as Android's guidance has it; links within a sentence are left out, as in WCAG 2.2, 2.5.8."""
 
 SMALL = """(least) => {
     const targets = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=tab], [role=option], '
@@ -29,7 +29,7 @@ SEEN = """() => {
     const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
     return seen && one.checkVisibility() ? '' : `not seen: ${one.outerHTML.slice(0, 160)}`
 }"""
-SETTLED = """() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(go))))"""
+SETTLED = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(go))))"
 MOST_TABS = 90
 
 

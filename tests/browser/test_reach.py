@@ -132,19 +132,19 @@ async def weeks(page: Page) -> States:
     for view in ("week", "recipes", "order"):
         await page.locator(f"main a[href*='view={view}']").or_(page.locator("main nav a")).first.wait_for()
         await page.locator("main nav a").nth(("week", "recipes", "order").index(view)).click()
-        await page.locator("main button").first.wait_for()
+        await page.locator("main :is(button, input)").first.wait_for()
         yield view
 
 
 async def as_it_stands(page: Page) -> States:
-    await page.locator("main").locator("button, a, input").first.wait_for()
+    await page.locator("main :is(section, form, article)").first.wait_for()
     yield "at rest"
 
 
 async def batch(page: Page) -> States:
     await page.get_by_role("combobox").wait_for()
     yield "search"
-    await page.get_by_role("combobox").fill("HL-")
+    await page.get_by_role("combobox").fill(RECALLED[:8])
     await page.locator("[role=listbox][aria-busy=false]").get_by_role("option").first.wait_for()
     yield "found"
     await look_up(page, RECALLED)
@@ -276,8 +276,9 @@ async def by_keys_receive(page: Page) -> None:
         if await page.locator(".hint").inner_text():
             await page.keyboard.type("2")
             await key(page, "Enter")
-    await tab_to(page, page.locator(".sign select").last)
-    await key(page, "ArrowDown")
+    for person in (page.locator(".sign select").first, page.locator(".sign select").last):
+        await tab_to(page, person)
+        await key(page, "ArrowDown")
     await choose(page, page.get_by_role("button", name=re.compile("交上去")))
     await page.locator(".seal").wait_for()
     await choose(page, page.locator(".paper > button").last)

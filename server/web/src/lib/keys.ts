@@ -25,7 +25,7 @@ export function keepFocus(): void {
     const parts = around.filter((one) => one !== last && one.isConnected)
     for (const part of parts) {
       const main = part.querySelector('dialog[open], main') // beyond it lies the way to other screens
-      if (enter(main ?? part) || main) return
+      if (main?.querySelector('[aria-busy=true]') || enter(main ?? part) || main) return
     }
   }
   function taken(event: MouseEvent): void {
