@@ -150,7 +150,7 @@ async def batch(page: Page) -> States:
     await look_up(page, RECALLED)
     for mode in ("upstream", "downstream", "recall"):
         await page.locator(f"nav a.{mode}").or_(page.locator(f"nav a[href$='mode={mode}']")).first.click()
-        await page.locator("svg path").first.wait_for()
+        await page.locator("svg a.n").first.wait_for()
         yield mode
 
 

@@ -10,6 +10,7 @@ from tests.browser.people import sign_in
 async def planning(page: Page, save: str) -> None:
     await sign_in(page, "manager")
     await page.locator("nav.rail a[href='#/kitchen/plan']").click()
+    await page.get_by_role("button", name="下一周").or_(page.get_by_role("button", name="Next week")).click()
     for days in range(3):
         await page.locator(".cell").nth(days).click()
         for initials in ("hsrjd", "cqc", "mf")[days:]:
