@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -24,25 +23,6 @@ function serviceWorker(): Plugin {
   }
 }
 
-/** Parts of Svelte that only later screens use. */
-const LATER = /svelte\/src\/.*\/(select|size|style)\.js$/
-interface ModuleGraph { getModuleInfo(id: string): { importedIds: readonly string[] } | null }
-
-/** Into which file a module of the first screen goes: `first` is the shell, `receiving` the kitchen; null for all others. */
-function firstFiles(): (id: string, graph: ModuleGraph) => string | null {
-  const roots = { first: ['main.ts', 'lib/written.ts', 'lib/times.ts', 'lib/shelf.ts'], receiving: ['kitchen/Kitchen.svelte'] }
-  const files = new Map<string, string>()
-  const take = (id: string, file: string, graph: ModuleGraph): void => {
-    if (files.has(id) || LATER.test(id)) return
-    files.set(id, file)
-    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) take(next, file, graph)
-  }
-  return (id, graph) => {
-    if (!files.size) for (const [file, from] of Object.entries(roots)) for (const one of from) take(resolve('src', one), file, graph)
-    return id.startsWith('\0rolldown') ? 'first' : (files.get(id) ?? null)
-  }
-}
-
 // The page is served at /app/ and its hashed files at /assets/, so dist/ can be mounted as it is.
 export default defineConfig({
   plugins: [svelte(), serviceWorker()],
@@ -52,12 +32,12 @@ export default defineConfig({
     target: 'es2022',
     cssTarget: ['chrome99', 'safari15.4'],
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false, resolveDependencies: (_file, needed) => needed.filter((one) => /\.css$|runtime/.test(one)) },
+    // Only style sheets must be there before a later screen; naming its scripts as well would make the first file longer.
+    modulePreload: { polyfill: false, resolveDependencies: (_file, needed) => needed.filter((one) => one.endsWith('.css')) },
     rolldownOptions: {
       input: { app: 'app/index.html' },
-      treeshake: { moduleSideEffects: [{ test: LATER, sideEffects: false }] },
-      // What the first screen needs comes in two files; what other screens share comes in files of its own.
-      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstFiles() }] } },
+      // The first screen, with all that it needs, is one file: each further one would cost a slow line a round trip.
+      output: { codeSplitting: { groups: [{ name: 'first', test: /src\/main\.ts$/ }] } },
     },
   },
 })

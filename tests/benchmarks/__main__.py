@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import deliveries, graph
+from tests.benchmarks import deliveries, first_load, graph
 from tests.benchmarks.figures import Figure, read, table, told, write
 from tests.support import postgres
 
@@ -19,7 +19,9 @@ def measure() -> list[Figure]:
         print("deliveries")
         figures, alone = deliveries.run(cluster)
         print("traces")
-        return [*figures, told("Delivery PUT sent alone, p50", alone, "ms"), *graph.run(cluster, Path(folder))]
+        figures = [*figures, told("Delivery PUT sent alone, p50", alone, "ms"), *graph.run(cluster, Path(folder))]
+    print("first load")
+    return [*figures, *first_load.run()]
 
 
 def main() -> int:

@@ -23,8 +23,8 @@ from tests.support.live import free_port
 class Network:
     """refuse: nobody answers; portal: everything is answered by a page that wants a log-in; lose: so many answers to
     writes get lost on the way back, after the server acted; twice: so many writes reach the server two times; slow:
-    each answer waits up to so many seconds, so that answers change places; release: what a new release of the app
-    adds to its service worker, of which nothing else is new."""
+    each answer waits up to so many seconds, so that answers change places; hold: writes never arrive; release: what a
+    new release of the app adds to its service worker, of which nothing else is new."""
 
     url: str = ""
     refuse: bool = False
@@ -32,6 +32,7 @@ class Network:
     lose: int = 0
     twice: int = 0
     slow: float = 0.0
+    hold: bool = False
     release: bytes = b""
     dice: random.Random = field(default_factory=lambda: random.Random(1))
     asked: list[tuple[str, str]] = field(default_factory=list)
@@ -90,6 +91,9 @@ async def _relay(
             writer.write(head.encode() + PORTAL)
             continue
         write = method in (b"PUT", b"PATCH", b"POST")
+        if write and network.hold:
+            _reset(writer)
+            return
         if write and network.twice > 0:
             network.twice -= 1
             network.asked.append((method.decode(), target.decode()))

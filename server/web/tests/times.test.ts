@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { clock, day, isDay, later, monthName, months, spoken } from '../src/lib/times'
+import { isDay, later, monthName, months } from '../src/lib/calendar'
+import { clock, day, spoken } from '../src/lib/times'
 
 test('reads moments in Beijing whatever the zone they came in', () => {
   expect([day('2026-11-22T22:42:00Z'), clock('2026-11-22T22:42:00Z'), day('2026-11-23')]).toEqual(['2026-11-23', '06:42', '2026-11-23'])

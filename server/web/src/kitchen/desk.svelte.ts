@@ -6,9 +6,7 @@ import type { Forbidden } from '../lib/forbidden'
 import { known, knownList } from '../lib/shelf'
 import { follow } from '../lib/tabs.svelte'
 import type { Expected, Ingredient, Page, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
-import { StorageFull } from '../outbox/full'
-import { paper } from '../outbox/paper.svelte'
-import { queue } from '../outbox/queue.svelte'
+import { uuid7 } from '../lib/uuid7'
 import type { Entry } from '../outbox/store'
 import { people } from '../people/people.svelte'
 import { isDone } from './done'
@@ -16,11 +14,10 @@ import type { Draft, DraftLine } from './draft'
 
 export type Tab = 'weight' | 'temperature' | 'lot' | 'look'
 export type Hand = 'line' | 'arrival' | 'add' | 'rest' | 'finish'
-/** How long a person is kept waiting for the server's answer before they go on. */
-const ANSWER_MILLISECONDS = 2500
 
 /** What a delivery in hand takes; the list of what is expected needs none of it. */
 const drafting = () => import('./draft')
+const handing = () => import('./hand-in')
 
 const who = (): string => session.account?.username ?? ''
 const place = (key: string): string => `mealtrace.${key}.${who()}`
@@ -32,6 +29,8 @@ const read = <T>(key: string, fallback: T): T => {
   }
 }
 const write = (key: string, value: unknown): void => localStorage.setItem(place(key), JSON.stringify(value))
+
+const dropPhotos = (lines: DraftLine[] = []): void => { if (lines.some((one) => one.photos?.length)) void handing().then((part) => part.dropPhotos(lines)) }
 
 export class Desk {
   draft = $state<Draft | null>(read<Draft | null>('draft', null))
@@ -51,6 +50,7 @@ export class Desk {
     const sites = session.account?.sites ?? []
     if (!sites.some((one) => one.id === this.site)) this.site = sites[0]?.id ?? ''
     if (this.draft) this.pickUp()
+    if (this.draft) void handing().then((part) => part.letGo(this))
     follow(() => place('draft'), () => {
       this.draft = read<Draft | null>('draft', null)
       if (!this.line) this.pickUp()
@@ -60,12 +60,16 @@ export class Desk {
   get line(): DraftLine | undefined { return this.draft?.lines[this.current] }
   get done(): number { return this.draft?.lines.filter(isDone).length ?? 0 }
 
+  /** Whoever signed first is proposed the next time. */
+  remember(person: string): void { write('receiver', person) }
+
   keep(): void {
     write('draft', this.draft)
     write('site', this.site)
   }
 
-  private pickUp(): void {
+  pickUp(): void {
+    if (this.draft) this.draft.entry ??= uuid7()
     const lines = this.draft?.lines ?? []
     const next = lines.findIndex((line) => !isDone(line))
     this.current = Math.max(0, next)
@@ -75,12 +79,18 @@ export class Desk {
   async begin(expected: Expected): Promise<void> { this.open((await drafting()).fromOrder(this.site, expected, new Date())) }
   async beginWith(supplier: Supplier): Promise<void> { this.open((await drafting()).blank(this.site, supplier, new Date())) }
 
-  private open(draft: Draft): void {
+  open(from: Draft): void {
+    const draft = { ...from, entry: uuid7() }
     Object.assign(this, { draft, handed: '', faults: [], sending: '', tab: 'weight', current: 0 })
     this.hand = draft.lines.length ? 'line' : 'add'
   }
 
-  drop(): void { Object.assign(this, { draft: null, faults: [], sending: '', hand: 'line' }) }
+  /** Gives the delivery up, with the photos that no entry has. */
+  drop(): void {
+    dropPhotos(this.draft?.lines)
+    this.clear()
+  }
+  clear(): void { Object.assign(this, { draft: null, faults: [], sending: '', hand: 'line' }) }
 
   choose(index: number, tab: Tab = 'weight'): void { Object.assign(this, { current: index, tab, hand: 'line' }) }
 
@@ -93,7 +103,7 @@ export class Desk {
   }
 
   remove(index: number): void {
-    this.draft?.lines.splice(index, 1)
+    dropPhotos(this.draft?.lines.splice(index, 1))
     this.current = Math.max(0, Math.min(this.current, (this.draft?.lines.length ?? 1) - 1))
     if (!this.draft?.lines.length) this.hand = 'add'
   }
@@ -115,40 +125,10 @@ export class Desk {
   }
 
   /** Hands the delivery in: it is kept on this tablet first, and the draft is only let go of when it is. */
-  async send(): Promise<void> {
-    const draft = $state.snapshot(this.draft) as Draft | null
-    if (!draft || this.sending === 'now') return
-    this.faults = []
-    this.sending = 'now'
-    try {
-      const { keptKilograms, photosOf, record } = await drafting()
-      const { name, name_en } = draft.supplier
-      const entry = await queue.add({
-        kind: 'delivery', path: 'deliveries', site: draft.site, body: record(draft, new Date()), person: people.now?.person ?? draft.first?.person ?? null, photos: photosOf(draft), draft, replaces: draft.mends,
-        title: { name, name_en, count: this.done, amount: `${keptKilograms(draft.lines)} kg` },
-      })
-      write('receiver', draft.first?.person ?? '')
-      this.drop()
-      this.keep()
-      this.handed = entry.id
-      const settled = await queue.settled(entry.id, ANSWER_MILLISECONDS)
-      if (settled?.state === 'person' && settled.refusal?.status !== 409) this.reopen(settled)
-    } catch (error) {
-      this.sending = error instanceof StorageFull ? 'full' : ''
-      if (!this.sending) throw error
-    }
-  }
+  async send(): Promise<void> { await (await handing()).handIn(this) }
 
   /** Opens an entry that the server could not understand, with every fault at its field; handing it in makes a new one. */
-  reopen(entry: Entry): void {
-    if (!entry.draft || this.draft) return
-    if (entry.paper) paper.begin(entry.paper)
-    this.open({ ...(entry.draft as Draft), mends: entry.id })
-    this.pickUp()
-    this.hand = 'finish'
-    const refusal = entry.refusal
-    this.faults = refusal ? (refusal.errors.length ? refusal.errors : [{ pointer: '', code: refusal.code, detail: refusal.detail || refusal.title }]) : []
-  }
+  async reopen(entry: Entry): Promise<void> { (await handing()).reopen(this, entry) }
 
   /** Who received last on this device, as long as they may still sign here. */
   get usual(): Person | undefined {

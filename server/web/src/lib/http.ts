@@ -1,5 +1,6 @@
 // The only place that talks to the server: one function, one error for each way it can go wrong.
 import { tablet } from '../outbox/tablet.svelte'
+import { deviceClock } from './device-clock.svelte'
 import { i18n } from './i18n.svelte'
 import { session } from './session.svelte'
 
@@ -36,6 +37,7 @@ async function send(method: string, path: string, body: string | undefined): Pro
   }
   // A network that wants a person to log in to it answers everything with a page of its own.
   if (response.ok && response.status !== 204 && !(response.headers.get('Content-Type') ?? '').includes('json')) throw new Unreachable('portal')
+  deviceClock.learn(response.headers.get('Date'))
   return response
 }
 

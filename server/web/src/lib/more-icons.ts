@@ -12,7 +12,6 @@ export const others = {
   download: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
   shield: 'M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6zM8.5 12l2.5 2.5 4.5-5',
   cross: 'M6 6l12 12M18 6L6 18',
-  clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',
   pen: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   table: 'M3 5h18v14H3zM3 10h18M9 10v9',
   upstream: 'M20 12H4M10 6l-6 6 6 6M20 6v12',

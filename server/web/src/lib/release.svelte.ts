@@ -13,6 +13,13 @@ export const release = {
 
 export function register(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  // The other tabs take it up too, when nobody is looking: the files of the release that they run are gone.
+  if (navigator.serviceWorker.controller) {
+    navigator.serviceWorker.addEventListener('controllerchange', () => {
+      if (document.hidden) location.reload()
+      else document.addEventListener('visibilitychange', () => location.reload(), { once: true })
+    }, { once: true })
+  }
   const look = (worker: ServiceWorker | null): void => {
     worker?.addEventListener('statechange', () => { if (worker.state === 'installed' && navigator.serviceWorker.controller) waiting = worker })
   }

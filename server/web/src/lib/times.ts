@@ -33,30 +33,3 @@ export function spoken(at: Date, lang: string): string {
     .format(at)
     .replace(/(\d日)(周)/, '$1 $2')
 }
-
-/** "2026年10月" or "October 2026" of "2026-10". */
-export function monthName(period: string, lang: string): string {
-  const [year = '', month = ''] = period.split('-')
-  return lang === 'en'
-    ? new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${period}-01T00:00:00Z`))
-    : `${year}年${Number(month)}月`
-}
-
-/** The last `count` months before and with the one of `now`, newest first: "2026-11", "2026-10" … */
-export function months(count: number, now: Date): string[] {
-  const [year = 0, month = 1] = day(now).split('-').map(Number)
-  return Array.from({ length: count }, (_, back) => {
-    const at = new Date(Date.UTC(year, month - 1 - back, 1))
-    return at.toISOString().slice(0, 7)
-  })
-}
-
-/** A day so many days later (earlier when negative). */
-export function later(iso: string, days: number): string {
-  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}
-
-/** Whether it is a day of the calendar between 2000 and 2099. */
-export function isDay(text: string): boolean {
-  return /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && later(text, 0) === text
-}

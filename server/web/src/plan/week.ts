@@ -1,5 +1,5 @@
 // A week as the manager sees it: what is on record, and on top of it what was typed and not handed in yet. Pure.
-import { later } from '../lib/times'
+import { later } from '../lib/calendar'
 import type { Meal, MenuBody, Plan, PlannedDish, PlannedMenu, Recipe } from './types'
 
 export interface DraftDish { recipe: string | null; dish: string; dish_en: string | null }

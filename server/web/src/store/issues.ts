@@ -1,6 +1,7 @@
 // What was issued these two days and may still go back into the store. Pure.
 import { compare, convert, minus, plus } from '../lib/amounts'
-import { day, later } from '../lib/times'
+import { later } from '../lib/calendar'
+import { day } from '../lib/times'
 import type { Amount } from '../lib/types'
 import type { Entered } from './overlay'
 

@@ -1,7 +1,8 @@
 // The store as it is with all that this tablet entered: what the server told, moved by what it does not know yet. Pure.
 import { billionths, compare, convert, minus, plus } from '../lib/amounts'
 import { campusBatch } from '../lib/derive'
-import { day, later } from '../lib/times'
+import { later } from '../lib/calendar'
+import { day } from '../lib/times'
 import type { Amount, Delivery } from '../lib/types'
 import type { Entry } from '../outbox/store'
 import type { Measured, Room, ShelfState, Stored, StockItem, Told } from './shapes'

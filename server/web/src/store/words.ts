@@ -1,5 +1,6 @@
 // How a storage unit's limits and its silence are said, in the words of one language.
-import { shortDay, day, later } from '../lib/times'
+import { later } from '../lib/calendar'
+import { shortDay, day } from '../lib/times'
 import type { Catalogue } from '../lib/messages/zh'
 import type { Unit, UnitLimits } from './shapes'
 import { silentSince } from './units'

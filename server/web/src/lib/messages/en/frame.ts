@@ -27,12 +27,5 @@ export const frame: typeof inChinese = {
   today: 'Today',
   personRoles: { storekeeper: 'Storekeeper', food_safety_officer: 'Food-safety officer', canteen_manager: 'Canteen manager', cook: 'Cook' },
   asOf: (at) => `No network: the list of ${at}`,
-  waitingOffline: 'No network: go on as usual',
-  waitingCount: (count) => `${count} saved here, sent once there is a network`,
-  waitingPortal: 'This network wants a log-in',
-  waitingPortalMore: 'Open the tablet’s wifi settings and log in there. Recording goes on as usual.',
-  waitingSession: 'Sent after you sign in',
-  waitingSending: 'Sending',
-  needPerson: (count) => (count === 1 ? '1 needs a person' : `${count} need a person`),
   choosePersonHere: 'Say who you are',
 }

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../zh'
 import { cook } from './cook'
 import { dispatch } from './dispatch'
+import { enrol } from './enrol'
 import { kitchen } from './kitchen'
 import { office } from './office'
 import { people } from './people'
@@ -12,4 +13,4 @@ import { store } from './store'
 import { trace } from './trace'
 import { weigh } from './weigh'
 
-export const en: Catalogue = { shell, kitchen, cook, dispatch, store, people, office, plan, trace, reports, weigh }
+export const en: Catalogue = { shell, enrol, kitchen, cook, dispatch, store, people, office, plan, trace, reports, weigh }

@@ -26,12 +26,5 @@ export const frame = {
   today: '今天',
   personRoles: { storekeeper: '库管员', food_safety_officer: '食品安全员', canteen_manager: '食堂管理员', cook: '厨师' },
   asOf: (at: string) => `没有网络，这是 ${at} 的单子`,
-  waitingOffline: '没有网络，照常登记',
-  waitingCount: (count: number) => `${count} 条已存在本机，联网后自动上传`,
-  waitingPortal: '这个网络要先登录',
-  waitingPortalMore: '打开平板的无线网络，按它的页面登录。登记照常。',
-  waitingSession: '登录后自动上传',
-  waitingSending: '正在上传',
-  needPerson: (count: number) => `${count} 条要人看一看`,
   choosePersonHere: '选一下是谁',
 }

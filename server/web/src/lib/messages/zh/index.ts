@@ -1,6 +1,7 @@
 // 中文（默认语言）的全部文字。英文目录按此类型编写，缺一条就不能编译。
 import { cook } from './cook'
 import { dispatch } from './dispatch'
+import { enrol } from './enrol'
 import { kitchen } from './kitchen'
 import { office } from './office'
 import { people } from './people'
@@ -11,5 +12,5 @@ import { store } from './store'
 import { trace } from './trace'
 import { weigh } from './weigh'
 
-export const zh = { shell, kitchen, cook, dispatch, store, people, office, plan, trace, reports, weigh }
+export const zh = { shell, enrol, kitchen, cook, dispatch, store, people, office, plan, trace, reports, weigh }
 export type Catalogue = typeof zh
