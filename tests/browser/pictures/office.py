@@ -10,7 +10,14 @@ from tests.browser.people import sign_in
 async def planning(page: Page, save: str) -> None:
     await sign_in(page, "manager")
     await page.locator("nav.rail a[href='#/kitchen/plan']").click()
-    await page.get_by_role("button", name="下一周").or_(page.get_by_role("button", name="Next week")).click()
+    onward = page.get_by_role("button", name="下一周").or_(page.get_by_role("button", name="Week after"))
+    await page.locator(".cell").first.wait_for()
+    while True:  # to a week that no picture before this one has published
+        await onward.click()
+        await page.wait_for_load_state("networkidle")
+        await page.locator(".cell").first.click()
+        if await page.locator(".panel input[type=search]").count():
+            break
     for days in range(3):
         await page.locator(".cell").nth(days).click()
         for initials in ("hsrjd", "cqc", "mf")[days:]:
