@@ -22,6 +22,7 @@ async def planning(page: Page, save: str) -> None:
         await page.locator(".cell").nth(days).click()
         for initials in ("hsrjd", "cqc", "mf")[days:]:
             await page.locator(".panel input[type=search]").fill(initials)
+            await page.locator(".find li button").first.wait_for()
             await page.keyboard.press("Enter")
     await page.locator(".cell").first.click()
     await page.screenshot(path=f"{save}-week.png")
