@@ -20,7 +20,7 @@ async def planning(page: Page, save: str) -> None:
             break
     for days in range(3):
         await page.locator(".cell").nth(days).click()
-        for initials in ("hsrjd", "cqc", "mf")[days:]:
+        for initials in ("xhscjd", "cqc", "mf")[days:]:
             await page.locator(".panel input[type=search]").fill(initials)
             await page.locator(".find li button").first.wait_for()
             await page.keyboard.press("Enter")
