@@ -102,4 +102,4 @@ async def test_share_a_tablet_and_count_its_entries(network: Network, tablets: t
     await expect(row).to_contain_text("停用")
     await kitchen.goto(network.url + "/app/#/kitchen")
     await receive(kitchen, "离线停用")  # a lost tablet still keeps what is made on it
-    await expect(kitchen.locator(".state.sky")).to_contain_text("1 条已存在本机")
+    await expect(kitchen.locator("header .state")).to_contain_text("1 条还在本机")
