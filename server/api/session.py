@@ -16,7 +16,7 @@ from server.problems import SignInRequired
 from traceability import db
 from traceability.bodies import Body, Code, parse_body
 from traceability.canonical import parse_json
-from traceability.partners.public_code import code_of
+from traceability.partners.public_code import CANTEENS, code_of
 from traceability.scope import Scope
 
 
@@ -55,7 +55,7 @@ async def sites_of(scope: Scope) -> list[Site]:
             name_en=r["name_en"],
             kind=r["kind"],
             enrolment=r["enrolment"],
-            public_code=code_of(r["id"]),
+            public_code=code_of(r["id"]) if r["kind"] in CANTEENS else None,
         )
         for r in rows
     ]

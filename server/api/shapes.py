@@ -34,7 +34,7 @@ class Site(TypedDict):
     name_en: str | None
     kind: str
     enrolment: int | None
-    public_code: str
+    public_code: str | None
 
 
 class Account(TypedDict):

@@ -15,7 +15,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from server.tablets.attempts import forgive, may_try
-from server.tablets.tables import Pin
 from traceability import db
 from traceability.errors import Fault, Invalid, NotOnRecord
 from traceability.identifiers import derive
@@ -65,11 +64,23 @@ async def pin_row(site: UUID, person: UUID, pin: str) -> db.Row:
     }
 
 
-async def keep_pin(row: db.Row) -> None:
-    """Put a PIN in place of any other of the person at the site, and forget what was tried before."""
+async def keep_pin(row: db.Row, disabled_at: datetime | None = None) -> None:
+    """Put a PIN in place of any other of the person at the site, and forget what was tried before.
+
+    disabled_at: of the PIN that the caller saw there. NotOnRecord: it was disabled since, which stands.
+    """
     async with db.transaction():
-        await db.fetch("DELETE FROM pin WHERE id = $1", row["id"])
-        await db.insert({Pin: [row]})
+        kept = await db.fetch(
+            "INSERT INTO pin (id, site, person, salt, iterations, verifier, set_at, expires_at)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET salt = excluded.salt,"
+            " iterations = excluded.iterations, verifier = excluded.verifier, set_at = excluded.set_at,"
+            " expires_at = excluded.expires_at, disabled_at = NULL"
+            " WHERE pin.disabled_at IS NULL OR pin.disabled_at = $9 RETURNING id",
+            *(row[name] for name in ("id", "site", "person", "salt", "iterations", "verifier", "set_at", "expires_at")),
+            disabled_at,
+        )
+        if not kept:
+            raise NotOnRecord(person=str(row["person"]))
         await forgive(_subject(row["site"], row["person"]))
 
 
@@ -110,12 +121,22 @@ async def change_pin(site: UUID, person: UUID, old: str, new: str) -> datetime:
 
 
 async def disable_pin(site: UUID, person: UUID) -> None:
-    """Disable a person's PIN at a site; a new one is set for who comes back."""
+    """Disable a person's PIN at a site, also one that is being made just now; a new one is set for who comes back.
+
+    Where there is none, one that nobody knows stands there disabled, and says that they were signed off.
+    """
+    now = db.utc_now()
     await db.fetch(
-        "UPDATE pin SET disabled_at = $3 WHERE site = $1 AND person = $2 AND disabled_at IS NULL",
+        "INSERT INTO pin (id, site, person, salt, iterations, verifier, set_at, expires_at, disabled_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7)"
+        " ON CONFLICT (id) DO UPDATE SET disabled_at = excluded.disabled_at",
+        derive(site, "pin", str(person)),
         site,
         person,
-        db.utc_now(),
+        secrets.token_bytes(SALT_BYTES),
+        ITERATIONS,
+        secrets.token_bytes(hashlib.sha256().digest_size),
+        now,
     )
 
 

@@ -131,13 +131,13 @@ async def join(scope: Scope, site: UUID, name: str, role: AppointedRole) -> tupl
 
 
 async def reset_pin(scope: Scope, site: UUID, person: UUID) -> str:
-    """A new PIN for someone on the staff, told once. NotOnRecord: not on the staff of a site in scope."""
+    """A new PIN for someone on the staff, told once. NotOnRecord: not on the staff of a site in scope (any more)."""
     on_staff = await staff_of(site) if scope.sees(site) else []
     member = next((member for member in on_staff if member.person == person), None)
     if member is None or member.has_left(await today_at(site)):
         raise NotOnRecord(person=str(person))
     pin = random_pin()
-    await keep_pin(await pin_row(site, person, pin))
+    await keep_pin(await pin_row(site, person, pin), member.pin["disabled_at"] if member.pin else None)
     return pin
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from playwright.async_api import Page, expect
 
-from tests.browser.axe import faults
 from tests.browser.lunch import EGGS, Kitchen, at_work, days, deliver, plan
 from tests.browser.people import press, shelved, sign_in
 from tests.browser.tablet import Tablet, back_online, on
@@ -152,37 +151,3 @@ async def test_throw_a_sample_away_with_a_reason_before_its_time(network: Networ
     await on(page, "sent", 1)
     async with at_work(network.url) as kitchen:
         assert len((await kitchen.get("/api/kitchen-day", site=kitchen.site))["samples"]) == before - 1
-
-
-async def test_nothing_on_these_screens_is_out_of_reach(network: Network, tablet: Tablet) -> None:
-    async with at_work(network.url) as kitchen:
-        await plan(kitchen, EGGS, "冬瓜海带汤")
-        await deliver(kitchen, "西红柿", "90", "T-1", days(1))
-        await deliver(kitchen, "海带", "9", "HD-OLD", days(-1))
-    page = await tablet.switch_on(network.url)
-    await ready(page, network.url)
-    for _ in range(2):
-        await opened(page, network.url, "today")
-        await page.locator(".task").first.wait_for()
-        assert await faults(page) == []
-        await opened(page, network.url, "cook")
-        for n in (0, 1):
-            await page.locator(".row").nth(n).click()
-            assert await faults(page) == []
-            await page.locator(".go").click()
-            for tab in range(3):
-                await page.get_by_role("tab").nth(tab).click()
-                assert await faults(page) == []
-            await page.locator(".back").click()
-            assert await faults(page) == []
-            await page.locator(".leave .no").click()
-        await page.locator(".serve").click()
-        await page.locator(".pad").wait_for()
-        assert await faults(page) == []
-        await page.locator(".free").click()
-        await page.locator("input[type=search]").wait_for()
-        assert await faults(page) == []
-        await opened(page, network.url, "samples")
-        await page.locator(".clock.over").wait_for()
-        assert await faults(page) == []
-        await page.locator("nav button.foot").click()  # and once more in the other language

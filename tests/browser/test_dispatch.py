@@ -15,6 +15,7 @@ from tests.browser.axe import faults
 from tests.browser.lunch import Kitchen, at_work, days, deliver, everything, plan
 from tests.browser.people import press, shelved, sign_in
 from tests.browser.tablet import Tablet, back_online, on
+from tests.browser.targets import small
 from tests.support.bad_network import Network
 
 RICE, CHIPS, BEANS = "电饭煲蒸米饭", "醋熘土豆丝", "陕北熬豆角"
@@ -49,7 +50,7 @@ async def tab(page: Page, name: str) -> None:
 async def in_both_languages(page: Page) -> list[str]:
     found = []
     for _ in range(2):
-        found += await faults(page)
+        found += [*await faults(page), *await small(page)]
         await page.locator("nav button.foot").click()
     return found
 

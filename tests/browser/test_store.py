@@ -12,7 +12,6 @@ import httpx
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.axe import faults
 from tests.browser.conftest import Opener
 from tests.browser.people import press, shelved, sign_in
 from tests.browser.tablet import back_online, on
@@ -181,41 +180,3 @@ async def test_work_in_the_store_without_a_network(open_page: Opener, network: N
     assert [reading["temperature"] for reading in readings] == ["3.4", "-9"]
     counts = {kind: len(await written(api, kind, before)) for kind in KINDS}
     assert counts == dict(zip(KINDS, (2, 1, 1, 1, 1, 1, 2), strict=True))
-
-
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
-async def test_find_nothing_with_axe_in_store_and_round(
-    open_page: Opener, network: Network, api: httpx.AsyncClient, language: str
-) -> None:
-    await deliver(api, "豆腐", "3.5", "库房豆腐", -2)
-    await deliver(api, "胡萝卜", "12", "库房萝卜", 1)
-    page = await open_page()
-    await page.goto(network.url + "/app/#/kitchen/store")
-    await page.evaluate(f"localStorage.setItem('mealtrace.language', '{language}')")
-    await page.reload()
-    await sign_in(page, "kitchen")
-    await page.locator(".items .row", has_text="库房豆腐").wait_for()
-    assert await faults(page) == []
-    await page.locator(".items .row", has_text="库房豆腐").click()
-    for tab in ("issue", "count", "open", "dispose"):
-        await page.locator(f"#act-{tab}").click()
-        assert await faults(page) == []
-    await page.locator(".items .row", has_text="库房萝卜").click()
-    await page.locator("#act-issue").click()
-    await press(page, "2")
-    await page.locator(".pad .go").click()
-    await page.locator(".items .row").nth(1).click()
-    await press(page, "999")
-    assert await faults(page) == []
-    await page.locator(".act, .tab > button").last.click()
-    await page.locator(".out").wait_for()
-    await page.locator("button.give").click()
-    assert await faults(page) == []
-    await page.locator(".panel li button").first.click()
-    assert await faults(page) == []
-    await go(page, "temps")
-    await press(page, "3.4")
-    assert await faults(page) == []
-    await page.locator(".pad .go").click()
-    await press(page, "1")
-    assert await faults(page) == []

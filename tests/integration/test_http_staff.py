@@ -12,8 +12,9 @@ from uuid import UUID
 import httpx
 import pytest
 
+from server.tablets import staff
 from server.tablets.attempts import sweep_attempts
-from server.tablets.pins import is_simple, random_pin
+from server.tablets.pins import is_simple, pin_row, random_pin
 from tests.support.records import CAMPUS, SCHOOL
 from tests.support.served import OTHER_CAMPUS, Served, delivery, table_sizes
 from tests.support.tablets import Tablet, enrol, offered
@@ -135,6 +136,33 @@ async def test_leave_ends_the_appointment_by_a_correction_and_can_be_said_twice(
     assert await leave(served, uuid7()) == 404
     async with served.as_("manager") as manager:  # a new PIN brings nobody back
         assert (await manager.post(f"/api/staff/{person}/pin", json={"site": str(CAMPUS)})).status_code == 404
+
+
+async def test_reset_while_a_person_leaves_opens_nothing(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where they had no PIN, and where it was disabled before."""
+    tablet = await enrol(served)
+    real = pin_row
+
+    async def meanwhile(site: UUID, person: UUID, pin: str) -> db.Row:
+        made = await real(site, person, pin)
+        assert await leave(served, person) == 204
+        return made
+
+    for before in ("live", "none", "disabled"):
+        person, _ = await join(served, before)
+        if before == "none":
+            await db.fetch("DELETE FROM pin WHERE person = $1", person)
+        elif before == "disabled":
+            await db.fetch("UPDATE pin SET disabled_at = $2 WHERE person = $1", person, db.utc_now())
+        with monkeypatch.context() as patch:
+            patch.setattr(staff, "pin_row", meanwhile)
+            async with served.as_("manager") as manager:
+                answer = await manager.post(f"/api/staff/{person}/pin", json={"site": str(CAMPUS)})
+        assert answer.status_code == 404
+        async with served.as_("manager") as manager:
+            again = await manager.post(f"/api/staff/{person}/pin", json={"site": str(CAMPUS)})
+        assert again.status_code == 404
+    assert {told["disabled"] for told in await people_at(tablet)} == {True}
 
 
 async def test_reset_makes_another_pin_and_forgives_wrong_tries(served: Served) -> None:

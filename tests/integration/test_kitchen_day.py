@@ -15,7 +15,10 @@ from tests.support.served import GROUP, Served, delivery, line, serving_of
 from traceability.errors import NotOnRecord
 from traceability.identifiers import campus_batch_id, made_batch_id
 from traceability.kitchen.day import KitchenDay, kitchen_day
+from traceability.kitchen.public_dishes import published
+from traceability.kitchen.week import week_of
 from traceability.ledger.record import Receipt
+from traceability.partners.place import place_of
 from traceability.scope import Role, Scope
 
 DAY = date(2026, 11, 20)
@@ -107,6 +110,33 @@ async def test_day_shows_what_replaced_a_dish_and_what_nobody_planned(database_u
         assert lunch.dishes[0].dish_en == "Rice"
         assert lunch.dishes[0].batches[0].batch == made_batch_id(cooked.id)
         assert (loose.meal, [dish.dish for dish in loose.dishes]) == (None, ["面包"])
+
+
+async def test_day_replaces_dishes_by_the_rule_of_the_parents_page(database_url: str) -> None:
+    """By recipe where both name one, else by name; what came instead of a dish that no menu names is shown, too."""
+    async with district(database_url):
+        await recipe(RICE_DISH, "米饭", "Rice")
+        planned = await menu(("宫保鸡丁", KUNG_PAO), ("青菜", None), published_at="2026-11-17T16:00:00+08:00")
+        change: dict[str, Any] = {"menu": str(planned.id), "reason": "没到货"}
+        for hour, out, into in (
+            (7, {"dish_out": "宫保鸡丁", "recipe_out": str(RICE_DISH)}, {"dish_in": "另一道"}),  # another recipe's name
+            (8, {"dish_out": "鸡丁", "recipe_out": str(KUNG_PAO)}, {"dish_in": "米饭", "recipe_in": str(RICE_DISH)}),
+            (9, {"dish_out": "汤"}, {"dish_in": "粥"}),
+            (9, {"dish_out": "饼"}, {"dish_in": "粥"}),
+            (10, {"dish_out": "汤"}, {}),
+            (11, {"dish_out": "青菜"}, {"dish_in": "白菜"}),
+            (12, {"dish_out": "白菜"}, {"dish_in": "青菜"}),
+        ):
+            replaced: dict[str, Any] = {**change, **out, **into}
+            await here("substitution", occurred_at=at(hour), **replaced)
+        said = [("米饭", "宫保鸡丁"), ("青菜", None), ("另一道", "宫保鸡丁"), ("粥", "汤")]
+        (lunch,) = (await seen()).meals
+        assert [(dish.dish, dish.instead_of) for dish in lunch.dishes] == said
+        (public,) = await published(CAMPUS, DAY, DAY, NOON)
+        told = [(dish.named.name, dish.instead_of.name if dish.instead_of else None) for dish in public.dishes]
+        assert told == said
+        (week,) = (await week_of(await place_of(KITCHEN, CAMPUS), DAY, DAY)).menus
+        assert [(dish.dish, dish.instead_of) for dish in week.dishes] == said
 
 
 async def test_day_counts_heads_and_shows_the_groups_that_nobody_counted(database_url: str) -> None:

@@ -100,6 +100,17 @@ async def test_gives_codes_to_sites_that_were_there_before(served: Served) -> No
     assert listed["items"][0]["public_code"] == code_of(CAMPUS)
 
 
+async def test_gives_no_code_of_a_store_room(on_sqlite: Served) -> None:
+    """Its page would not be found."""
+    site = {"organisation": str(SCHOOL), "name": "东区库房", "trade": "store", "region": "110108"}
+    store = (await on_sqlite.put("sites", site, "manager"))["id"]
+    listed = {site["id"]: site["public_code"] for site in (await on_sqlite.get("sites", "operator"))["items"]}
+    assert listed[store] is None
+    assert listed[str(CAMPUS)] == code_of(CAMPUS)
+    async with on_sqlite.as_(None) as client:
+        assert (await client.get(f"/m/{code_of(UUID(store))}")).status_code == 404
+
+
 async def test_shows_a_code_of_two_sites_for_neither(on_sqlite: Served) -> None:
     await db.fetch("UPDATE site_code SET code = $1", code_of(CAMPUS))
     async with on_sqlite.as_(None) as client:

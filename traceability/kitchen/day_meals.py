@@ -8,16 +8,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from traceability import db
+from traceability.kitchen.substitutions import MenuDish, substitute
 from traceability.vocabulary import Meal
 
 MENUS = (
     "SELECT d.record AS menu, m.meal, m.published_at, d.line, d.recipe, d.dish, d.portions FROM menu m"
     " JOIN menu_dish d ON d.record = m.record AND d.rev = m.rev"
     " WHERE m.log = $1 AND m.day = $2 AND m.until_seq IS NULL ORDER BY m.seq, d.line"
-)
-SUBSTITUTIONS = (
-    "SELECT menu, recipe_out, dish_out, recipe_in, dish_in FROM substitution"
-    " WHERE log = $1 AND menu IN @uuids($2) AND until_seq IS NULL ORDER BY occurred_at, seq"
 )
 COOKED = (
     "SELECT c.batch, c.recipe, c.dish, c.meal, c.portions, c.core_temperature AS temperature, c.occurred_at,"
@@ -78,32 +75,13 @@ class Tally:
 
 
 @dataclass(slots=True, kw_only=True)
-class DayDish:
-    """A dish of a meal. line None: made without being planned; instead_of: what the menu said before it was replaced.
+class DayDish(MenuDish):
+    """A dish of a meal. line None: made without being planned; portions: as planned."""
 
-    portions: as planned.
-    """
-
-    line: int | None
-    recipe: UUID | None
-    dish: str | None
-    dish_en: str | None = None
-    instead_of: str | None = None
     portions: int | None = None
     batches: list[DishBatch] = field(default_factory=list)
     sampled: Tally = field(default_factory=Tally)
     served: Tally = field(default_factory=Tally)
-
-    def is_made_as(self, row: db.Row) -> bool:
-        """Whether a cooking or an arrival is of this dish: by recipe where both name one, else by name."""
-        other = row.get("recipe")
-        return bool(self.recipe == other if self.recipe and other else self.dish == row["dish"])
-
-    def give_way(self, change: db.Row) -> None:
-        """Become what came instead, where the substitution is of this dish; dish None: nothing came."""
-        if self.is_made_as({"recipe": change["recipe_out"], "dish": change["dish_out"]}):
-            self.instead_of = self.instead_of or self.dish
-            self.recipe, self.dish = change["recipe_in"], change["dish_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,20 +132,17 @@ def _dishes(meals: dict[str | None, DayMeal]) -> Iterable[DayDish]:
 async def _planned(site: UUID, day: date, now: datetime) -> dict[str | None, DayMeal]:
     """The menus of the day, with each dish that was replaced as the one that came instead."""
     meals: dict[str | None, DayMeal] = {}
-    rows = await db.fetch(MENUS, site, day)
-    replaced: dict[UUID, list[db.Row]] = {}
-    for row in await db.fetch(SUBSTITUTIONS, site, list({row["menu"] for row in rows})):
-        replaced.setdefault(row["menu"], []).append(row)
-    for row in rows:
+    menus: dict[UUID, list[DayDish]] = {}
+    for row in await db.fetch(MENUS, site, day):
         meal = meals.setdefault(row["meal"], DayMeal(meal=row["meal"]))
         meal.published = meal.published or (row["published_at"] is not None and row["published_at"] <= now)
         if row["menu"] not in meal.menus:
             meal.menus.append(row["menu"])
         dish = DayDish(line=row["line"], recipe=row["recipe"], dish=row["dish"], portions=row["portions"])
-        for change in replaced.get(row["menu"], ()):
-            dish.give_way(change)
-        if dish.dish is not None:
-            meal.dishes.append(dish)
+        menus.setdefault(row["menu"], []).append(dish)
+    await substitute(site, menus, DayDish)
+    for meal in meals.values():
+        meal.dishes = [dish for menu in meal.menus for dish in menus[menu] if dish.dish is not None]
     return meals
 
 

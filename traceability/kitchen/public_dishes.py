@@ -9,21 +9,15 @@ from uuid import UUID
 
 from traceability import db
 from traceability.kitchen.public_sources import Arrival, Named
+from traceability.kitchen.substitutions import MenuDish, substitute
 from traceability.vocabulary import Allergen, Meal
 
 MENUS = (
-    "SELECT m.record, m.day, m.meal, d.recipe, d.dish, r.dish_en FROM menu m"
+    "SELECT m.record, m.day, m.meal, d.line, d.recipe, d.dish, r.dish_en FROM menu m"
     " JOIN menu_dish d ON d.record = m.record AND d.until_seq IS NULL"
     " LEFT JOIN recipe r ON r.record = d.recipe AND r.until_seq IS NULL"
     " WHERE m.log = $1 AND m.day >= $2 AND m.day <= $3 AND m.until_seq IS NULL AND m.published_at <= $4"
     " ORDER BY m.day, m.published_at, m.record, d.line"
-)
-SUBSTITUTIONS = (
-    "SELECT s.menu, s.recipe_out, s.dish_out, s.recipe_in, s.dish_in, i.dish_en AS dish_in_en, o.dish_en AS dish_out_en"
-    " FROM substitution s"
-    " LEFT JOIN recipe i ON i.record = s.recipe_in AND i.until_seq IS NULL"
-    " LEFT JOIN recipe o ON o.record = s.recipe_out AND o.until_seq IS NULL"
-    " WHERE s.menu IN @uuids($1) AND s.log = $2 AND s.until_seq IS NULL ORDER BY s.occurred_at, s.record"
 )
 RECIPES = (
     "SELECT l.record AS recipe, l.ingredient, l.amount, l.optional, i.name, i.name_en, i.allergens,"
@@ -86,28 +80,6 @@ class PublicMeal:
 
 
 @dataclass(slots=True)
-class _Planned:
-    """A dish as it stands on a menu while substitutions are applied to it, in the order in which they happened."""
-
-    recipe: UUID | None
-    named: Named
-    first: tuple[UUID | None, Named] | None = None
-    withdrawn: bool = False
-
-    def is_called(self, recipe: UUID | None, dish: str) -> bool:
-        return not self.withdrawn and (self.named.name == dish or (recipe is not None and recipe == self.recipe))
-
-    def give_way(self, row: db.Row) -> None:
-        self.first = self.first or (self.recipe, self.named)
-        if row["dish_in"] is None:
-            self.withdrawn = True
-        else:
-            self.recipe, self.named = row["recipe_in"], Named(row["dish_in"], row["dish_in_en"])
-            if self.named.name == self.first[1].name:  # and back again
-                self.first = None
-
-
-@dataclass(slots=True)
 class Cookbook:
     """Ingredients and allergens of recipes, the heaviest ingredient first."""
 
@@ -138,15 +110,13 @@ def in_order(allergens: Iterable[Allergen]) -> tuple[Allergen, ...]:
 
 async def published(site: UUID, first: date, last: date, now: datetime) -> list[PublicMeal]:
     """The menus of a site's days from first to last that are published by now, as substitutions have left them."""
-    plans: dict[tuple[date, Meal], list[_Planned]] = {}
-    menus: dict[UUID, tuple[date, Meal]] = {}
+    plans: dict[tuple[date, Meal], list[MenuDish]] = {}
+    menus: dict[UUID, list[MenuDish]] = {}
     for row in await db.fetch(MENUS, site, first, last, now):
-        menus[row["record"]] = place = row["day"], Meal(row["meal"])
-        dish = _Planned(row["recipe"], Named(row["dish"], row["dish_en"]))
-        if not any(other.is_called(dish.recipe, dish.named.name) for other in plans.setdefault(place, [])):
-            plans[place].append(dish)
-    for row in await db.fetch(SUBSTITUTIONS, list(menus), site):
-        _substitute(plans[menus[row["menu"]]], row)
+        menus[row["record"]] = plan = plans.setdefault((row["day"], Meal(row["meal"])), [])
+        if not any(other.is_made_as(row) for other in plan):
+            plan.append(MenuDish(line=row["line"], recipe=row["recipe"], dish=row["dish"], dish_en=row["dish_en"]))
+    await substitute(site, menus, MenuDish)
     book = await _cookbook({recipe for plan in plans.values() for dish in plan for recipe in _recipes(dish)})
     return [
         PublicMeal(day, meal, tuple(_dish(planned, book) for planned in plan))
@@ -154,19 +124,8 @@ async def published(site: UUID, first: date, last: date, now: datetime) -> list[
     ]
 
 
-def _substitute(plan: list[_Planned], row: db.Row) -> None:
-    """A dish that the menu does not name still gave way: what came in its place is shown, not lost."""
-    there = next((dish for dish in plan if dish.is_called(row["recipe_out"], row["dish_out"])), None)
-    if there is None:
-        if row["dish_in"] is None or any(dish.is_called(row["recipe_in"], row["dish_in"]) for dish in plan):
-            return
-        there = _Planned(row["recipe_out"], Named(row["dish_out"], row["dish_out_en"]))
-        plan.append(there)
-    there.give_way(row)
-
-
-def _recipes(dish: _Planned) -> set[UUID]:
-    return {recipe for recipe in (dish.recipe, dish.first[0] if dish.first else None) if recipe is not None}
+def _recipes(dish: MenuDish) -> set[UUID]:
+    return {recipe for recipe in (dish.recipe, dish.first.recipe if dish.first else None) if recipe is not None}
 
 
 async def _cookbook(recipes: set[UUID]) -> Cookbook:
@@ -176,20 +135,20 @@ async def _cookbook(recipes: set[UUID]) -> Cookbook:
     return book
 
 
-def _dish(planned: _Planned, book: Cookbook) -> PublicDish:
-    allergens = book.of(planned.recipe)
-    change = None
-    if planned.first and not planned.withdrawn:
-        before = book.of(planned.first[0])
-        if before is not None and allergens is not None:
-            change = AllergenChange(in_order(allergens - before), in_order(before - allergens))
+def _dish(planned: MenuDish, book: Cookbook) -> PublicDish:
+    first, allergens, change = planned.first, book.of(planned.recipe), None
+    before = book.of(first.recipe) if first and planned.dish is not None else None
+    if before is not None and allergens is not None:
+        change = AllergenChange(in_order(allergens - before), in_order(before - allergens))
+    instead_of = Named(first.dish, first.dish_en) if first else None
+    named = instead_of if instead_of and planned.dish is None else Named(planned.dish or "", planned.dish_en)
     lines = book.lines.get(planned.recipe, {}) if planned.recipe else {}
     return PublicDish(
-        named=planned.named,
+        named=named,
         recipe=planned.recipe,
         ingredients=tuple(line for key, line in lines.items() if (planned.recipe, key) not in book.optional),
         allergens=None if allergens is None else in_order(allergens),
-        instead_of=planned.first[1] if planned.first else None,
+        instead_of=instead_of,
         change=change,
-        withdrawn=planned.withdrawn,
+        withdrawn=planned.dish is None,
     )

@@ -24,6 +24,7 @@ from traceability.kitchen.public_dishes import (
     read_allergens,
 )
 from traceability.kitchen.public_sources import DishSources, Named, sources_of
+from traceability.kitchen.substitutions import is_same_dish
 from traceability.partners.public_code import PublicSite
 from traceability.vocabulary import LicenceKind
 
@@ -150,7 +151,7 @@ async def _cooked(site: PublicSite, day: date, meals: Sequence[PublicMeal]) -> t
 def _is_of(cooking: db.Row, meal: PublicMeal, dish: PublicDish) -> bool:
     if cooking["meal"] not in (None, meal.meal.value):
         return False
-    return cooking["dish"] == dish.named.name or (dish.recipe is not None and cooking["recipe"] == dish.recipe)
+    return is_same_dish(dish.recipe, dish.named.name, cooking)
 
 
 def _finish(dish: PublicDish, sources: DishSources, known: Mapping[UUID, db.Row], sampled: bool) -> PublicDish:

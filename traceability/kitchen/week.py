@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from traceability import db
-from traceability.kitchen.day_meals import DayDish
+from traceability.kitchen.substitutions import MenuDish, substitute
 from traceability.partners.place import Place
 from traceability.vocabulary import AgeGroup, Meal
 
@@ -16,10 +16,6 @@ MENUS = (
     "SELECT m.record, m.rev, m.day, m.meal, m.published_at, d.line, d.recipe, d.dish, d.portions FROM menu m"
     " JOIN menu_dish d ON d.record = m.record AND d.rev = m.rev"
     " WHERE m.log = $1 AND m.day >= $2 AND m.day <= $3 AND m.until_seq IS NULL ORDER BY m.day, m.seq, d.line"
-)
-SUBSTITUTIONS = (
-    "SELECT menu, recipe_out, dish_out, recipe_in, dish_in, reason FROM substitution"
-    " WHERE log = $1 AND menu IN @uuids($2) AND until_seq IS NULL ORDER BY occurred_at, seq"
 )
 RECIPES = "SELECT record, dish_en FROM recipe WHERE record IN @uuids($1) AND until_seq IS NULL"
 GROUPS = (
@@ -37,16 +33,10 @@ DAYS = (
 
 
 @dataclass(slots=True, kw_only=True)
-class PlannedDish(DayDish):
-    """A dish of a menu, as planned and as substitutions left it; dish None: nothing came in its place. reason: why."""
+class PlannedDish(MenuDish):
+    """A dish of a menu, as planned and as substitutions left it."""
 
-    reason: str | None = None
-
-    def give_way(self, change: db.Row) -> None:
-        before = self.dish
-        DayDish.give_way(self, change)
-        if self.dish != before:
-            self.reason = change["reason"]
+    portions: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,9 +118,7 @@ async def _menus(site: UUID, first: date, last: date) -> list[PlannedMenu]:
         menu.dishes.append(
             PlannedDish(line=row["line"], recipe=row["recipe"], dish=row["dish"], portions=row["portions"])
         )
-    for change in await db.fetch(SUBSTITUTIONS, site, list(menus)):
-        for dish in menus[change["menu"]].dishes:
-            dish.give_way(change)
+    await substitute(site, {menu.record: menu.dishes for menu in menus.values()}, PlannedDish)
     await _name_in_english(dish for menu in menus.values() for dish in menu.dishes)
     return list(menus.values())
 

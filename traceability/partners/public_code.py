@@ -12,6 +12,8 @@ from traceability.identifiers import CODE_LETTERS, read_code
 from traceability.partners.tables import SiteCode
 
 LENGTH = 8
+CANTEENS = ("campus", "central_kitchen")
+"""The trades of sites whose menu stands at /m/<code>; a supplier's has none."""
 
 UNCODED = (
     "SELECT l.id, l.home FROM log l JOIN party p ON p.record = l.id AND p.kind = 'site' AND p.until_seq IS NULL"
@@ -20,7 +22,7 @@ UNCODED = (
 SITE = (
     "SELECT c.id, p.name, p.name_en, p.organisation, p.complaint_contact, l.zone,"
     " o.name AS school, o.name_en AS school_en FROM site_code c"
-    " JOIN party p ON p.record = c.id AND p.until_seq IS NULL AND p.trade IN ('campus', 'central_kitchen')"
+    " JOIN party p ON p.record = c.id AND p.until_seq IS NULL AND p.trade IN @texts($2)"
     " JOIN log l ON l.id = c.id"
     " LEFT JOIN party o ON o.record = p.organisation AND o.until_seq IS NULL"
     " WHERE c.code = $1 LIMIT 2"
@@ -66,5 +68,5 @@ async def site_of(code: str) -> PublicSite | None:
     typed = read_code(code)
     if len(typed) != LENGTH or not set(typed) <= set(CODE_LETTERS):
         return None
-    rows = await db.fetch(SITE, typed)
+    rows = await db.fetch(SITE, typed, list(CANTEENS))
     return PublicSite(code=typed, **dict(rows[0])) if len(rows) == 1 else None

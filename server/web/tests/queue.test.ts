@@ -31,6 +31,13 @@ test('counts the two weeks from when an entry was withdrawn: its photos may stan
   expect(await states()).toEqual(['withdrawn'])
   expect(await photoState('p1')).toBe('waiting')
 })
+const idAt = (at: number): string => at.toString(16).padStart(12, '0').replace(/^(.{8})(.{4})$/, '$1-$2-7000-8000-000000000000')
+test('lets go of photos that no entry took up within two weeks', async () => {
+  const [old, fresh] = [MORNING - 1, MORNING + DAY].map(idAt) as [string, string]
+  for (const id of [old, fresh]) await kept(id, new Blob(['picture']))
+  await sweep(MORNING + 14 * DAY)
+  expect([await photoState(old), await photoState(fresh)]).toEqual([undefined, 'kept'])
+})
 test('keeps a withdrawn entry until the server was told what became of its number', async () => {
   await (await store()).put('device', { key: 'head', tablet: 't1', seq: 0, chain: START })
   const entry = await enter(made('A'), new Date(MORNING))

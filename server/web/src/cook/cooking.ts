@@ -10,6 +10,8 @@ export type Ingredient = RecipeLine['ingredient']
 /** without: a person said that the dish is made without it. */
 export interface CookLine { ingredient: Ingredient; need: Amount | null; optional: boolean; picks: Pick[]; without: boolean }
 export interface Draft {
+  /** The id of the entry it becomes, given when it was opened; a draft of an earlier release has none. */
+  entry?: string
   site: string
   meal: Meal | null
   recipe: string | null

@@ -4,7 +4,7 @@ import { StorageFull } from '../outbox/full'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry, Title } from '../outbox/store'
 
-interface Told { kind: string; path: string; site: string; body: unknown; title: Title; person: string | null; draft?: unknown; replaces?: string | undefined }
+interface Told { id?: string | undefined; kind: string; path: string; site: string; body: unknown; title: Title; person: string | null; draft?: unknown; replaces?: string | undefined }
 
 export class Hand {
   busy = $state(false)

@@ -5,6 +5,8 @@ import { mending } from '../outbox/mend.svelte'
 import type { Entry } from '../outbox/store'
 import { type Forbidden, forbiddenDish } from '../lib/forbidden'
 import { follow } from '../lib/tabs.svelte'
+import { uuid7 } from '../lib/uuid7'
+import { queue } from '../outbox/queue.svelte'
 import { keep, kept, key } from './hand.svelte'
 import type { DayDish, DayMeal, Recipe, Stock } from './types'
 
@@ -20,16 +22,36 @@ export class Pot {
 
   constructor(private readonly board: Board) {
     this.pickUp()
-    follow(() => key('cooking'), () => {
+    void this.letGo()
+    follow(() => key(this.place), () => {
       this.pickUp()
       if (!this.draft) this.adding = false
     })
   }
 
-  private pickUp(): void {
+  /** Where the dish in hand at this site is kept. */
+  private get place(): string { return `cooking.${this.board.site}` }
+  /** What an earlier release kept, in one place for all sites: it is taken over once. */
+  private before(): Draft | null {
     const last = kept<Draft>('cooking')
-    this.draft = last?.site === this.board.site ? last : null
+    if (last?.site !== this.board.site) return null
+    keep(this.place, last)
+    keep('cooking', null)
+    return last
+  }
+
+  private pickUp(): void {
+    const last = kept<Draft>(this.place) ?? this.before()
+    this.draft = last && { ...last, entry: last.entry ?? uuid7() }
     this.choose(Math.min(this.current, Math.max(0, (this.draft?.lines.length ?? 0) - 1)))
+  }
+
+  /** A dish that was handed in just before the power went is not in hand any more. */
+  private async letGo(): Promise<void> {
+    const entry = this.draft?.entry
+    if (!entry || !(await queue.isEntered(entry)) || this.draft?.entry !== entry) return
+    this.drop()
+    this.keep()
   }
 
   get line(): CookLine | undefined { return this.draft?.lines[this.current] }
@@ -40,12 +62,12 @@ export class Pot {
   get missing(): CookLine[] { return this.draft?.lines.filter((line) => this.standing(line) === 'missing') ?? [] }
   standing(line: CookLine): Standing { return standing(line, this.board.stock, this.board.day.openings, this.bans) }
 
-  keep(): void { keep('cooking', this.draft) }
+  keep(): void { keep(this.place, this.draft) }
 
   begin(meal: DayMeal | undefined, dish: Pick<DayDish, 'recipe' | 'dish' | 'dish_en'>, recipe: Recipe | undefined, portions: number): void {
     const { board } = this
     this.draft = {
-      site: board.site, meal: meal?.meal ?? null, recipe: dish.recipe, dish: dish.dish ?? '', dish_en: dish.dish_en, through: recipe?.cook_through ?? true,
+      entry: uuid7(), site: board.site, meal: meal?.meal ?? null, recipe: dish.recipe, dish: dish.dish ?? '', dish_en: dish.dish_en, through: recipe?.cook_through ?? true,
       portions: portions ? String(portions) : '', core: '', cook: board.usual, lines: linesOf(recipe, board.eaters(meal), portions, board.stock, board.day.openings),
     }
     this.tab = 'batches'
@@ -56,7 +78,7 @@ export class Pot {
   /** Takes up an entry that the server refused; nothing while another dish is in hand. */
   mend(entry: Entry): void {
     if (this.draft) return
-    this.draft = { ...(entry.draft as Draft), mends: entry.id, at: mending.moment(entry).toISOString() }
+    this.draft = { ...(entry.draft as Draft), entry: uuid7(), mends: entry.id, at: mending.moment(entry).toISOString() }
     this.tab = entry.refusal?.errors.some((fault) => fault.pointer === '/core_temperature') ? 'core' : entry.refusal?.errors.some((fault) => fault.pointer === '/portions') ? 'portions' : 'batches'
     this.adding = false
     this.choose(0)

@@ -10,6 +10,7 @@ import { session } from '../lib/session.svelte'
 import { known } from '../lib/shelf'
 import { day } from '../lib/times'
 import type { Page } from '../lib/types'
+import { uuid7 } from '../lib/uuid7'
 import { mending } from '../outbox/mend.svelte'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry } from '../outbox/store'
@@ -19,11 +20,12 @@ import type { Campus, DispatchBody, OnTheWay } from './types'
 import { titled } from './words'
 
 type Sent = Pick<Recorded<DispatchBody>, 'id' | 'body'>
-interface Mends { mends?: string; at?: string }
+/** entry: the id of the entry it becomes, given when it was opened; mends: the refused entry that it takes the place of. */
+interface Kept { entry?: string; mends?: string; at?: string }
 
 export class Road {
-  sending = $state<(SendDraft & Mends) | null>(null)
-  arriving = $state<(ArriveDraft & Mends) | null>(null)
+  sending = $state<(SendDraft & Kept) | null>(null)
+  arriving = $state<(ArriveDraft & Kept) | null>(null)
   campuses = $state.raw<Campus[]>([])
   private told = $state.raw<Recorded<DispatchBody>[]>([])
   readonly hand = new Hand()
@@ -37,14 +39,24 @@ export class Road {
   })
 
   constructor(readonly board: Board, readonly desk: Desk) {
-    const [sending, arrivingNow] = [kept<SendDraft>('sending'), kept<ArriveDraft>('arriving')]
-    if (sending?.site === board.site) this.sending = sending
-    else if (arrivingNow?.site === board.site) this.arriving = arrivingNow
+    const [sending, arrivingNow] = [kept<SendDraft & Kept>(this.place('sending')), kept<ArriveDraft & Kept>(this.place('arriving'))]
+    if (sending) this.sending = sending
+    else if (arrivingNow) this.arriving = arrivingNow
+    void this.letGo()
   }
 
   keep(): void {
-    keep('sending', this.sending)
-    keep('arriving', this.arriving)
+    keep(this.place('sending'), this.sending)
+    keep(this.place('arriving'), this.arriving)
+  }
+  private place(what: string): string { return `${what}.${this.board.site}` }
+
+  /** What was handed in just before the power went is not in hand any more. */
+  private async letGo(): Promise<void> {
+    const entry = (this.sending ?? this.arriving)?.entry
+    if (!entry || !(await queue.isEntered(entry)) || (this.sending ?? this.arriving)?.entry !== entry) return
+    this.drop()
+    this.keep()
   }
 
   async load(): Promise<void> {
@@ -77,7 +89,7 @@ export class Road {
   toggle(dish: Parameters<typeof containersOf>[0]): void {
     this.hand.forget()
     this.arriving = null
-    this.sending ??= emptySend(this.board.site, this.campuses.length === 1 ? (this.campuses[0]?.id ?? '') : '', this.usual)
+    this.sending ??= { ...emptySend(this.board.site, this.campuses.length === 1 ? (this.campuses[0]?.id ?? '') : '', this.usual), entry: uuid7() }
     const draft = this.sending
     const pots = containersOf(dish)
     const off = pots.some((pot) => draft.dishes.some((one) => one.batch === pot.batch))
@@ -88,7 +100,7 @@ export class Road {
     if (this.arriving?.dispatch === way.id) return
     this.hand.forget()
     this.sending = null
-    this.arriving = arriving(this.board.site, way, this.signer(this.usual ?? ''))
+    this.arriving = { ...arriving(this.board.site, way, this.signer(this.usual ?? '')), entry: uuid7() }
   }
   drop(): void {
     if (this.sending?.mends ?? this.arriving?.mends) mending.stop()
@@ -96,24 +108,24 @@ export class Road {
   }
   /** Takes up an entry that the server refused; nothing while another is in hand. */
   mend(entry: Entry): void {
-    const more = { mends: entry.id, at: mending.moment(entry).toISOString() }
+    const more = { entry: uuid7(), mends: entry.id, at: mending.moment(entry).toISOString() }
     if (entry.kind === 'dispatch') this.sending = { ...(entry.draft as SendDraft), ...more }
     else this.arriving = { ...(entry.draft as ArriveDraft), ...more }
   }
 
   async send(): Promise<void> {
-    const draft = $state.snapshot(this.sending) as (SendDraft & Mends) | null
+    const draft = $state.snapshot(this.sending) as (SendDraft & Kept) | null
     if (!draft) return
     const body = dispatchBody(draft, this.here, this.board.thresholds, draft.at ? new Date(draft.at) : new Date())
     const title = { ...titled(this.campus(draft.to), (t, to) => t.sending(to)), count: draft.dishes.length, amount: null }
-    if (await this.hand.in({ kind: 'dispatch', path: 'dispatches', site: draft.site, body, person: draft.first, title, draft, replaces: draft.mends })) this.drop()
+    if (await this.hand.in({ id: draft.entry, kind: 'dispatch', path: 'dispatches', site: draft.site, body, person: draft.first, title, draft, replaces: draft.mends })) this.drop()
   }
   async receive(): Promise<void> {
-    const draft = $state.snapshot(this.arriving) as (ArriveDraft & Mends) | null
+    const draft = $state.snapshot(this.arriving) as (ArriveDraft & Kept) | null
     if (!draft) return
     const body = receiptBody(draft, draft.at ? new Date(draft.at) : new Date())
     const title = { ...titled(draft.sender, (t, from) => t.receiving(from)), count: accepted(draft).length, amount: null }
-    if (await this.hand.in({ kind: 'dispatch_receipt', path: 'dispatch-receipts', site: draft.site, body, person: draft.first?.person ?? null, title, draft, replaces: draft.mends })) this.drop()
+    if (await this.hand.in({ id: draft.entry, kind: 'dispatch_receipt', path: 'dispatch-receipts', site: draft.site, body, person: draft.first?.person ?? null, title, draft, replaces: draft.mends })) this.drop()
   }
 }
 

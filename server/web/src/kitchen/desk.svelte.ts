@@ -6,6 +6,7 @@ import type { Forbidden } from '../lib/forbidden'
 import { known, knownList } from '../lib/shelf'
 import { follow } from '../lib/tabs.svelte'
 import type { Expected, Ingredient, Page, Person, ReceiverRole, Supplier, Threshold } from '../lib/types'
+import { uuid7 } from '../lib/uuid7'
 import type { Entry } from '../outbox/store'
 import { people } from '../people/people.svelte'
 import { isDone } from './done'
@@ -29,6 +30,8 @@ const read = <T>(key: string, fallback: T): T => {
 }
 const write = (key: string, value: unknown): void => localStorage.setItem(place(key), JSON.stringify(value))
 
+const dropPhotos = (lines: DraftLine[] = []): void => { if (lines.some((one) => one.photos?.length)) void handing().then((part) => part.dropPhotos(lines)) }
+
 export class Desk {
   draft = $state<Draft | null>(read<Draft | null>('draft', null))
   site = $state(read('site', session.account?.sites[0]?.id ?? ''))
@@ -47,6 +50,7 @@ export class Desk {
     const sites = session.account?.sites ?? []
     if (!sites.some((one) => one.id === this.site)) this.site = sites[0]?.id ?? ''
     if (this.draft) this.pickUp()
+    if (this.draft) void handing().then((part) => part.letGo(this))
     follow(() => place('draft'), () => {
       this.draft = read<Draft | null>('draft', null)
       if (!this.line) this.pickUp()
@@ -65,6 +69,7 @@ export class Desk {
   }
 
   pickUp(): void {
+    if (this.draft) this.draft.entry ??= uuid7()
     const lines = this.draft?.lines ?? []
     const next = lines.findIndex((line) => !isDone(line))
     this.current = Math.max(0, next)
@@ -74,12 +79,18 @@ export class Desk {
   async begin(expected: Expected): Promise<void> { this.open((await drafting()).fromOrder(this.site, expected, new Date())) }
   async beginWith(supplier: Supplier): Promise<void> { this.open((await drafting()).blank(this.site, supplier, new Date())) }
 
-  open(draft: Draft): void {
+  open(from: Draft): void {
+    const draft = { ...from, entry: uuid7() }
     Object.assign(this, { draft, handed: '', faults: [], sending: '', tab: 'weight', current: 0 })
     this.hand = draft.lines.length ? 'line' : 'add'
   }
 
-  drop(): void { Object.assign(this, { draft: null, faults: [], sending: '', hand: 'line' }) }
+  /** Gives the delivery up, with the photos that no entry has. */
+  drop(): void {
+    dropPhotos(this.draft?.lines)
+    this.clear()
+  }
+  clear(): void { Object.assign(this, { draft: null, faults: [], sending: '', hand: 'line' }) }
 
   choose(index: number, tab: Tab = 'weight'): void { Object.assign(this, { current: index, tab, hand: 'line' }) }
 
@@ -92,7 +103,7 @@ export class Desk {
   }
 
   remove(index: number): void {
-    this.draft?.lines.splice(index, 1)
+    dropPhotos(this.draft?.lines.splice(index, 1))
     this.current = Math.max(0, Math.min(this.current, (this.draft?.lines.length ?? 1) - 1))
     if (!this.draft?.lines.length) this.hand = 'add'
   }

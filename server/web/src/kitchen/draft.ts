@@ -39,6 +39,9 @@ export interface DraftLine extends Marks {
 /** at: when they signed, where it was before the delivery was handed in. */
 export interface Signer { person: string; role: ReceiverRole; at?: string }
 export interface Draft {
+  /** The id of the entry it becomes, given when it was opened: what is on the disk of a tablet whose power went may be
+   * seconds old, so that an id given later could be lost. A draft of an earlier release has none. */
+  entry?: string
   site: string
   supplier: Supplier
   order: string | null

@@ -2869,7 +2869,7 @@ export interface components {
             name_en: string | null;
             kind: string;
             enrolment: number | null;
-            public_code: string;
+            public_code: string | null;
         };
         /** StaffAnswer */
         StaffAnswer: {

@@ -6,6 +6,8 @@ import { takeBack } from './full'
 import { type Entry, type Head, type Schema, START, store, type Title } from './store'
 
 export interface Made {
+  /** The id that a draft was given when it was opened; without one the entry is given its own. */
+  id?: string | undefined
   kind: string
   path: string
   site: string
@@ -30,14 +32,20 @@ async function handOver(photos: Pick<IDBPObjectStore<Schema, ('entries' | 'photo
   if (photo) await photos.put({ ...photo, entry, state: photo.state === 'sent' ? 'sent' : 'waiting' })
 }
 
-/** Keeps an entry on this tablet; from here on it is sent exactly once. Throws StorageFull. */
+/** Keeps an entry on this tablet; from here on it is sent exactly once. A draft that is entered again, because the power
+ * went before it was let go of, stays the entry that it is already. Throws StorageFull. */
 export async function enter(made: Made, now = new Date()): Promise<Entry> {
   const db = await store()
   const bytes = JSON.stringify(made.body)
   const digest = digestOf(bytes)
-  const id = uuid7(now.getTime())
+  const id = made.id ?? uuid7(now.getTime())
   const tx = db.transaction(['entries', 'photos', 'device'], 'readwrite', { durability: 'strict' })
   try {
+    const known = await tx.objectStore('entries').get(id)
+    if (known) {
+      await tx.done
+      return known
+    }
     const device = tx.objectStore('device')
     const head = ((await device.get('head')) as Head | undefined) ?? NOBODY
     const chain = link(head.chain, id, digest)

@@ -1,6 +1,8 @@
 // What was sent stays here for a while: a server that was restored from a backup lacks what came after it, and gets it
 // again. Entries stay for two weeks; photos, which are large, until a backup of the server has them.
-import { ask, Away, isOurs, type Sender } from './send'
+import { isOurs } from './ours'
+import { ask, Away, type Sender } from './send'
+import { madeAt } from '../lib/uuid7'
 import { amend, type Entry, type Head, type Store, store } from './store'
 
 const ASKED = 50
@@ -57,9 +59,11 @@ async function letGo(db: Store, now: number, until: string | null): Promise<void
     if (entry.state === 'withdrawn' ? isOwed(entry) : entry.state !== 'sent') continue
     const safe = entry.state === 'withdrawn' || (until !== null && entry.receipt !== null && Date.parse(entry.receipt.recorded_at) < Date.parse(until))
     const old = Date.parse(entry.sentAt ?? entry.withdrawnAt ?? entry.madeAt) <= now - KEPT_DAYS * 86_400_000
-    const here = await photos.index('entry').getAllKeys(entry.id)
-    if (safe && (old || entry.state === 'sent')) for (const photo of here) await photos.delete(photo)
+    const here = await photos.index('entry').getAll(entry.id)
+    if (safe && (old || entry.state === 'sent')) for (const photo of here) if (old || photo.state !== 'person') await photos.delete(photo.id) // one that was refused waits for a person
     if (old && (safe || !here.length)) await tx.objectStore('entries').delete(entry.id)
   }
+  // Photos of lines that were never handed in, and of drafts that were lost.
+  for (const photo of await photos.index('entry').getAll('')) if (photo.state === 'kept' && madeAt(photo.id) <= now - KEPT_DAYS * 86_400_000) await photos.delete(photo.id)
   await tx.done
 }

@@ -11,8 +11,8 @@ const SCREENS: Record<string, string> = {
   stock_issue: 'store', stock_return: 'store', stock_count: 'store', disposal: 'store', dispatch: 'dispatch', dispatch_receipt: 'dispatch',
 }
 const KEY = 'mealtrace.mending'
-let id = $state(localStorage.getItem(KEY) ?? '')
-const now = $derived(queue.person.find((entry) => entry.id === id) ?? null)
+let id = $state(typeof localStorage === 'undefined' ? '' : (localStorage.getItem(KEY) ?? ''))
+const now = $derived(queue.person.find((entry) => entry.id === id && entry.state === 'person') ?? null)
 
 function set(value: string): void {
   id = value

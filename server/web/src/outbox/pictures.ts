@@ -1,6 +1,6 @@
 // Photos of goods and labels: made small on the tablet, which also takes place and device out of them, and kept until sent.
 import { uuid7 } from '../lib/uuid7'
-import { isFull, StorageFull } from './full'
+import { isFull, StorageFull, takeBack } from './full'
 import { store } from './store'
 
 const LONGEST_SIDE = 1600
@@ -23,6 +23,28 @@ export async function keepPicture(file: Blob): Promise<string> {
 
 export async function picture(id: string): Promise<Blob | undefined> {
   return (await (await store()).get('photos', id))?.blob
+}
+
+/** Puts another picture in the place of one that the server refused, under its id, which the record names already; what
+ * was sent goes out once more with it, and repeats. Throws NotAPicture, StorageFull. */
+export async function retakePicture(id: string, file: Blob): Promise<void> {
+  const blob = await small(file)
+  const tx = (await store()).transaction(['entries', 'photos'], 'readwrite', { durability: 'strict' })
+  try {
+    const photo = await tx.objectStore('photos').get(id)
+    const entry = photo && (await tx.objectStore('entries').get(photo.entry))
+    if (photo?.state === 'person') await tx.objectStore('photos').put({ ...photo, blob, state: 'waiting' })
+    if (photo?.state === 'person' && entry?.state === 'sent') await tx.objectStore('entries').put({ ...entry, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, receipt: null })
+    await tx.done
+  } catch (cause) {
+    await takeBack(tx, cause)
+  }
+}
+
+/** Lets go of a picture that the server refused: the record goes without it. */
+export async function leaveOutPicture(id: string): Promise<void> {
+  const db = await store()
+  if ((await db.get('photos', id))?.state === 'person') await db.delete('photos', id)
 }
 
 /** Lets go of a picture that no entry names yet. */

@@ -4,6 +4,7 @@ import { get } from '../lib/http'
 import { i18n } from '../lib/i18n.svelte'
 import { session } from '../lib/session.svelte'
 import type { Made } from './enter'
+import { isOurs } from './ours'
 import { paper } from './paper.svelte'
 import type { Sender, Stop } from './send'
 import { amend, type Entry, type Head, store } from './store'
@@ -14,6 +15,7 @@ const EVERY_SECONDS = 20
 const ASK_EVERY = 3_600_000
 
 let entries = $state.raw<Entry[]>([])
+let photos = $state.raw<Map<string, string[]>>(new Map())
 let stop = $state<Stop>('')
 let sending = $state(false)
 let again = false
@@ -21,11 +23,17 @@ let hurried = false
 let asked = 0
 const told = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('mealtrace-outbox')
 const waiting = $derived(entries.filter((entry) => entry.state === 'waiting'))
-const person = $derived(entries.filter((entry) => entry.state === 'person'))
+const person = $derived(entries.filter((entry) => entry.state === 'person' || (entry.state === 'sent' && photos.has(entry.id))))
+const others = $derived(waiting.filter((entry) => !isOurs(entry, { token: tablet.token, account: session.account?.username ?? '' })))
 
 async function look(): Promise<void> {
-  const all = await (await store()).getAll('entries')
-  entries = all.sort((a, b) => (a.id < b.id ? 1 : -1))
+  const db = await store()
+  const [all, pictures] = [await db.getAll('entries'), await db.getAll('photos')]
+  const living = new Set(all.filter((one) => one.state !== 'withdrawn').map((one) => one.id))
+  const refused = new Map<string, string[]>()
+  for (const one of pictures) if (one.state === 'person' && living.has(one.entry)) refused.set(one.entry, [...(refused.get(one.entry) ?? []), one.id])
+  photos = refused
+  entries = all.sort((a, b) => (a.madeAt === b.madeAt ? b.seq - a.seq : a.madeAt < b.madeAt ? 1 : -1)) // an id is as old as its draft
 }
 
 const sender = (): Sender => ({
@@ -36,10 +44,17 @@ export const queue = {
   /** Newest first. */
   get entries(): Entry[] { return entries },
   get waiting(): Entry[] { return waiting },
+  /** Refused, or sent without a photo that was refused. */
   get person(): Entry[] { return person },
+  /** Those that wait and do not go from here: of another account, or of a tablet that this device is not any more. */
+  get others(): Entry[] { return others },
+  /** The photos of an entry that the server refused, by their ids. */
+  refusedPhotos: (entry: string): string[] => photos.get(entry) ?? [],
   /** Why the last try stopped; empty while all goes well. */
   get stop(): Stop { return stop },
   get sending(): boolean { return sending },
+
+  changed,
 
   async add(made: Omit<Made, 'account'>): Promise<Entry> {
     const { enter } = await import('./enter') // already here: every screen that makes entries brings it
@@ -48,6 +63,9 @@ export const queue = {
     void queue.send()
     return entry
   },
+
+  /** Whether a draft is an entry already: the power went after it was handed in, and before it was let go of. */
+  async isEntered(id: string | undefined): Promise<boolean> { return id !== undefined && (await (await store()).getKey('entries', id)) !== undefined },
 
   /** Sends what waits; in a hurry also what was told to pause. Whoever asks while it runs sets it going once more. */
   async send(hurry = false): Promise<void> {

@@ -1,6 +1,7 @@
 // Sending what waits: one sender at a time over all tabs, photos before their record. The oldest entry goes first, but for
 // those that failed before: one that never gets through must not stand before all others.
 import { amend, type Entry, type Photo, type Refusal, type Store, store } from './store'
+import { isOurs } from './ours'
 import { sendPhoto } from './photos'
 
 /** Why sending stopped before all was sent: sign in again; no network; a network that wants a person to log in to it. */
@@ -83,9 +84,6 @@ async function account(db: Store, sender: Sender): Promise<Stop> {
 
 /** No pause is longer than the longest: one that ends later was set by a clock that has been put back since. */
 const isDue = (entry: Entry, now: number): boolean => entry.nextAt <= now || entry.nextAt > now + LONGEST_WAIT
-
-/** A tablet sends all that was made on it; a signed-in person only their own, and nothing that has a tablet's number. */
-export const isOurs = (entry: Entry, sender: Sender): boolean => sender.token !== null || (entry.tablet === null && entry.account === sender.account)
 
 async function photoOut(db: Store, photo: Photo, entry: Entry, sender: Sender): Promise<void> {
   if (photo.state !== 'waiting') return

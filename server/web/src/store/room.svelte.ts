@@ -9,13 +9,14 @@ import { known, knownList } from '../lib/shelf'
 import { follow } from '../lib/tabs.svelte'
 import { day } from '../lib/times'
 import type { Amount, DisposalReason, Ingredient, Page, Person } from '../lib/types'
+import { uuid7 } from '../lib/uuid7'
 import { mending } from '../outbox/mend.svelte'
 import { queue } from '../outbox/queue.svelte'
 import type { Entry } from '../outbox/store'
 import { countOf, disposalOf, issueOf, mass, returnOf } from './bodies'
 import { type Issued, type Listed, returnable } from './issues'
 import { overlay, unknownAt } from './overlay'
-import type { KitchenDay, Opened, SlipLine, StockItem, Stored, Told } from './shapes'
+import type { KitchenDay, Opened, Slip, SlipLine, StockItem, Stored, Told } from './shapes'
 
 export type Act = 'issue' | 'count' | 'open' | 'dispose'
 type Did = 'stock_issue' | 'stock_return' | 'stock_count' | 'disposal' | 'opening' | 'emptying'
@@ -36,6 +37,7 @@ export class StoreRoom {
   act = $state<Act>('issue')
   hand = $state<'item' | 'return'>('item')
   slip = $state.raw<SlipLine[]>([])
+  private slipEntry = ''
   taker = $state(kept<string>('taker') ?? '')
   /** The entry made last. */
   readonly made = new Hand()
@@ -66,7 +68,7 @@ export class StoreRoom {
   readonly returns = $derived(returnable(this.issues.out, this.issues.back, queue.entries.filter((one) => one.site === this.site), day(new Date())))
 
   constructor(readonly desk: Desk) {
-    follow(() => key(`slip.${this.site}`), () => { this.slip = kept<SlipLine[]>(`slip.${this.site}`) ?? [] })
+    follow(() => key(`slip.${this.site}`), () => this.takeUpSlip(this.site))
   }
 
   get site(): string { return this.desk.site }
@@ -85,8 +87,10 @@ export class StoreRoom {
   /** Reads the store of the desk's site, and lets go of what belonged to another. */
   async load(site: string): Promise<void> {
     if (site !== this.loaded) {
-      Object.assign(this, { loaded: site, told: null, chosen: '', slip: kept<SlipLine[]>(`slip.${site}`) ?? [] })
+      Object.assign(this, { loaded: site, told: null, chosen: '' })
+      this.takeUpSlip(site)
       this.made.forget()
+      void this.letGoOfSlip()
     }
     this.fault = ''
     try {
@@ -139,9 +143,20 @@ export class StoreRoom {
     this.chosen = next?.batch ?? ''
   }
 
+  private takeUpSlip(site: string): void {
+    const last = kept<Slip | SlipLine[]>(`slip.${site}`)
+    const slip = Array.isArray(last) ? { entry: uuid7(), lines: last } : last // an earlier release kept the lines alone
+    Object.assign(this, { slip: slip?.lines ?? [], slipEntry: slip?.entry ?? '' })
+  }
+  /** A slip that was handed in just before the power went is not in hand any more. */
+  private async letGoOfSlip(): Promise<void> {
+    const entry = this.slipEntry
+    if (entry && (await queue.isEntered(entry)) && this.slipEntry === entry) this.keepSlip([])
+  }
   private keepSlip(lines: SlipLine[]): void {
+    this.slipEntry = lines.length ? this.slipEntry || uuid7() : ''
     this.slip = lines
-    keep(`slip.${this.site}`, lines)
+    keep(`slip.${this.site}`, lines.length ? { entry: this.slipEntry, lines } satisfies Slip : null)
   }
   addToSlip(line: SlipLine): void {
     this.keepSlip([...this.slip, line])
@@ -153,7 +168,7 @@ export class StoreRoom {
   async issue(more: SlipLine | null): Promise<void> {
     const lines = [...$state.snapshot(this.slip), ...(more ? [more] : [])]
     const taker = this.to?.id ?? null
-    if (!lines.length || !(await this.enter('stock_issue', issueOf(this.when('stock_issue', lines.at(-1)?.item.batch), taker, lines), lines, taker))) return
+    if (!lines.length || !(await this.enter('stock_issue', issueOf(this.when('stock_issue', lines.at(-1)?.item.batch), taker, lines), lines, taker, {}, this.slipEntry || undefined))) return
     keep('taker', taker ?? '')
     this.keepSlip([])
     this.chosen = ''
@@ -193,7 +208,7 @@ export class StoreRoom {
   private when(kind: Did, batch: string | undefined): { site: string; now: Date } { return { site: this.site, now: mending.moment(this.old(kind, batch)) } }
 
   /** Keeps a record on this tablet; false where it has no room left, or a tap came twice. */
-  private async enter(kind: Did, body: unknown, lines: { item: StockItem; amount: Amount | null }[], person = this.person, more: Partial<Noted> = {}): Promise<boolean> {
+  private async enter(kind: Did, body: unknown, lines: { item: StockItem; amount: Amount | null }[], person = this.person, more: Partial<Noted> = {}, id?: string): Promise<boolean> {
     if (Date.now() < this.quietUntil) return false
     const [zh, en] = i18n.lang === 'en' ? [i18n.beneath.store, i18n.t.store] : [i18n.t.store, i18n.beneath.store]
     const first = lines[0]?.item.ingredient
@@ -205,7 +220,7 @@ export class StoreRoom {
     const slip = lines.slice(0, -1).flatMap(({ item, amount }) => (amount ? [{ item, amount }] : []))
     const draft: Noted = { act: ACTS[kind], batch: last?.item.batch ?? '', issue: null, amount: last?.amount ?? null, reason: null, slip, taker: kind === 'stock_issue' ? person : null, ...more }
     const isKept = await this.made.in({
-      kind, path: PATHS[kind], site: this.site, body, person, draft: $state.snapshot(draft), replaces: this.old(kind, last?.item.batch)?.id,
+      id, kind, path: PATHS[kind], site: this.site, body, person, draft: $state.snapshot(draft), replaces: this.old(kind, last?.item.batch)?.id,
       title: {
         name: `${zh.did[kind]} · ${first?.name ?? zh.unnamed}`,
         name_en: `${en.did[kind]} · ${first?.name_en ?? first?.name ?? en.unnamed}`,

@@ -21,3 +21,5 @@ export type Stored = StockItem & { here: boolean }
 export interface Room { items: Stored[]; openings: Opened[] }
 /** Goods on an issue that is not handed in yet. */
 export interface SlipLine { item: StockItem; amount: Amount }
+/** A slip as it is kept on this device. entry: the id of the entry it becomes, given with its first line. */
+export interface Slip { entry: string; lines: SlipLine[] }

@@ -1,0 +1,319 @@
+"""Whatever a person sees can be reached: by axe's rules, by a thumb, and by keys alone, on every screen."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.browser.axe import faults
+from tests.browser.lunch import EGGS, Kitchen, at_work, days, deliver, plan
+from tests.browser.people import look_up, press, sign_in
+from tests.browser.tablet import on
+from tests.browser.targets import choose, key, small, tab_to
+from tests.support.bad_network import Network
+
+States = AsyncIterator[str]
+LANGUAGES = ("zh-CN", "en")
+RECALLED = "ZC20261108-07"
+
+
+async def tabs(page: Page) -> States:
+    """Each tab of the panel in hand."""
+    for n in range(await page.locator("main [role=tab]").count()):
+        await page.locator("main [role=tab]").nth(n).click()
+        yield f"tab {n + 1}"
+
+
+async def receive(page: Page) -> States:
+    await page.locator("button", has_text="PO-").first.wait_for()
+    yield "expected"
+    await page.locator(".free").click()
+    yield "supplier"
+    await page.locator(".left .row").nth(4).click()
+    await page.locator(".panel > button").click()
+    await page.locator("main [role=tab]").first.wait_for()
+    async for tab in tabs(page):
+        yield tab
+    await page.locator("main [role=tab]").first.click()
+    while await page.locator(".act .yes").count():
+        await press(page, "20")
+        await page.locator(".act .yes").click()
+        if await page.locator(".hint").inner_text():
+            await press(page, "2")
+            yield "temperature"
+            await page.locator(".act .yes").click()
+    yield "finish"
+    await page.locator(".items .row").first.click()
+    await page.locator(".act .hold").click()
+    yield "reason"
+    await page.locator(".docs").click()
+    yield "arrival"
+    await page.locator(".back").click()
+
+
+async def today(page: Page) -> States:
+    await page.locator(".task").first.wait_for()
+    yield "tasks"
+
+
+async def store(page: Page) -> States:
+    await page.locator(".items .row", has_text="TF-OLD").click()
+    async for tab in tabs(page):
+        yield f"expired, {tab}"
+    await page.locator(".items .row", has_text="T-1").first.click()
+    await page.locator("#act-issue").click()
+    await press(page, "2")
+    await page.locator(".pad .go").click()
+    await page.locator(".items .row").last.click()
+    await press(page, "999")
+    yield "slip"
+    async for tab in tabs(page):
+        yield tab
+    await page.locator("#act-issue").click()
+    await page.locator(".tab > button").last.click()
+    await page.locator(".out").wait_for()
+    await page.locator("button.give").click()
+    yield "return"
+    await page.locator(".panel li button").first.click()
+    yield "return of one"
+
+
+async def cook(page: Page) -> States:
+    for n in (0, 1):
+        await page.locator(".left .row").nth(n).click()
+        yield f"dish {n + 1}"
+        await page.locator(".go").click()
+        async for tab in tabs(page):
+            yield f"dish {n + 1}, {tab}"
+        await page.locator(".back").click()
+        yield "leave"
+        await page.locator(".leave .no").click()
+    await page.locator(".serve").click()
+    await page.locator(".pad").wait_for()
+    yield "serve"
+    await page.locator(".free").click()
+    await page.locator("input[type=search]").wait_for()
+    yield "another dish"
+
+
+async def samples(page: Page) -> States:
+    await page.locator(".clock.over").wait_for()
+    yield "over"
+
+
+async def temps(page: Page) -> States:
+    await press(page, "3.4")
+    yield "good"
+    await page.locator(".pad .go").click()
+    await press(page, "1")
+    yield "warm"
+
+
+async def duty(page: Page) -> States:
+    for n in range(5):
+        await page.locator("ol .row").nth(n).click()
+        yield f"duty {n + 1}"
+    await page.locator("ol .row").nth(1).click()
+    await page.locator(".panel li button").first.click()
+    await page.locator(".big").wait_for()
+    yield "test of one"
+
+
+async def recorded(page: Page) -> States:
+    await page.locator(".at b").first.wait_for()
+    yield "list"
+
+
+async def weeks(page: Page) -> States:
+    for view in ("week", "recipes", "order"):
+        await page.locator(f"main a[href*='view={view}']").or_(page.locator("main nav a")).first.wait_for()
+        await page.locator("main nav a").nth(("week", "recipes", "order").index(view)).click()
+        await page.locator("main :is(button, input)").first.wait_for()
+        yield view
+
+
+async def as_it_stands(page: Page) -> States:
+    await page.locator("main :is(section, form, article)").first.wait_for()
+    yield "at rest"
+
+
+async def batch(page: Page) -> States:
+    await page.get_by_role("combobox").wait_for()
+    yield "search"
+    await page.get_by_role("combobox").fill(RECALLED[:8])
+    await page.locator("[role=listbox][aria-busy=false]").get_by_role("option").first.wait_for()
+    yield "found"
+    await look_up(page, RECALLED)
+    for mode in ("upstream", "downstream", "recall"):
+        await page.locator(f"nav a.{mode}").or_(page.locator(f"nav a[href$='mode={mode}']")).first.click()
+        await page.locator("svg a.n").first.wait_for()
+        yield mode
+
+
+async def reports(page: Page) -> States:
+    await page.locator("article").first.wait_for()
+    yield "list"
+
+
+STATES: dict[str, Callable[[Page], States]] = {
+    "kitchen": receive,
+    "kitchen/today": today,
+    "kitchen/store": store,
+    "kitchen/cook": cook,
+    "kitchen/samples": samples,
+    "kitchen/temps": temps,
+    "kitchen/duty": duty,
+    "kitchen/recorded": recorded,
+    "kitchen/plan": weeks,
+    "trace": batch,
+    "reports": reports,
+}
+"""What is looked at beyond a screen as it stands, by its address. A screen that is not named here is looked at, too."""
+
+ALSO_OF_THE_KITCHEN = ("plan", "office")
+"""What a manager has in the rail and the kitchen has not, of the kitchen's own screens."""
+
+
+async def lunch_and_goods(kitchen: Kitchen) -> None:
+    await plan(kitchen, EGGS, "冬瓜海带汤")
+    await deliver(kitchen, "西红柿", "90", "T-1", days(1))
+    await deliver(kitchen, "海带", "9", "HD-OLD", days(-1))
+    await deliver(kitchen, "豆腐", "3.5", "TF-OLD", days(-2))
+
+
+async def screens_of(page: Page) -> list[str]:
+    """The addresses that the page as it stands leads to: its rail, or the menu of a desk."""
+    await page.locator("nav.rail a, header nav a, header a.logo").first.wait_for()
+    links: list[str] = await page.locator("nav.rail a, header nav a, header a.logo").evaluate_all(
+        "all => [...new Set(all.map((one) => one.hash.slice(2)))]"
+    )
+    return links
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_reach_everything_on_every_screen(network: Network, chromium: Browser, language: str) -> None:
+    async with at_work(network.url) as kitchen:
+        await lunch_and_goods(kitchen)
+    found: dict[str, list[str]] = defaultdict(list)
+    seen: set[str] = set()
+
+    async def look(page: Page, place: str) -> None:
+        wrong = [*await faults(page), *await small(page)]
+        if wrong:
+            found[place] += wrong
+
+    for role in ("kitchen", "manager", "inspector", "auditor"):
+        context = await chromium.new_context(viewport={"width": 1280, "height": 800})
+        await context.add_init_script(f"localStorage.setItem('mealtrace.language', '{language}')")
+        page = await context.new_page()
+        await page.goto(network.url + "/app/")
+        await page.locator("input[name=username]").wait_for()
+        if not seen:
+            await look(page, "sign in")
+            await page.goto(network.url + "/app/#/enrol/ABCD-EFGH")
+            await page.locator("main .btn").wait_for()
+            await look(page, "enrol")
+            await page.goto(network.url + "/app/")
+        await sign_in(page, role)
+        for screen in await screens_of(page):
+            if screen in seen:
+                continue
+            seen.add(screen)
+            await page.goto(f"{network.url}/app/#/{screen}")
+            async for state in STATES.get(screen, as_it_stands)(page):
+                await look(page, f"{screen}: {state}")
+        await context.close()
+    assert {*STATES, "kitchen/office", "kitchen/dispatch", "kitchen/print", "forms"} <= seen
+    assert found == {}
+
+
+async def test_work_by_keys_alone(network: Network, chromium: Browser) -> None:
+    """Receive with a difference, issue, cook and measure, and never touch the screen."""
+    async with at_work(network.url) as kitchen:
+        await plan(kitchen, EGGS)
+        await deliver(kitchen, "西红柿", "90", "T-1", days(1))
+        await deliver(kitchen, "大葱", "9", "DC-1", days(1))
+    page = await (await chromium.new_context(viewport={"width": 1280, "height": 800})).new_page()
+    await page.goto(network.url + "/app/")
+    await page.locator("input[name=username]").wait_for()
+    await page.keyboard.type("kitchen")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("mealtrace-demo")
+    await page.keyboard.press("Enter")
+    await page.locator("button", has_text="PO-").first.wait_for()
+
+    await by_keys_receive(page)
+    await by_keys_issue(page)
+    await by_keys_cook(page)
+    await by_keys_measure(page)
+
+    await choose(page, page.locator("nav.rail a[href='#/kitchen/recorded']"), back=True)
+    await on(page, "sent", 4)
+    async with at_work(network.url) as kitchen:
+        (arrived, *_) = (await kitchen.get("/api/deliveries", site=kitchen.site, limit=1))["items"]
+        (reading, *_) = (await kitchen.get("/api/temperature-readings", site=kitchen.site, limit=1))["items"]
+    assert [line["rejected"]["amount"] for line in arrived["body"]["lines"] if line.get("rejected")] == ["2"]
+    assert reading["body"]["temperature"] == "3.4"
+
+
+async def by_keys_receive(page: Page) -> None:
+    """The first expected delivery; of its first line 2 kg go back."""
+    await choose(page, page.get_by_role("button", name=re.compile("开始验收")))
+    await page.locator("main [role=tab]").first.wait_for()
+    await page.keyboard.type("20")
+    await choose(page, page.locator(".act .hold"))
+    await page.keyboard.type("2")
+    await choose(page, page.locator(".pad .go"))
+    await choose(page, page.locator(".sheet li button, .sheet .chips button").first)
+    await choose(page, page.locator(".sheet .go"))
+    while await page.locator(".act .yes").count():
+        await page.keyboard.type("20")
+        await choose(page, page.locator(".act .yes"))
+        if await page.locator(".hint").inner_text():
+            await page.keyboard.type("2")
+            await key(page, "Enter")
+    for person in (page.locator(".sign select").first, page.locator(".sign select").last):
+        await tab_to(page, person)
+        await key(page, "ArrowDown")
+    await choose(page, page.get_by_role("button", name=re.compile("交上去")))
+    await page.locator(".seal").wait_for()
+    await choose(page, page.locator(".paper > button").last)
+
+
+async def by_keys_issue(page: Page) -> None:
+    await choose(page, page.locator("nav.rail a[href='#/kitchen/store']"), back=True)
+    await tab_to(page, page.locator(".find input"))
+    await page.keyboard.type("T-1")
+    await expect(page.locator(".items .row")).to_have_count(1)
+    await choose(page, page.locator(".items .row"))
+    await page.keyboard.type("2.5")
+    await key(page, "Escape")
+    await expect(page.locator(".items .row")).to_be_focused()
+    await choose(page, page.locator(".tab > button").last)
+    await page.locator(".out").wait_for()
+
+
+async def by_keys_cook(page: Page) -> None:
+    await choose(page, page.locator("nav.rail a[href='#/kitchen/cook']"), back=True)
+    await choose(page, page.locator(".left .row", has_text=EGGS))
+    await choose(page, page.get_by_role("button", name=re.compile("开始做")))
+    await tab_to(page, page.locator("[role=tab][aria-selected=true]"))
+    await key(page, "ArrowRight")
+    await expect(page.locator("#tab-core")).to_be_focused()
+    await page.keyboard.type("82.5")
+    await choose(page, page.locator(".yes"))
+    while not await page.locator(".saved").count():  # what has no batch is said, and left out
+        await choose(page, page.locator(".ask button").or_(page.locator(".yes")).first)
+    await expect(page.locator(".saved")).to_be_visible()
+
+
+async def by_keys_measure(page: Page) -> None:
+    await choose(page, page.locator("nav.rail a[href='#/kitchen/temps']"), back=True)
+    await choose(page, page.locator(".items .row").first)
+    await page.keyboard.type("3.4")
+    await choose(page, page.locator(".pad .go"))
+    await expect(page.locator(".prog")).to_contain_text("1 / 3")
