@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -23,6 +24,25 @@ function serviceWorker(): Plugin {
   }
 }
 
+interface ModuleGraph { getModuleInfo(id: string): { importedIds: readonly string[] } | null }
+
+/** Parts of Svelte that only later screens use, though its own modules name them. */
+const LATER = /svelte\/src\/.*\/(select|size|style)\.js$/
+
+/** Names the file of each module: `first` for all that the first screen needs, null for what comes later. */
+function firstFile(): (id: string, graph: ModuleGraph) => string | null {
+  const needed = new Set<string>()
+  const take = (id: string, graph: ModuleGraph): void => {
+    if (needed.has(id) || LATER.test(id)) return
+    needed.add(id)
+    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) take(next, graph)
+  }
+  return (id, graph) => {
+    if (!needed.size) take(resolve('src/main.ts'), graph)
+    return needed.has(id) ? 'first' : null
+  }
+}
+
 // The page is served at /app/ and its hashed files at /assets/, so dist/ can be mounted as it is.
 export default defineConfig({
   plugins: [svelte(), serviceWorker()],
@@ -37,7 +57,12 @@ export default defineConfig({
     rolldownOptions: {
       input: { app: 'app/index.html' },
       // The first screen, with all that it needs, is one file: each further one would cost a slow line a round trip.
-      output: { codeSplitting: { groups: [{ name: 'first', test: /src\/main\.ts$/ }] } },
+      treeshake: { moduleSideEffects: [{ test: LATER, sideEffects: false }] },
+      output: {
+        // The first file names the style sheet of each later screen: short names keep it short.
+        assetFileNames: ({ names }) => (/^(?!first).*\.css$/.test(names[0] ?? '') ? 'assets/[hash][extname]' : 'assets/[name]-[hash][extname]'),
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstFile() }] },
+      },
     },
   },
 })
