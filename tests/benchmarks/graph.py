@@ -98,7 +98,7 @@ def batches(dag: Dag) -> Iterator[tuple[Any, ...]]:
         recipe = district.RECIPE_IDS[n % 60] if kind == "dish" else None
         at = START + timedelta(seconds=n * 30)
         yield (
-            identity, party, identity, 1, party, 1, None, identity, kind, party, ingredient, recipe, None,
+            identity, party, identity, 1, party, 1, None, identity, kind, party, ingredient, recipe, None, None,
             f"L{n}", f"L-{n}", 10_000_000, "mass", None, None, at, False,
         )  # fmt: skip
 
