@@ -54,3 +54,9 @@ test('withdraws only what the server refused', async () => {
   await queue.withdraw(entry.id)
   expect(await states()).toEqual(['waiting'])
 })
+test('marks a refused entry as replaced by the one in its place, in the same moment', async () => {
+  const refused = await enter(made('A'), new Date(MORNING - 20 * DAY))
+  await change(refused, { state: 'person' })
+  const next = await enter({ ...made('B'), replaces: refused.id }, new Date(MORNING))
+  expect(await (await store()).get('entries', refused.id)).toMatchObject({ state: 'withdrawn', replacedBy: next.id, withdrawnAt: new Date(MORNING).toISOString() })
+})

@@ -55,7 +55,7 @@ export async function enter(made: Made, now = new Date()): Promise<Entry> {
       title: made.title, draft: made.draft ?? null, paper: made.paper ?? null, state: 'waiting', attempts: 0, nextAt: 0, sentAt: null, withdrawnAt: null, receipt: null, refusal: null, accounted: false,
     }
     const old = made.replaces ? await tx.objectStore('entries').get(made.replaces) : undefined
-    if (old?.state === 'person') await tx.objectStore('entries').put({ ...old, state: 'withdrawn', replacedBy: id })
+    if (old?.state === 'person') await tx.objectStore('entries').put({ ...old, state: 'withdrawn', withdrawnAt: now.toISOString(), replacedBy: id })
     await Promise.all([
       tx.objectStore('entries').add(entry),
       ...entry.photos.map((photo) => handOver(tx.objectStore('photos'), photo, id)),

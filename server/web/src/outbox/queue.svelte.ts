@@ -85,7 +85,7 @@ export const queue = {
         const ended = await (await import('./send')).drain(sender())
         await changed()
         stop = ended ?? (waiting.length ? stop : '')
-        if (!stop && !waiting.length && Date.now() - asked >= ASK_EVERY) await askOnce()
+        if (!stop && waiting.length === others.length && Date.now() - asked >= ASK_EVERY) await askOnce()
       } while (again)
     } finally {
       sending = false
