@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from reports.figures.receiving import Line, lines_of
-from reports.shapes import Amount, Snapshot
 from traceability.canonical import canonicalise
+from traceability.snapshot.shapes import Amount, Snapshot
 
 COLUMNS = (
     "day delivery_id revision log sequence leaf occurred_at note_number supplier_id supplier licence_number "

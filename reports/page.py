@@ -9,7 +9,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reports.attachments import Attached
 from reports.figures.month import figures_of
-from reports.shapes import Snapshot
 from reports.texts import Words, other
 from reports.views.annex import annex
 from reports.views.arrivals import arrivals
@@ -17,6 +16,7 @@ from reports.views.cooked import asked, dishes, kept
 from reports.views.cover import cover
 from reports.views.traced import traced
 from reports.views.wording import period
+from traceability.snapshot.shapes import Snapshot
 
 GENERATOR = "Mealtrace reports"
 

@@ -10,8 +10,8 @@ from reports import fonts
 from reports.attachments import attached
 from reports.errors import UnknownSnapshot
 from reports.page import page_of
-from reports.shapes import Snapshot
 from reports.typeset import typeset
+from traceability.snapshot.shapes import Snapshot
 
 
 @dataclass(frozen=True)

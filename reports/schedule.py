@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from reports.tables import Report, Schedule, ScheduleRun
 from traceability import db
 from traceability.identifiers import derive, uuid7
+from traceability.snapshot.window import as_moment
 
 CAMPUS_MONTHLY = "campus_monthly"
 
@@ -96,14 +97,3 @@ def report_row(identity: UUID, site: UUID, period: str, schedule: db.Row, run: U
         "requested_at": now,
         "attempts": 0,
     }
-
-
-def as_moment(value: datetime | str) -> datetime:
-    """A time from an aggregate, which SQLite gives as text."""
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
-
-
-def month_bounds(period: str) -> tuple[date, date]:
-    """First and last day of a month such as "2026-10"; ValueError where it is none."""
-    first = date.fromisoformat(period + "-01")
-    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

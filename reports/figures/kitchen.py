@@ -8,7 +8,7 @@ from decimal import Decimal
 from reports.figures.moments import hours_between
 from reports.figures.receiving import source_state
 from reports.figures.tally import State
-from reports.shapes import Cooking, RecipeIngredient, Sample, Snapshot
+from traceability.snapshot.shapes import Cooking, RecipeIngredient, Sample, Snapshot
 
 _BADNESS = (State.MET, State.UNKNOWN, State.BROKEN)
 

@@ -6,7 +6,7 @@ import calendar
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from reports.shapes import Snapshot
+from traceability.snapshot.shapes import Snapshot
 
 
 def days_of(period: str) -> list[date]:

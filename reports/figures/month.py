@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reports.figures import kitchen, receiving
 from reports.figures.tally import Tally, tally
-from reports.shapes import Snapshot
+from traceability.snapshot.shapes import Snapshot
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.figures.tally import State, Tally, tally
-from reports.shapes import Delivery, DeliveryLine, Licence, Snapshot, SourceState, Supplier
 from traceability.quantities import QuantityError, cost_in_fen, dimension_of, parse_quantity
+from traceability.snapshot.shapes import Delivery, DeliveryLine, Licence, Snapshot, SourceState, Supplier
 
 COLD = frozenset({"chilled", "frozen"})
 SIGNERS = frozenset({"food_safety_officer", "canteen_manager"})

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from reports.forms.origin import Origin
 from reports.forms.sheet import Cell, Page
-from reports.snapshot.month import amount, day
 from reports.texts import Words
 from traceability import db
+from traceability.snapshot.window import amount, day
 
 
 @dataclass(frozen=True, slots=True)

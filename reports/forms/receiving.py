@@ -8,10 +8,10 @@ from uuid import UUID
 
 from reports.forms.origin import Origin
 from reports.forms.sheet import Cell, Page
-from reports.shapes import Named
-from reports.snapshot.month import amount, day, degrees
 from traceability import db
 from traceability.partners.people import contacts_of
+from traceability.snapshot.shapes import Named
+from traceability.snapshot.window import amount, day, degrees
 
 KINDS = {
     "licence": {"food_operating_licence", "food_production_licence"},

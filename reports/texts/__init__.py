@@ -8,8 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reports.errors import UnknownLanguage
-from reports.shapes import Amount, Named, Threshold
 from reports.texts import en, en_print, zh, zh_print
+from traceability.snapshot.shapes import Amount, Named, Threshold
 from traceability.vocabulary import (
     Appearance,
     DisposalReason,

@@ -13,9 +13,9 @@ from reports.figures.kitchen import Completeness, Retained
 from reports.figures.moments import days_of, hours_between
 from reports.figures.month import Month
 from reports.figures.tally import State, Tally, tally
-from reports.shapes import RecipeIngredient
 from reports.texts import Words
 from reports.views.wording import short_day
+from traceability.snapshot.shapes import RecipeIngredient
 
 ASKED = (
     ("source", "cite.line", ()),

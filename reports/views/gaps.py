@@ -7,9 +7,9 @@ from collections.abc import Callable
 from reports.figures.month import Month
 from reports.figures.receiving import Line, cost, licence_on, signed
 from reports.figures.tally import State
-from reports.shapes import Cooking, Delivery
 from reports.texts import Words
 from reports.views.wording import reference, short_day
+from traceability.snapshot.shapes import Cooking, Delivery
 
 MOST_NAMED = 12
 

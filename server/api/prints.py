@@ -17,7 +17,6 @@ from reports.forms.read import form_of
 from reports.labels.draw import labels_pdf
 from reports.labels.formats import FORMATS
 from reports.labels.read import labels_of_batch, labels_of_delivery
-from reports.schedule import month_bounds
 from reports.typeset import Printed
 from server.api.reports import PERIOD, READERS
 from server.auth.authors import author_names
@@ -27,6 +26,7 @@ from traceability import db
 from traceability.bodies import EARLIEST, LATEST
 from traceability.errors import Fault
 from traceability.scope import CANTEEN, Role, Scope
+from traceability.snapshot.window import month_bounds
 
 NAMED = CANTEEN | {Role.INSPECTOR}
 """Who reads names on a form: the canteen itself, and who inspects it on the spot. Auditors get people's ids."""

@@ -15,7 +15,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from reports.archive import claim, fail, finish, give_back
 from reports.schedule import plan_due
-from reports.snapshot import campus_month
 from reports.worker import executor as rendering_processes
 from reports.worker import render
 from server.auth.accounts import sweep
@@ -25,6 +24,7 @@ from traceability import db
 from traceability.canonical import canonicalise
 from traceability.documents.uploads import sweep_uploads
 from traceability.identifiers import uuid7
+from traceability.snapshot import campus_month
 
 logger = logging.getLogger("mealtrace")
 TICK_SECONDS = 30

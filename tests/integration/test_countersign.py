@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from reports.snapshot.month import Month
-from reports.snapshot.receiving import deliveries
 from tests.support.records import AT, CAMPUS, CHICKEN, KITCHEN, SUPPLIER, amend, current, district, known, put
 from traceability.deliveries.countersign import unsigned
 from traceability.errors import Invalid
 from traceability.identifiers import uuid7
 from traceability.partners.place import place_of
+from traceability.snapshot.receiving import deliveries
+from traceability.snapshot.window import Window
 
 WANG, LI = str(known("wang")), str(known("li"))
 
@@ -60,7 +60,7 @@ async def test_countersign_counts_in_the_months_report(database_url: str) -> Non
         delivery = await put("delivery", _delivery(WANG), scope=KITCHEN)
         await put("delivery_signature", _signature(delivery.id), scope=KITCHEN)
         place = await place_of(KITCHEN, CAMPUS)
-        (told,) = await deliveries(Month(CAMPUS, date(2026, 11, 1), date(2026, 11, 30), place.zone, place.region))
+        (told,) = await deliveries(Window(CAMPUS, date(2026, 11, 1), date(2026, 11, 30), place.zone, place.region))
         signed = [(receiver["person"], receiver["role"]) for receiver in told["receivers"]]
         assert sorted(signed) == sorted([(WANG, "storekeeper"), (LI, "cook")])
 

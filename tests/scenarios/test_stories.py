@@ -5,13 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from reports.figures.receiving import by_supplier, lines_of
-from reports.snapshot import campus_month
 from tests.support.records import CAMPUS, MANAGER, SCHOOL
 from tests.support.served import OTHER_CAMPUS, Served, cooking, delivery, line, serving_of
 from traceability import db
 from traceability.identifiers import campus_batch_id, made_batch_id, uuid7
 from traceability.ledger.verify import verify_ledger
 from traceability.partners.people import erase
+from traceability.snapshot import campus_month
 
 SPELLINGS = (
     "ZC20261108-07",

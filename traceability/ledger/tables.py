@@ -1,4 +1,4 @@
-"""Logs, revisions, the outbox, and rivals: contents that arrived under an id that already had another."""
+"""Logs, revisions, the outbox, checkpoints, and rivals: contents that arrived under an id that already had another."""
 
 from __future__ import annotations
 
@@ -79,4 +79,34 @@ class Rival(Table, tablename="rival"):
     settled_at = Timestamptz(null=True, default=None)
 
 
-db.register(Log, Revision, Outbox, Rival)
+class Checkpoint(Table, tablename="checkpoint"):
+    """A signed state of all logs. text: RFC 8785 form of what is signed; root: over the roots of all logs."""
+
+    UNIQUES = (("number",),)
+    id = UUID(primary_key=True, default=None)
+    number = BigInt()
+    made_at = Timestamptz()
+    text = Text()
+    root = Bytea()
+    key_id = Text()
+    signature = Bytea()
+
+
+class CheckpointLog(Table, tablename="checkpoint_log"):
+    """How far a log had come at a checkpoint: its first `size` entries, their RFC 6962 root.
+
+    peaks: roots of the largest full subtrees, left to right, 32 bytes each, from which the next checkpoint goes on.
+    """
+
+    UNIQUES = (("home", "id"), ("home", "checkpoint", "log"))
+    INDEXES = (("checkpoint", "log"),)
+    id = UUID(primary_key=True, default=None)
+    home = UUID()
+    checkpoint = UUID()
+    log = UUID()
+    size = BigInt()
+    root = Bytea()
+    peaks = Bytea()
+
+
+db.register(Log, Revision, Outbox, Rival, Checkpoint, CheckpointLog)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 from uuid import UUID
 
-from traceability import db
+from traceability import db, known
 from traceability.scope import Scope
 from traceability.trace.nodes import BatchKind
 from traceability.vocabulary import Meal, label
@@ -66,14 +66,19 @@ async def describe(scope: Scope, batches: Iterable[UUID], depths: dict[UUID, int
     return {batch: masked(scope, node) for batch, node in (await describe_all(batches, depths)).items()}
 
 
-async def describe_all(batches: Iterable[UUID], depths: dict[UUID, int] | None = None) -> dict[UUID, Node]:
-    """The nodes of these batches, unmasked, for totals; a batch without a row is `unresolved`."""
+async def describe_all(
+    batches: Iterable[UUID], depths: dict[UUID, int] | None = None, checkpoint: UUID | None = None
+) -> dict[UUID, Node]:
+    """The nodes of these batches, unmasked, for totals; a batch without a row is `unresolved`.
+
+    checkpoint: as they were known then; None: as they stand now.
+    """
     wanted = list(dict.fromkeys(batches))
     depths = depths or {}
     nodes = {batch: Node(id=batch, kind="unresolved", depth=depths.get(batch, 0)) for batch in wanted}
-    for row in await db.fetch(NODES_SQL, wanted):
-        known = nodes[row["batch"]]
-        if known.kind == "unresolved" or (row["rev"] > 0 and known.record is None):  # announced goes before named
+    for row in await known.fetch(checkpoint, NODES_SQL, wanted):
+        so_far = nodes[row["batch"]]
+        if so_far.kind == "unresolved" or (row["rev"] > 0 and so_far.record is None):  # announced goes before named
             nodes[row["batch"]] = _node(row, depths.get(row["batch"], 0))
     return nodes
 

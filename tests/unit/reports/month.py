@@ -8,7 +8,7 @@ from typing import Any, cast
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from reports.shapes import (
+from traceability.snapshot.shapes import (
     Chain,
     Cooking,
     Delivery,

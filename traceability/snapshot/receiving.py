@@ -4,51 +4,51 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from reports.shapes import Delivery, DeliveryLine, Receiver, SourceState, Supplier
-from reports.snapshot.month import Month, amount, day, degrees, recorded, text
 from traceability import db
+from traceability.snapshot.shapes import Delivery, DeliveryLine, Receiver, SourceState, Supplier
+from traceability.snapshot.window import Window, amount, day, degrees, recorded, text
 from traceability.thresholds import threshold
 
 LINES = (
     "SELECT d.*, i.name, i.name_en, i.food_group, i.storage, p.record AS known_supplier,"
-    " (SELECT COUNT(*) FROM document_link k WHERE k.batch = d.batch AND k.until_seq IS NULL) AS documents"
-    " FROM delivery_line d LEFT JOIN ingredient i ON i.record = d.ingredient AND i.until_seq IS NULL"
-    " LEFT JOIN party p ON p.record = d.supplier AND p.until_seq IS NULL"
-    " WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3 AND d.until_seq IS NULL ORDER BY d.record, d.line"
+    " (SELECT COUNT(*) FROM document_link k WHERE k.batch = d.batch AND @known(k)) AS documents"
+    " FROM delivery_line d LEFT JOIN ingredient i ON i.record = d.ingredient AND @known(i)"
+    " LEFT JOIN party p ON p.record = d.supplier AND @known(p)"
+    " WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3 AND @known(d) ORDER BY d.record, d.line"
 )
 
 
 SIGNED = (
-    "SELECT log, record, person, role, signed_at FROM delivery_receiver WHERE log = $1 AND until_seq IS NULL"
-    " UNION ALL SELECT log, delivery, person, role, signed_at FROM delivery_signature"
-    " WHERE log = $1 AND until_seq IS NULL"
+    "SELECT log, record, person, role, signed_at FROM delivery_receiver r WHERE log = $1 AND @known(r)"
+    " UNION ALL SELECT log, delivery, person, role, signed_at FROM delivery_signature g"
+    " WHERE log = $1 AND @known(g)"
 )
 """Who signed with the delivery, and who signed it later."""
 
 
-async def deliveries(month: Month) -> list[Delivery]:
+async def deliveries(window: Window) -> list[Delivery]:
     """Every delivery of the month, in the order of arrival."""
     lines: dict[UUID, list[DeliveryLine]] = {}
-    for row in await month.rows(LINES):
-        lines.setdefault(row["record"], []).append(_line(row, month))
+    for row in await window.rows(LINES):
+        lines.setdefault(row["record"], []).append(_line(row, window))
     receivers: dict[UUID, list[Receiver]] = {}
-    for row in await month.rows(
+    for row in await window.rows(
         f"SELECT s.record, s.person, s.role FROM ({SIGNED}) s JOIN delivery d ON d.record = s.record"  # noqa: S608 - our own text
-        " AND d.log = s.log AND d.until_seq IS NULL WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3"
+        " AND d.log = s.log AND @known(d) WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3"
         " ORDER BY s.record, s.signed_at, s.person"
     ):
         receivers.setdefault(row["record"], []).append({"person": str(row["person"]), "role": row["role"]})
-    rows = await month.rows(
+    rows = await window.rows(
         "SELECT d.*, v.leaf, (SELECT COUNT(*) FROM document_link k WHERE k.record = d.record AND k.batch IS NULL"
-        " AND k.until_seq IS NULL) AS documents FROM delivery d"
+        " AND @known(k)) AS documents FROM delivery d"
         " JOIN revision v ON v.record = d.record AND v.rev = d.rev"
-        " WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3 AND d.until_seq IS NULL ORDER BY d.occurred_at, d.record"
+        " WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3 AND @known(d) ORDER BY d.occurred_at, d.record"
     )
-    suppliers = await _suppliers(sorted({row["supplier"] for row in rows}), month)
+    suppliers = await _suppliers(sorted({row["supplier"] for row in rows}), window)
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
-            "occurred_at": month.moment(row["occurred_at"]),
+            "occurred_at": window.moment(row["occurred_at"]),
             "day": row["day"].isoformat(),
             "supplier": suppliers.get(row["supplier"]),
             "note_number": row["note_number"],
@@ -60,8 +60,8 @@ async def deliveries(month: Month) -> list[Delivery]:
     ]
 
 
-def _line(row: db.Row, month: Month) -> DeliveryLine:
-    limit, code = _limit(row, month)
+def _line(row: db.Row, window: Window) -> DeliveryLine:
+    limit, code = _limit(row, window)
     dimension = row["dimension"]
     nothing = amount(0, dimension)
     return {
@@ -102,25 +102,25 @@ def source_state(row: db.Row) -> SourceState:
     return "traced" if row["lot"] is not None else "no_lot"
 
 
-def _limit(row: db.Row, month: Month) -> tuple[str | None, str | None]:
+def _limit(row: db.Row, window: Window) -> tuple[str | None, str | None]:
     """The highest temperature allowed on arrival, and the threshold it follows from."""
     if row["storage"] == "frozen":
-        found = threshold("receive_frozen_max", row["day"], month.region)
+        found = threshold("receive_frozen_max", row["day"], window.region)
         return degrees(found.tenths), found.code
     if row["storage"] == "chilled" and row["label_temperature"] is not None:
-        found = threshold("receive_chilled_over_label", row["day"], month.region)
+        found = threshold("receive_chilled_over_label", row["day"], window.region)
         return degrees(row["label_temperature"] + found.tenths), found.code
     return None, None
 
 
-async def _suppliers(parties: list[UUID], month: Month) -> dict[UUID, Supplier]:
-    rows = await db.fetch(
-        "SELECT record, name, name_en FROM party WHERE record IN @uuids($1) AND until_seq IS NULL", parties
+async def _suppliers(parties: list[UUID], window: Window) -> dict[UUID, Supplier]:
+    rows = await window.fetch(
+        "SELECT record, name, name_en FROM party p WHERE record IN @uuids($1) AND @known(p)", parties
     )
     licences = {
         row["log"]: row
-        for row in await db.fetch(
-            "SELECT log, number, valid_from, valid_to FROM licence WHERE log IN @uuids($1) AND until_seq IS NULL"
+        for row in await window.fetch(
+            "SELECT log, number, valid_from, valid_to FROM licence l WHERE log IN @uuids($1) AND @known(l)"
             " ORDER BY valid_to, record",
             parties,
         )

@@ -1,28 +1,29 @@
-"""The month of a site, and values as a snapshot writes them."""
+"""The days of a site that a snapshot reads, and values as it writes them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from reports.shapes import Amount
-from traceability import db
+from traceability import db, known
 from traceability.quantities import Dimension, display_unit, format_temperature, to_decimal
+from traceability.snapshot.shapes import Amount
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """A site's month: first and last day inclusive, in the site's zone."""
+class Window:
+    """A site's days: first and last inclusive, in the site's zone; as known at a checkpoint, or (None) now."""
 
     site: UUID
     first: date
     last: date
     zone: ZoneInfo
     region: str
+    checkpoint: UUID | None = None
 
     def moment(self, value: datetime) -> str:
         return value.astimezone(self.zone).isoformat()
@@ -35,8 +36,12 @@ class Month:
         return await self.rows(files(__package__).joinpath(f"{name}.sql").read_text("utf-8"))
 
     async def rows(self, sql: str) -> list[db.Row]:
-        """Rows of the site's log in the month: `$1` site, `$2` and `$3` first and last day."""
-        return await db.fetch(sql, self.site, self.first, self.last)
+        """Rows of the site's log on these days: `$1` site, `$2` and `$3` first and last day."""
+        return await self.fetch(sql, self.site, self.first, self.last)
+
+    async def fetch(self, sql: str, *arguments: Any) -> list[db.Row]:
+        """Rows of a statement with `@known(x)` and `@standing(l)` (see traceability/known.py)."""
+        return await known.fetch(self.checkpoint, sql, *arguments)
 
 
 def recorded(row: db.Row) -> dict[str, Any]:
@@ -76,3 +81,14 @@ def day(value: date | None) -> str | None:
 
 def text(value: object | None) -> str | None:
     return None if value is None else str(value)
+
+
+def as_moment(value: datetime | str) -> datetime:
+    """A time from an aggregate, which SQLite gives as text."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def month_bounds(period: str) -> tuple[date, date]:
+    """First and last day of a month such as "2026-10"; ValueError where it is none."""
+    first = date.fromisoformat(period + "-01")
+    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

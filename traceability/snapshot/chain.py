@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.shapes import Chain, Link, Node
-from reports.snapshot.month import Month, degrees, text_amount, unit_of
-from traceability import db
+from traceability import db, known
+from traceability.snapshot.shapes import Chain, Link, Node
+from traceability.snapshot.window import Window, degrees, text_amount, unit_of
 from traceability.trace import describe as trace
 from traceability.trace.walk import reach
 
@@ -14,27 +14,28 @@ RISKY = ("poultry", "pork", "beef_mutton", "aquatic", "egg", "soy", "milk")
 NODES_MOST = 60
 
 
-async def chain(month: Month) -> Chain | None:
+async def chain(window: Window) -> Chain | None:
     """The batch of the month that was warm or refused, else the riskiest food; None without deliveries."""
-    rows = await month.rows(
+    rows = await window.rows(
         "SELECT d.batch, d.rejected, d.temperature, d.label_temperature, i.food_group FROM delivery_line d"
-        " JOIN ingredient i ON i.record = d.ingredient AND i.until_seq IS NULL WHERE d.log = $1 AND d.day >= $2"
-        " AND d.day <= $3 AND d.until_seq IS NULL AND d.accepted > 0 ORDER BY d.occurred_at, d.batch"
+        " JOIN ingredient i ON i.record = d.ingredient AND @known(i) WHERE d.log = $1 AND d.day >= $2"
+        " AND d.day <= $3 AND @known(d) AND d.accepted > 0 ORDER BY d.occurred_at, d.batch"
     )
     if not rows:
         return None
     root = min(rows, key=_rank)["batch"]
-    up, down = await reach(root, "upstream"), await reach(root, "downstream")
+    then = None if window.checkpoint is None else await known.positions(window.checkpoint)
+    up, down = await reach(root, "upstream", then), await reach(root, "downstream", then)
     depths = {**{b: -d for b, d in up.depths.items()}, **down.depths}
-    nodes = await trace.describe_all(depths, depths)
+    nodes = await trace.describe_all(depths, depths, window.checkpoint)
     shown = sorted(nodes.values(), key=lambda n: (abs(n.depth), n.id))[:NODES_MOST]
     there = {n.id for n in shown}
     links = [row for row in (*up.links, *down.links) if row["child"] in there and row["parent"] in there]
     ordered = sorted(shown, key=lambda n: (n.depth, n.id))
     return {
         "root": str(root),
-        "nodes": [_node(month, replace(n, depth=abs(n.depth))) for n in ordered],
-        "links": [_link(month, row) for row in links],
+        "nodes": [_node(window, replace(n, depth=abs(n.depth))) for n in ordered],
+        "links": [_link(window, row) for row in links],
         "total": len(nodes),
     }
 
@@ -49,7 +50,7 @@ def _rank(row: db.Row) -> tuple[bool, int]:
     return not warm, RISKY.index(group) if group in RISKY else len(RISKY)
 
 
-def _node(month: Month, node: trace.Node) -> Node:
+def _node(window: Window, node: trace.Node) -> Node:
     return {
         "id": str(node.id),
         "kind": node.kind,
@@ -58,7 +59,7 @@ def _node(month: Month, node: trace.Node) -> Node:
         "name_en": node.name_en,
         "lot": node.lot,
         "party": {"name": node.party_name, "name_en": node.party_name_en} if node.party_name else None,
-        "at": month.moment_or_none(node.occurred_at),
+        "at": window.moment_or_none(node.occurred_at),
         "amount": text_amount(node.amount, node.dimension),
         "unit": unit_of(node.dimension) if node.dimension else None,
         "temperature": degrees(node.temperature),
@@ -69,7 +70,7 @@ def _node(month: Month, node: trace.Node) -> Node:
     }
 
 
-def _link(month: Month, row: db.Row) -> Link:
+def _link(window: Window, row: db.Row) -> Link:
     dimension = row["dimension"]
     return {
         "parent": str(row["parent"]),
@@ -80,5 +81,5 @@ def _link(month: Month, row: db.Row) -> Link:
         "unit": unit_of(dimension) if dimension else None,
         "evidence": row["evidence"],
         "kind": row["kind"],
-        "at": month.moment(row["occurred_at"]),
+        "at": window.moment(row["occurred_at"]),
     }

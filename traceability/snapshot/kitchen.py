@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from reports.schedule import as_moment
-from reports.shapes import Cooking, CookingInput, Disposal, Meal, RecipeIngredient, Sample, Serving
-from reports.snapshot.month import Month, amount, degrees, recorded, text_amount, unit_of
-from reports.snapshot.receiving import source_state
 from traceability import db
 from traceability.quantities import to_decimal
+from traceability.snapshot.receiving import source_state
+from traceability.snapshot.shapes import Cooking, CookingInput, Disposal, Meal, RecipeIngredient, Sample, Serving
+from traceability.snapshot.window import Window, amount, as_moment, degrees, recorded, text_amount, unit_of
 
 
-async def meals(month: Month) -> list[Meal]:
+async def meals(window: Window) -> list[Meal]:
     """Planned meals: the menus, with the headcounts of their groups."""
     counts: dict[tuple[str, str], list[db.Row]] = {}
-    for row in await month.read("headcounts"):
+    for row in await window.read("headcounts"):
         counts.setdefault((row["day"].isoformat(), row["meal"]), []).append(row)
-    rows = await month.read("menus")
+    rows = await window.read("menus")
     planned = {(_day(row["day"]), row["meal"]): row["portions"] for row in rows}
     return [
         {
@@ -34,13 +33,13 @@ def _day(value: object) -> str:
     return str(value)
 
 
-async def cookings(month: Month) -> list[Cooking]:
+async def cookings(window: Window) -> list[Cooking]:
     """Every dish cooked, with every batch that links lead from, and what its recipe asks for."""
     inputs: dict[UUID, list[CookingInput]] = {}
-    for row in await month.read("cooking_inputs"):
+    for row in await window.read("cooking_inputs"):
         inputs.setdefault(row["cooking"], []).append(_input(row))
-    recipes = await _recipes(month)
-    rows = await month.read("cookings")
+    recipes = await _recipes(window)
+    rows = await window.read("cookings")
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
@@ -49,7 +48,7 @@ async def cookings(month: Month) -> list[Cooking]:
                 "name": row["dish"],
                 "name_en": row["dish_en"],
             },
-            "occurred_at": month.moment(row["occurred_at"]),
+            "occurred_at": window.moment(row["occurred_at"]),
             "day": row["day"].isoformat(),
             "meal": row["meal"],
             "portions": row["portions"],
@@ -78,8 +77,8 @@ def _input(row: db.Row) -> CookingInput:
     }
 
 
-async def _recipes(month: Month) -> dict[UUID, list[RecipeIngredient]]:
-    rows = await month.read("recipe_ingredients")
+async def _recipes(window: Window) -> dict[UUID, list[RecipeIngredient]]:
+    rows = await window.read("recipe_ingredients")
     found: dict[UUID, list[RecipeIngredient]] = {}
     for row in rows:
         found.setdefault(row["record"], []).append(
@@ -93,15 +92,15 @@ async def _recipes(month: Month) -> dict[UUID, list[RecipeIngredient]]:
     return found
 
 
-async def servings(month: Month) -> list[Serving]:
+async def servings(window: Window) -> list[Serving]:
     dishes: dict[UUID, list[str]] = {}
-    for row in await month.read("served_dishes"):
+    for row in await window.read("served_dishes"):
         dishes.setdefault(row["record"], []).append(str(row["batch"]))
-    rows = await month.read("servings")
+    rows = await window.read("servings")
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
-            "occurred_at": month.moment(row["occurred_at"]),
+            "occurred_at": window.moment(row["occurred_at"]),
             "day": row["day"].isoformat(),
             "meal": row["meal"],
             "group": row["group_name"] or str(row["diner_group"]),
@@ -112,9 +111,9 @@ async def servings(month: Month) -> list[Serving]:
     ]
 
 
-async def samples(month: Month) -> list[Sample]:
+async def samples(window: Window) -> list[Sample]:
     """Retained samples; temperature: the warmest reading of their refrigerator while they were kept."""
-    rows = await month.read("samples")
+    rows = await window.read("samples")
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
@@ -123,10 +122,10 @@ async def samples(month: Month) -> list[Sample]:
             "day": row["day"].isoformat(),
             "meal": row["meal"] or row["cooked_for"],
             "grams": _grams(row),
-            "taken_at": month.moment(row["taken_at"]),
-            "kept_until": month.moment_or_none(row["keep_until"]),
+            "taken_at": window.moment(row["taken_at"]),
+            "kept_until": window.moment_or_none(row["keep_until"]),
             "temperature": degrees(row["warmest"]),
-            "disposed_at": _moment(month, row["gone"]),
+            "disposed_at": _moment(window, row["gone"]),
         }
         for row in rows
     ]
@@ -136,16 +135,16 @@ def _grams(row: db.Row) -> str | None:
     return to_decimal(row["amount"], "g") if row["dimension"] == "mass" and row["amount"] is not None else None
 
 
-def _moment(month: Month, value: object) -> str | None:
-    return None if value is None else month.moment(as_moment(value))  # type: ignore[arg-type]  # a time, or its text
+def _moment(window: Window, value: object) -> str | None:
+    return None if value is None else window.moment(as_moment(value))  # type: ignore[arg-type]  # a time, or its text
 
 
-async def disposals(month: Month) -> list[Disposal]:
-    rows = await month.read("disposals")
+async def disposals(window: Window) -> list[Disposal]:
+    rows = await window.read("disposals")
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
-            "occurred_at": month.moment(row["occurred_at"]),
+            "occurred_at": window.moment(row["occurred_at"]),
             "day": row["day"].isoformat(),
             "batch": str(row["batch"]),
             "name": row["named"] or "—",

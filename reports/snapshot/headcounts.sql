@@ -1,5 +1,0 @@
-SELECT x.day, x.meal, x.present, g.name
-FROM headcount x
-LEFT JOIN diner_group g ON g.record = x.diner_group AND g.until_seq IS NULL
-WHERE x.log = $1 AND x.day >= $2 AND x.day <= $3 AND x.until_seq IS NULL
-ORDER BY x.day, x.meal, g.record
