@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
+
+PORTS = {"starttls": 587, "tls": 465, "none": 25}
+"""How the connection to the mail server is secured, and the port that is usual for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """The mail server that e-mails are handed to; an empty host: there is none. attach_most: bytes of a PDF that is
+    attached, a larger one is linked."""
+
+    host: str = ""
+    port: int = 587
+    security: str = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    sender: str = ""
+    attach_most: int = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """data_dir: database file, documents, uploads, report archive; public_url: what QR codes and cookies are for."""
+    """data_dir: database file, documents, uploads, report archive; public_url: what QR codes and cookies are for;
+    webhook_networks: networks that are not public and that webhooks may reach all the same."""
 
     data_dir: Path
     database_url: str
@@ -20,6 +40,8 @@ class Settings:
     workers: int
     secure_cookies: bool
     report_workers: int
+    smtp: Smtp = field(default_factory=Smtp)
+    webhook_networks: tuple[str, ...] = ()
 
     @property
     def documents(self) -> Path:
@@ -46,4 +68,24 @@ def load() -> Settings:
         workers=int(env.get("MEALTRACE_WORKERS") or 1),
         secure_cookies=public_url.startswith("https://"),
         report_workers=int(env.get("MEALTRACE_REPORT_WORKERS") or 1),
+        smtp=_smtp(public_url),
+        webhook_networks=tuple(
+            str(ip_network(text)) for text in (env.get("MEALTRACE_WEBHOOK_NETWORKS") or "").replace(",", " ").split()
+        ),
+    )
+
+
+def _smtp(public_url: str) -> Smtp:
+    env = os.environ
+    security = env.get("MEALTRACE_SMTP_SECURITY") or "starttls"
+    if security not in PORTS:
+        raise ValueError(f"MEALTRACE_SMTP_SECURITY is one of {', '.join(PORTS)}")
+    return Smtp(
+        host=env.get("MEALTRACE_SMTP_HOST") or "",
+        port=int(env.get("MEALTRACE_SMTP_PORT") or PORTS[security]),
+        security=security,
+        user=env.get("MEALTRACE_SMTP_USER") or "",
+        password=env.get("MEALTRACE_SMTP_PASSWORD") or "",
+        sender=env.get("MEALTRACE_SMTP_FROM") or f"mealtrace@{urlsplit(public_url).hostname or 'localhost'}",
+        attach_most=int(env.get("MEALTRACE_SMTP_ATTACH_MOST") or 8_000_000),
     )

@@ -119,7 +119,10 @@ class Person(TypedDict):
 
 
 class ReportAnswer(TypedDict):
+    """run: of which schedule's run, null where a person asked; unread: in the inbox of who asks, and not opened yet."""
+
     id: UUID
+    run: UUID | None
     kind: str
     site: PartyName
     period: str
@@ -132,6 +135,7 @@ class ReportAnswer(TypedDict):
     bytes: int | None
     sha256: str | None
     failure: str | None
+    unread: bool
 
 
 class RevisionAnswer(TypedDict):
