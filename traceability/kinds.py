@@ -27,6 +27,7 @@ from traceability.kitchen.retain import RETAINED_SAMPLE, SAMPLE_DISPOSAL
 from traceability.kitchen.serve import SERVING
 from traceability.kitchen.stock import EMPTYING, OPENING, STOCK_ISSUE, STOCK_RETURN
 from traceability.kitchen.temperatures import STORAGE_UNIT, TEMPERATURE_READING
+from traceability.kitchen.weekly_check import WEEKLY_CHECK
 from traceability.ledger.kinds import Kind
 from traceability.partners.appoint import APPOINTMENT
 from traceability.partners.license import LICENCE
@@ -78,6 +79,7 @@ KINDS: tuple[Kind[Any], ...] = (
     DISINFECTION,
     DAILY_CHECK,
     ACCOMPANIED_MEAL,
+    WEEKLY_CHECK,
     SAME_BATCH,
     HOLD,
     RELEASE,
