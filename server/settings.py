@@ -29,7 +29,8 @@ class Smtp:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """data_dir: database file, documents, uploads, report archive; public_url: what QR codes and cookies are for;
-    webhook_networks: networks that are not public and that webhooks may reach all the same."""
+    checkpoint_key: the PEM file of the key that signs checkpoints, made when first needed; webhook_networks: networks
+    that are not public and that webhooks may reach all the same."""
 
     data_dir: Path
     database_url: str
@@ -40,6 +41,7 @@ class Settings:
     workers: int
     secure_cookies: bool
     report_workers: int
+    checkpoint_key: Path
     smtp: Smtp = field(default_factory=Smtp)
     webhook_networks: tuple[str, ...] = ()
 
@@ -68,6 +70,7 @@ def load() -> Settings:
         workers=int(env.get("MEALTRACE_WORKERS") or 1),
         secure_cookies=public_url.startswith("https://"),
         report_workers=int(env.get("MEALTRACE_REPORT_WORKERS") or 1),
+        checkpoint_key=Path(env.get("MEALTRACE_CHECKPOINT_KEY") or data_dir / "checkpoint-key.pem").resolve(),
         smtp=_smtp(public_url),
         webhook_networks=tuple(
             str(ip_network(text)) for text in (env.get("MEALTRACE_WEBHOOK_NETWORKS") or "").replace(",", " ").split()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import Annotated, Any, Literal, TypedDict
 from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from reports.schedules.edit import WEBHOOK
 from server.api.answers import answer, from_key, list_limit, listed, moment, to_key
@@ -51,7 +51,7 @@ class MailingAnswer(TypedDict):
 async def list_all(
     request: Request[Any, Any, Any],
     within: NamedDependency[Scope],
-    state: FromQuery[MailingState | None] = None,
+    in_state: Annotated[MailingState | None, QueryParameter(name="state")] = None,
     schedule: FromQuery[UUID | None] = None,
     after: FromQuery[str | None] = None,
     limit: FromQuery[int | None] = None,
@@ -59,7 +59,7 @@ async def list_all(
     """Mailings of reports in scope, the newest first; state=dead: those that a person has to look at."""
     count = list_limit(limit)
     key = from_key(after, aware, UUID)
-    rows = await list_mailings(within, state, schedule, None if key is None else (key[0], key[1]), count + 1)
+    rows = await list_mailings(within, in_state, schedule, None if key is None else (key[0], key[1]), count + 1)
     last = rows[count - 1] if len(rows) > count else None
     items = await _shown(rows[:count], language_of(request))
     return listed(items, to_key(last["created_at"].isoformat(), last["id"]) if last else None)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 from pydantic import StringConstraints
 
 from reports.archive import Sought, find_report, list_reports, make_again, request_report
@@ -67,7 +67,7 @@ async def list_all(
     site: FromQuery[UUID | None] = None,
     period: FromQuery[str | None] = None,
     kind: FromQuery[str | None] = None,
-    state: FromQuery[ReportState | None] = None,
+    in_state: Annotated[ReportState | None, QueryParameter(name="state")] = None,
     run: FromQuery[UUID | None] = None,
     after: FromQuery[str | None] = None,
     limit: FromQuery[int | None] = None,
@@ -78,7 +78,7 @@ async def list_all(
     if kind is not None and kind not in KINDS:
         raise FaultyQuery(Fault("?kind", "not_one_of", {"expected": "、".join(KINDS)}))
     count = list_limit(limit)
-    rows = await list_reports(within, Sought(site, period, kind, state, run), _before(after), count + 1)
+    rows = await list_reports(within, Sought(site, period, kind, in_state, run), _before(after), count + 1)
     items = await shown(rows[:count], signed_in.account)
     last = rows[count - 1] if len(rows) > count else None
     return listed(items, to_key(last["requested_at"].isoformat(), last["id"]) if last else None)

@@ -71,6 +71,7 @@ def test_reads_every_setting_that_it_has(monkeypatch: pytest.MonkeyPatch, tmp_pa
         "MEALTRACE_POOL_SIZE": "3",
         "MEALTRACE_WORKERS": "4",
         "MEALTRACE_REPORT_WORKERS": "5",
+        "MEALTRACE_CHECKPOINT_KEY": str(tmp_path / "key.pem"),
         "MEALTRACE_SMTP_HOST": "mail",
         "MEALTRACE_SMTP_SECURITY": "tls",
         "MEALTRACE_SMTP_PORT": "466",
@@ -83,9 +84,12 @@ def test_reads_every_setting_that_it_has(monkeypatch: pytest.MonkeyPatch, tmp_pa
         monkeypatch.setenv(name, value)
     smtp = Smtp("mail", 466, "tls", "a", "b", "c@x", 7)
     networks = ("10.0.0.0/8", "::1/128")
-    expected = Settings(tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81, 3, 4, True, 5, smtp, networks)
+    key = tmp_path.resolve() / "key.pem"
+    expected = Settings(
+        tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81, 3, 4, True, 5, key, smtp, networks
+    )
     assert load() == expected
-    assert len(fields(Settings)) == 11
+    assert len(fields(Settings)) == 12
     assert "hush" not in repr(Smtp(password="hush"))
 
 
