@@ -35,7 +35,7 @@ def may_reach(address: Address, networks: Sequence[str]) -> bool:
         return True
     if isinstance(inner, IPv6Address) and any(isinstance(n, IPv6Network) and inner in n for n in TRANSLATED):
         return False
-    return inner.is_global and not inner.is_multicast and not address.is_reserved
+    return inner.is_global and not inner.is_multicast and not inner.is_reserved
 
 
 class GuardedNetwork(httpcore.AsyncNetworkBackend):
