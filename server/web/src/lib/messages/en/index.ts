@@ -8,9 +8,10 @@ import { office } from './office'
 import { people } from './people'
 import { plan } from './plan'
 import { reports } from './reports'
+import { schedules } from './schedules'
 import { shell } from './shell'
 import { store } from './store'
 import { trace } from './trace'
 import { weigh } from './weigh'
 
-export const en: Catalogue = { shell, enrol, kitchen, cook, dispatch, store, people, office, plan, trace, reports, weigh }
+export const en: Catalogue = { shell, enrol, kitchen, cook, dispatch, store, people, office, plan, trace, reports, schedules, weigh }

@@ -7,10 +7,11 @@ import { office } from './office'
 import { people } from './people'
 import { plan } from './plan'
 import { reports } from './reports'
+import { schedules } from './schedules'
 import { shell } from './shell'
 import { store } from './store'
 import { trace } from './trace'
 import { weigh } from './weigh'
 
-export const zh = { shell, enrol, kitchen, cook, dispatch, store, people, office, plan, trace, reports, weigh }
+export const zh = { shell, enrol, kitchen, cook, dispatch, store, people, office, plan, trace, reports, schedules, weigh }
 export type Catalogue = typeof zh
