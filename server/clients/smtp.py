@@ -15,7 +15,7 @@ SECONDS_MOST = 30
 async def send_mail(smtp: Smtp, message: EmailMessage) -> None:
     """Send one message to its one recipient. NotSent says why the server did not take it."""
     if not smtp.host:
-        raise NotSent("smtp_not_set_up")
+        raise NotSent("smtp_not_set_up", for_good=True)
     try:
         await aiosmtplib.send(
             message,

@@ -158,15 +158,18 @@ async def test_a_mailbox_that_is_not_there_is_left_to_a_person_at_once(served: S
     }
 
 
-@pytest.mark.parametrize(("host", "error"), [("", "No mail server is set up"), ("127.0.0.1", "could not be reached")])
-async def test_says_why_no_email_goes_out(on_sqlite: Served, host: str, error: str) -> None:
+@pytest.mark.parametrize(
+    ("host", "state", "error"),
+    [("", "dead", "No mail server is set up"), ("127.0.0.1", "failed", "could not be reached")],
+)
+async def test_says_why_no_email_goes_out(on_sqlite: Served, host: str, state: str, error: str) -> None:
     configured = settings(on_sqlite)
     await finished(on_sqlite, emails=["reports@example.org"])
 
     await send_one(replace(configured, smtp=replace(configured.smtp, host=host)), uuid4())
 
     (found,) = await mailings(on_sqlite)
-    assert (found["state"], error in found["error"]) == ("failed", True)
+    assert (found["state"], error in found["error"]) == (state, True)
 
 
 async def test_takes_over_a_mailing_whose_sender_died(served: Served) -> None:
