@@ -164,12 +164,13 @@ def module() -> Path:
     return next(Path("/usr/lib").rglob("libsofthsm2.so"))
 
 
-def _put_on_token(library: Path, key: bytes, certificate: bytes) -> None:
+def _put_on_token(file: Path, key: bytes, certificate: bytes) -> None:
     import pkcs11
     from pkcs11.util.rsa import decode_rsa_private_key
     from pkcs11.util.x509 import decode_x509_certificate
 
-    slot: Any = pkcs11.lib(str(library)).get_token(token_label="card")
+    library: Any = pkcs11.lib(str(file))
+    slot = library.get_token(token_label="card")
     with slot.open(rw=True, user_pin=PIN) as session:
         attributes: dict[Any, Any] = decode_rsa_private_key(
             bytes(PrivateKeyInfo.load(key)["private_key"].parsed.dump())
