@@ -71,6 +71,7 @@ def test_reads_every_setting_that_it_has(monkeypatch: pytest.MonkeyPatch, tmp_pa
         "MEALTRACE_POOL_SIZE": "3",
         "MEALTRACE_WORKERS": "4",
         "MEALTRACE_REPORT_WORKERS": "5",
+        "MEALTRACE_CHECKPOINT_KEY": str(tmp_path / "key.pem"),
         "MEALTRACE_SIGNING_P12": "/etc/seal.p12",
         "MEALTRACE_SIGNING_P12_PASSWORD_FILE": "/etc/seal.password",
         "MEALTRACE_SIGNING_PKCS11_MODULE": "/usr/lib/token.so",
@@ -85,8 +86,10 @@ def test_reads_every_setting_that_it_has(monkeypatch: pytest.MonkeyPatch, tmp_pa
         Path("/etc/seal.p12"), Path("/etc/seal.password"), Path("/usr/lib/token.so"), "card", "seal",
         Path("/etc/seal.pin"), "https://tsa", Path("/etc/roots.pem"),
     )  # fmt: skip
-    assert load() == Settings(tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81, 3, 4, True, 5, signing)
-    assert len(fields(Settings)) == 10
+    key = tmp_path.resolve() / "key.pem"
+    where = (tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81)
+    assert load() == Settings(*where, 3, 4, True, 5, key, signing)
+    assert len(fields(Settings)) == 11
     assert len(fields(Signing)) == 8
 
 
