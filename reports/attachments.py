@@ -1,4 +1,5 @@
-"""The records that travel inside a report: canonical JSON of the whole snapshot, and a CSV of its delivery lines."""
+"""The records that travel inside a report: canonical JSON of the whole snapshot, a CSV of its delivery lines, and
+the proofs that each record stands in the ledger."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from traceability.canonical import canonicalise
 from traceability.snapshot.parts import Amount
 from traceability.snapshot.shapes import Snapshot
 
+RECORDS, TABLE, PROOFS = "records.json", "records.csv", "proofs.json"
 COLUMNS = (
     "day delivery_id revision log sequence leaf occurred_at note_number supplier_id supplier licence_number "
     "licence_valid_to receivers line batch ingredient_id ingredient food_group storage ordered ordered_unit delivered "
@@ -37,12 +39,16 @@ class Attached:
         return sha256(self.content).hexdigest()
 
 
-def attached(snapshot: Snapshot) -> tuple[Attached, Attached]:
-    """records.json, records.csv. Raises traceability.errors.Invalid for what is no plain JSON, floats included."""
-    return (
-        Attached("records.json", canonicalise(snapshot), "Source"),
-        Attached("records.csv", records_csv(snapshot), "Data"),
+def attached(snapshot: Snapshot, proofs: bytes | None = None) -> tuple[Attached, ...]:
+    """records.json, records.csv, and proofs.json where there are proofs.
+
+    Raises traceability.errors.Invalid for what is no plain JSON, floats included.
+    """
+    files = (
+        Attached(RECORDS, canonicalise(snapshot), "Source"),
+        Attached(TABLE, records_csv(snapshot), "Data"),
     )
+    return files if proofs is None else (*files, Attached(PROOFS, proofs, "Supplement"))
 
 
 def records_csv(snapshot: Snapshot) -> bytes:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reports.attachments import Attached
 from reports.figures.month import figures_of
 from reports.texts import Words, other
+from reports.versions import versions
 from reports.views.annex import annex
 from reports.views.arrivals import arrivals
 from reports.views.cooked import asked, dishes, kept
@@ -17,8 +18,6 @@ from reports.views.cover import cover
 from reports.views.traced import traced
 from reports.views.wording import period
 from traceability.snapshot.shapes import Snapshot
-
-GENERATOR = "Mealtrace reports"
 
 
 @lru_cache(maxsize=1)
@@ -44,9 +43,9 @@ def page_of(snapshot: Snapshot, language: str, files: tuple[Attached, ...], lack
             t=words,
             o=second,
             snapshot=snapshot,
-            generator=GENERATOR,
+            generator=str(versions()),
             period=period(month, words),
-            cover=cover(month, words, files[0]),
+            cover=cover(month, words, files),
             arrivals=arrivals(month, words),
             asked=asked(month, words),
             dishes=dishes(month, words),

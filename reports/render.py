@@ -25,14 +25,16 @@ class RenderedReport:
     substituted: list[str]
 
 
-def render_pdf(snapshot: Snapshot, language: str) -> RenderedReport:
-    """The campus monthly report of `snapshot` in "zh" or "en". CPU-bound: seconds; see worker.py for processes.
+def render_pdf(snapshot: Snapshot, language: str, proofs: bytes | None = None) -> RenderedReport:
+    """The campus monthly report of `snapshot` in "zh" or "en", with the bytes of its proofs.json inside.
+
+    CPU-bound: seconds; see worker.py for processes.
 
     Raises UnknownSnapshot, UnknownLanguage, FontsMissing, and traceability.errors.Invalid for a value that is no JSON.
     """
     if (snapshot.get("format"), snapshot.get("kind")) != (1, "campus_monthly"):
         raise UnknownSnapshot(f"format {snapshot.get('format')!r}, kind {snapshot.get('kind')!r}")
-    files = attached(snapshot)
+    files = attached(snapshot, proofs)
     lacking = fonts.undrawable(_characters(snapshot))
     made = datetime.fromisoformat(snapshot["made_at"]).astimezone(UTC)
     identifier = bytes.fromhex(files[0].sha256)

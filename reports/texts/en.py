@@ -68,6 +68,7 @@ TEXTS = {
     "verify": "Verify this report",
     "verify.text": "All records are embedded as records.json and records.csv; every figure here can be "
     "recomputed from them.",
+    "verify.proved": "proofs.json proves each record in the ledger.",
     "verify.digest": "Snapshot SHA-256",
     "verify.qr": "QR code: report number and snapshot digest",
     "verify.disclaim": "Verification shows that file and records are unaltered. It is no finding on food safety "

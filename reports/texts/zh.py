@@ -65,6 +65,7 @@ TEXTS = {
     "stop": "。",
     "verify": "核验本报告",
     "verify.text": "全部记录以 records.json、records.csv 嵌入本文件，文中每个数字都可由其重新计算。",
+    "verify.proved": "每条记录都可由 proofs.json 证明在账本中。",
     "verify.digest": "快照摘要 SHA-256",
     "verify.qr": "核验二维码：报告编号与快照摘要",
     "verify.disclaim": "核验只证明文件与数据未被改动，不构成对食品安全或合规性的认定。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.attachments import Attached
+from reports.attachments import PROOFS, Attached
 from reports.charts.code import code
 from reports.charts.ring import ring
 from reports.figures.moments import days_of, local
@@ -11,8 +11,10 @@ from reports.texts import Words
 from reports.views.wording import poor_days
 
 
-def cover(month: Month, words: Words, records: Attached) -> dict[str, object]:
-    """Figures and words of the first page; `records` is the embedded records.json."""
+def cover(month: Month, words: Words, files: tuple[Attached, ...]) -> dict[str, object]:
+    """Figures and words of the first page; the first of the embedded files is records.json."""
+    records = files[0]
+    inside = [words("verify.text"), *(words("verify.proved") for each in files if each.name == PROOFS)]
     snapshot, site = month.snapshot, month.snapshot["site"]
     days = days_of(snapshot["period"])
     mode = words.coded("mode", site["operating_mode"])
@@ -31,6 +33,7 @@ def cover(month: Month, words: Words, records: Attached) -> dict[str, object]:
         "body": _body(month, words),
         "kpis": _kpis(month, words),
         "columns": _columns(month, words),
+        "inside": (" " if words.language == "en" else "").join(inside),
         "qr": code(_address(month, records.sha256), words("verify.qr")),
         "digest": " ".join(records.sha256[k : k + 8] for k in range(0, 64, 8)),
     }

@@ -16,7 +16,7 @@ from traceability.errors import Invalid
 
 def test_embeds_the_snapshot_as_it_stands() -> None:
     snapshot = month()
-    records, _ = attached(snapshot)
+    records, *_ = attached(snapshot)
     assert json.loads(records.content) == snapshot
     assert attached(month())[0].sha256 == records.sha256
 
