@@ -14,6 +14,8 @@ from uuid import UUID
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from reports.archive import claim, fail, finish, give_back
+from reports.kinds import KINDS
+from reports.kinds.kind import Wish
 from reports.schedule import plan_due
 from reports.worker import executor as rendering_processes
 from reports.worker import render
@@ -24,7 +26,6 @@ from traceability import db
 from traceability.canonical import canonicalise
 from traceability.documents.uploads import sweep_uploads
 from traceability.identifiers import uuid7
-from traceability.snapshot import campus_month
 
 logger = logging.getLogger("mealtrace")
 TICK_SECONDS = 30
@@ -86,7 +87,8 @@ async def make_one(settings: Settings, executor: Executor, worker: UUID) -> bool
     if report is None:
         return False
     try:
-        snapshot = await campus_month(report["id"], report["site"], report["period"], settings.public_url)
+        wish = Wish(report=report["id"], site=report["site"], period=report["period"], public_url=settings.public_url)
+        snapshot = await KINDS[report["kind"]].read(wish)
         loop, language = asyncio.get_running_loop(), report["language"].split("-")[0]
         made = await loop.run_in_executor(executor, render, canonicalise(snapshot), language)
         await finish(worker, report["id"], made.pdf, made.pages, made.sha256, settings.archive, db.utc_now())

@@ -128,8 +128,13 @@ class Law:
 
     def citations(self, text: RuleText) -> tuple[Citation, ...]:
         """Those that hold where the site lies."""
-        around = regions(self.region)
-        return tuple(one for one in text.citations if one.region is None or one.region in around)
+        return citations_in(text, self.region)
+
+
+def citations_in(text: RuleText, region: str) -> tuple[Citation, ...]:
+    """The citations of a rule that hold in a region."""
+    around = regions(region)
+    return tuple(one for one in text.citations if one.region is None or one.region in around)
 
 
 def _first(find: Find, code: str, day: date, places: Iterable[str]) -> Threshold | None:
@@ -160,6 +165,14 @@ def rule_sets() -> tuple[RuleSet, ...]:
     folder = files(__package__) / "rule_sets"
     found = [_rule_set(tomllib.loads(file.read_text("utf-8"))) for file in folder.iterdir() if file.name[0].isdigit()]
     return tuple(sorted(found, key=lambda one: one.version))
+
+
+def rule_set(version: int) -> RuleSet:
+    """The rule set of that version. NotOnRecord (no_rule_set)."""
+    for one in rule_sets():
+        if one.version == version:
+            return one
+    raise NotOnRecord("no_rule_set", {"version": version})
 
 
 def _rule_set(file: dict[str, Any]) -> RuleSet:
