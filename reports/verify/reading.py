@@ -97,5 +97,4 @@ def language_of(view: HistoricalResolver) -> str:
 
 def maker_of(view: HistoricalResolver) -> str:
     """What made it, as its metadata say."""
-    info = view.trailer_view.get("/Info", {}) if hasattr(view, "trailer_view") else view.get_trailer_entry("/Info")
-    return str(info.get("/Creator", ""))
+    return str(view.trailer_view.get("/Info", {}).get("/Creator", ""))
