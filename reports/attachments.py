@@ -11,7 +11,8 @@ from hashlib import sha256
 
 from reports.figures.receiving import Line, lines_of
 from traceability.canonical import canonicalise
-from traceability.snapshot.shapes import Amount, Snapshot
+from traceability.snapshot.parts import Amount
+from traceability.snapshot.shapes import Snapshot
 
 RECORDS, TABLE, PROOFS = "records.json", "records.csv", "proofs.json"
 COLUMNS = (
