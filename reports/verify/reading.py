@@ -97,4 +97,7 @@ def language_of(view: HistoricalResolver) -> str:
 
 def maker_of(view: HistoricalResolver) -> str:
     """What made it, as its metadata say."""
-    return str(view.trailer_view.get("/Info", {}).get("/Creator", ""))
+    info = view.trailer_view.get("/Info", {})
+    if isinstance(info, generic.IndirectObject):
+        info = view.get_object(info.reference)
+    return str(info.get("/Creator", ""))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +19,7 @@ from reports.verify.signature import Unsound, check_signature, check_signer, onl
 from reports.verify.steps import (
     STEPS,
     Note,
+    Seen,
     State,
     Step,
     StepName,
@@ -31,93 +33,101 @@ from reports.verify.steps import (
 from reports.verify.update import check_beginning
 from traceability.snapshot.shapes import Snapshot
 
+Steps = dict[StepName, Step]
+About = dict[str, Value | None]
+
 
 def verify_pdf(pdf: bytes, trust: Trust, render: Render = render_pdf) -> Verification:
     """Every check of a report, in the order of STEPS; what cannot be checked says so.
 
     Pure: the same bytes and the same trust give the same answer, with this release. Takes the time of one rendering and
-    is ready for any bytes, but not for what a typesetter does with a month of a million rows: bound it from outside.
+    raises for no bytes whatever; time and memory are bounded from outside (bounds.py).
     """
-    about: dict[str, Value | None] = {"bytes": len(pdf), "sha256": sha256(pdf).hexdigest()}
+    about: About = {"bytes": len(pdf), "sha256": sha256(pdf).hexdigest()}
+    steps: Steps = {}
+    seen: tuple[Seen, ...] = ()
     try:
-        reading = read(pdf)
+        with _quiet():
+            reading = read(pdf)
+            steps["readable"] = passed("readable", Note("read", {"revisions": reading.reader.total_revisions}))
+            _check_seal(reading, trust, steps)
+            seen = _check_content(reading, trust, render, steps, about)
     except Unreadable as error:
-        return _verification({"readable": failed("readable", Note("unreadable", {"why": str(error)[:300]}))}, about)
-    steps: dict[StepName, Step] = {"readable": passed("readable", Note("read", {"pages": _pages(reading)}))}
-    _check_seal(reading, trust, steps)
+        name: StepName = "records" if "readable" in steps else "readable"
+        steps[name] = failed(name, Note("unreadable", {"why": str(error)[:300]}))
+    told = tuple(steps.get(name) or not_checked(name, Note("not_reached")) for name in STEPS)
+    return Verification(told, about, seen)
+
+
+def _check_seal(reading: Reading, trust: Trust, steps: Steps) -> None:
+    """The four steps about the signature."""
     try:
-        files = files_inside(reading.unsigned)
-    except Unreadable as error:
-        steps["records"] = failed("records", Note("unreadable", {"why": str(error)[:300]}))
-        return _verification(steps, about)
+        only_signature(reading)
+        _take(steps, "container", lambda: check_container(reading, trust))
+        _take(steps, "beginning", lambda: check_beginning(reading))
+        status, stamps = validated(reading, trust)
+    except Unsound as error:
+        steps["signature"] = failed("signature", error.note)
+        return
+    _take(steps, "signature", lambda: check_signature(reading, status, stamps))
+    _take(steps, "signer", lambda: check_signer(reading, trust, status, stamps))
+
+
+def _check_content(reading: Reading, trust: Trust, render: Render, steps: Steps, about: About) -> tuple[Seen, ...]:
+    """The steps about the records, the pages and the ledger; the records, if the ledger has them all."""
+    files = files_inside(reading.unsigned)
     steps["records"], snapshot = check_records(files)
     if snapshot is None:
-        return _verification(steps, about)
-    about |= _about(snapshot, reading)
-    about["records_sha256"] = sha256(files[RECORDS]).hexdigest()
-    steps["pages"] = check_pages(reading, snapshot, files.get(PROOFS), render)
-    steps["table"] = check_table(files, snapshot)
+        return ()
+    about |= _told_of(snapshot)
+    about |= {"language": language_of(reading.unsigned), "records_sha256": sha256(files[RECORDS]).hexdigest()}
+    _take(steps, "pages", lambda: check_pages(reading, snapshot, files.get(PROOFS), render))
+    _take(steps, "table", lambda: check_table(files, snapshot))
     proofs, ended = proofs_in(files)
     if ended is not None:
         steps["ledger"] = ended
-        return _verification(steps, about)
-    steps["ledger"], seen = check_ledger(proofs, snapshot, trust)
-    try:
-        steps["entries"] = check_entries(snapshot, proofs)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        steps["entries"] = failed(
-            "entries", Note("proofs_unreadable", {"why": f"{type(error).__name__}: {error}"[:200]})
-        )
-    return _verification(steps, about, seen)
+        return ()
+    _take(steps, "ledger", lambda: check_ledger(proofs, snapshot, trust))
+    _take(steps, "entries", lambda: check_entries(snapshot, proofs))
+    if steps["ledger"].state is not State.PASSED:
+        return ()
+    return tuple(Seen(each["id"], each["kind"], each["rev"]) for each in proofs["records"])
 
 
-def _check_seal(reading: Reading, trust: Trust, steps: dict[StepName, Step]) -> None:
-    """The four steps about the signature."""
-    loud = logging.getLogger("pyhanko")
-    before, loud.disabled = loud.disabled, True  # it logs a trace for each signature that does not convince it
+def _take(steps: Steps, name: StepName, check: Callable[[], Step]) -> None:
+    """Take a step. Records of a hostile file may be of any shape, and whatever a check stumbles over has failed it."""
     try:
-        only_signature(reading)
-        steps["container"] = check_container(reading, trust)
-        steps["beginning"] = check_beginning(reading)
-        status, stamps = validated(reading, trust)
-        steps["signature"] = check_signature(reading, status, stamps)
-        steps["signer"] = check_signer(reading, trust, status, stamps)
+        steps[name] = check()
     except Unsound as error:
-        steps["signature"] = failed("signature", error.note)
-    finally:
-        loud.disabled = before
+        steps[name] = failed(name, error.note)
+    except Exception as error:
+        steps[name] = failed(name, Note("stumbled", {"why": f"{type(error).__name__}: {error}"[:200]}))
 
 
-def _verification(
-    steps: Mapping[StepName, Step], about: Mapping[str, Value | None], seen: tuple[Any, ...] = ()
-) -> Verification:
-    """Every step, those that were not reached as not checked."""
-    told = tuple(steps.get(name) or not_checked(name, Note("not_reached")) for name in STEPS)
-    ledger = next(step for step in told if step.name == "ledger")
-    return Verification(told, about, seen if ledger.state is State.PASSED else ())
-
-
-def _pages(reading: Reading) -> int:
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """pyHanko logs a trace for each signature that does not convince it."""
+    loud = logging.getLogger("pyhanko")
+    before, loud.disabled = loud.disabled, True
+    loud_validation = logging.getLogger("pyhanko.sign.validation.generic_cms")
+    before_validation, loud_validation.disabled = loud_validation.disabled, True
     try:
-        return int(reading.unsigned.root["/Pages"]["/Count"])
-    except Exception:  # a count that is none; the pages step says more
-        return 0
+        yield
+    finally:
+        loud.disabled, loud_validation.disabled = before, before_validation
 
 
-def _about(snapshot: Snapshot, reading: Reading) -> dict[str, Value | None]:
-    """What the report says it is; values of a file that may be anyone's, so each only if it is text of some length."""
+def _told_of(snapshot: Snapshot) -> Mapping[str, Value | None]:
+    """What the report says it is; anyone may have written it, so each value only where it is text of some length."""
     told: Any = snapshot
     site, checkpoint = told.get("site"), told.get("checkpoint")
     found = {
-        "report": told.get("report"),
-        "kind": told.get("kind"),
-        "period": told.get("period"),
-        "made_at": told.get("made_at"),
+        **{key: told.get(key) for key in ("report", "kind", "period", "made_at")},
         "site": site.get("id") if isinstance(site, dict) else None,
         "site_name": site.get("name") if isinstance(site, dict) else None,
-        "checkpoint": checkpoint.get("number") if isinstance(checkpoint, dict) else None,
-        "language": language_of(reading.unsigned),
     }
-    return {key: value if isinstance(value, str) and len(value) <= 200 else None for key, value in found.items()} | {
-        "checkpoint": found["checkpoint"] if isinstance(found["checkpoint"], int) else None
+    number = checkpoint.get("number") if isinstance(checkpoint, dict) else None
+    return {
+        **{key: value if isinstance(value, str) and len(value) <= 200 else None for key, value in found.items()},
+        "checkpoint": number if isinstance(number, int) else None,
     }
