@@ -6,10 +6,13 @@ from functools import partial
 
 from asn1crypto import pem
 
+from reports.sign.authority import AUTHORITY
 from reports.sign.keys import OwnKey, Pkcs11, Pkcs12, SealKey
 from reports.sign.seal import Sealing
+from reports.verify.steps import Trust
 from server.clients.time_stamps import ask_time_stamp
 from server.settings import Settings
+from traceability.ledger.signing import load_key
 
 
 def sealing_of(settings: Settings) -> Sealing:
@@ -35,3 +38,13 @@ def trusted(settings: Settings) -> tuple[bytes, ...]:
         return ()
     found = pem.unarmor(settings.signing.trusted.read_bytes(), multiple=True)
     return tuple(der for name, _, der in found if name == "CERTIFICATE")
+
+
+def trust_of(settings: Settings) -> Trust:
+    """Whom this server trusts: its own authority, if there is one, those of the settings, and its own ledger."""
+    roots = list(trusted(settings))
+    own = settings.own_authority / AUTHORITY
+    if own.is_file():
+        roots.append(pem.unarmor(own.read_bytes())[2])
+    key = load_key(settings.checkpoint_key)
+    return Trust(tuple(roots), {key.id: key.public})

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from asn1crypto import cms, tsp
-from asn1crypto import x509 as asn1_x509
+from asn1crypto import cms
 from asn1crypto.core import VOID
 from asn1crypto.parser import peek
 from cryptography import x509
@@ -68,10 +67,11 @@ def _of_content(message: cms.ContentInfo, roots: Iterable[bytes]) -> Iterator[No
     (signer,) = signed["signer_infos"]
     attributes = {each["type"].native: each["values"] for each in signer["signed_attrs"]}
     told = signed["encap_content_info"]["content_type"].native
+    algorithms = cms.DigestAlgorithms([signer["digest_algorithm"]])
     protected = attributes.get("cms_algorithm_protection")
     expected = [
         ("version", signed["version"].native, "v1" if told == "data" else "v3"),
-        ("digest_algorithms", [_plain(each) for each in signed["digest_algorithms"]], [_plain(signer["digest_algorithm"])]),
+        ("digest_algorithms", _plain(signed["digest_algorithms"]), _plain(algorithms)),
         ("crls", signed["crls"], VOID),
         ("signer_version", signer["version"].native, "v1"),
         ("sid", signer["sid"].name, "issuer_and_serial_number"),

@@ -97,5 +97,7 @@ def language_of(view: HistoricalResolver) -> str:
 
 def maker_of(view: HistoricalResolver) -> str:
     """What made it, as its metadata say."""
-    info = view.trailer_view.get("/Info", {}) if hasattr(view, "trailer_view") else view.get_trailer_entry("/Info")
+    info = view.trailer_view.get("/Info", {})
+    if isinstance(info, generic.IndirectObject):
+        info = view.get_object(info.reference)
     return str(info.get("/Creator", ""))

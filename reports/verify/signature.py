@@ -86,9 +86,7 @@ def claimed_time(signature: EmbeddedPdfSignature) -> datetime:
     return claimed
 
 
-def check_signature(
-    reading: Reading, status: PdfSignatureStatus, stamps: list[DocumentTimestampStatus]
-) -> Step:
+def check_signature(reading: Reading, status: PdfSignatureStatus, stamps: list[DocumentTimestampStatus]) -> Step:
     """One signature, over the whole file but its own container, of exactly these bytes."""
     notes = []
     try:
@@ -104,7 +102,9 @@ def check_signature(
     if status.modification_level not in (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES):
         notes.append(Note("changed_after_signing"))
     notes += [Note("archive_stamp_wrong") for each in stamps if not (each.intact and each.valid)]
-    return failed("signature", *notes) if notes else passed("signature", Note("covers_all", {"bytes": len(reading.pdf)}))
+    if notes:
+        return failed("signature", *notes)
+    return passed("signature", Note("covers_all", {"bytes": len(reading.pdf)}))
 
 
 def check_signer(
@@ -112,7 +112,8 @@ def check_signer(
 ) -> Step:
     """Who signed, whether the reader trusts them, and when it was."""
     signature = only_signature(reading)
-    who = Note("signer", {"name": name_of(signature.signer_cert), "issuer": str(signature.signer_cert.issuer.human_friendly)})
+    certificate = signature.signer_cert
+    who = Note("signer", {"name": name_of(certificate.subject), "issuer": name_of(certificate.issuer)})
     when = _when(signature, status)
     if not trust.roots:
         return not_checked("signer", who, when, Note("no_authority"))
@@ -133,6 +134,6 @@ def _when(signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> Note:
     return Note("claimed", {"at": claimed_time(signature).isoformat()})
 
 
-def name_of(certificate: x509.Certificate) -> str:
-    """The common name of a certificate's subject, else the whole of it."""
-    return str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
+def name_of(party: x509.Name) -> str:
+    """The common name of a party, else the whole of its name."""
+    return str(party.native.get("common_name") or party.human_friendly)[:120]

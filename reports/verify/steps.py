@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from traceability.ledger.signing import TrustedKeys
+
 Value = str | int
 NOTES_MOST = 50
 """Notes of a step; a step that has more says how many more."""
@@ -84,7 +86,7 @@ class Trust:
     Ed25519 keys of ledgers by their ids."""
 
     roots: tuple[bytes, ...] = ()
-    keys: Mapping[str, bytes] = field(default_factory=dict)
+    keys: TrustedKeys = field(default_factory=dict)
 
 
 def passed(name: StepName, *notes: Note) -> Step:

@@ -14,16 +14,13 @@ from uuid import UUID
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from reports.archive import claim, fail, finish, give_back
-from reports.kinds import KINDS
-from reports.kinds.kind import Wish
 from reports.schedule import plan_due
 from reports.worker import executor as rendering_processes
-from reports.worker import render
 from server.auth.accounts import sweep
+from server.jobs.sealed import sealed_report
 from server.settings import Settings
 from server.tablets.attempts import sweep_attempts
 from traceability import db
-from traceability.canonical import canonicalise
 from traceability.documents.uploads import sweep_uploads
 from traceability.identifiers import uuid7
 
@@ -87,11 +84,10 @@ async def make_one(settings: Settings, executor: Executor, worker: UUID) -> bool
     if report is None:
         return False
     try:
-        wish = Wish(report=report["id"], site=report["site"], period=report["period"], public_url=settings.public_url)
-        snapshot = await KINDS[report["kind"]].read(wish)
-        loop, language = asyncio.get_running_loop(), report["language"].split("-")[0]
-        made = await loop.run_in_executor(executor, render, canonicalise(snapshot), language)
-        await finish(worker, report["id"], made.pdf, made.pages, made.sha256, settings.archive, db.utc_now())
+        made, provenance = await sealed_report(settings, executor, report, db.utc_now())
+        await finish(
+            worker, report["id"], made.pdf, made.pages, made.sha256, settings.archive, db.utc_now(), provenance
+        )
     except BrokenProcessPool as error:
         await fail(worker, report["id"], report["attempts"], type(error).__name__)
         raise

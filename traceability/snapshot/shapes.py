@@ -373,6 +373,13 @@ class Facts(TypedDict):
     findings: list[FindingKnown]
 
 
+class CheckpointRead(TypedDict):
+    """The checkpoint at which records are shown as they were known."""
+
+    id: str
+    number: int
+
+
 class Snapshot(Facts):
     """A campus's month as a report prints it. verify_url: where the QR code leads, if the operator has set one."""
 
@@ -385,3 +392,4 @@ class Snapshot(Facts):
     thresholds: list[Threshold]
     chain: Chain | None
     corrections: list[Correction]
+    checkpoint: NotRequired[CheckpointRead | None]
