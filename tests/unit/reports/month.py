@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from reports.judged import judged
 from reports.shapes import CampusMonthly
 from tests.support.facts import completed
+from traceability.snapshot.chain_shapes import Chain
 from traceability.snapshot.shapes import (
-    Chain,
     Cooking,
     Delivery,
     DeliveryLine,
