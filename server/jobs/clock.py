@@ -17,6 +17,7 @@ from reports.archive import claim, fail, finish, give_back
 from reports.schedule import plan_due
 from reports.worker import executor as rendering_processes
 from server.auth.accounts import sweep
+from server.jobs.judging import judge_for_ever
 from server.jobs.sealed import sealed_report
 from server.settings import Settings
 from server.tablets.attempts import sweep_attempts
@@ -48,6 +49,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     )
     scheduler.start()
     makers = [asyncio.create_task(_make_reports(settings, waiting)) for _ in range(settings.report_workers)]
+    makers.append(asyncio.create_task(judge_for_ever()))
     try:
         yield waiting
     finally:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,15 +24,21 @@ from traceability.snapshot.facts import facts_of
 
 
 async def judge_site(
-    site: UUID, first: date, last: date, now: datetime, only: Collection[str] | None = None
+    site: UUID,
+    first: date,
+    last: date,
+    now: datetime,
+    only: Collection[str] | None = None,
+    packs: Collection[str] = (),
 ) -> Judgement:
     """Judge the site's days first..last by the rule set of the last day, and keep the findings.
 
-    only: these rules, as after a delivery; their findings alone are then told to hold or not. now: shown beside a
-    finding, never used to decide. NotOnRecord: no such site.
+    only: these rules, as after a delivery; their findings alone are then told to hold or not. packs: rules besides
+    those of the site's region. now: shown beside a finding, never used to decide. NotOnRecord: no such site.
     """
     facts = await facts_of(site, first, last)
     law = law_for(facts["region"], last)
+    law = replace(law, packs=law.packs | frozenset(packs))
     judgement = await asyncio.to_thread(judge, facts, law, only)
     await _keep(site, first, last, now, judgement, whole=only is None)
     return judgement
