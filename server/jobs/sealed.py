@@ -53,7 +53,7 @@ async def sealed_report(
         seal_level=made.level,
         checkpoint=checkpoint.id,
         checkpoint_number=checkpoint.number,
-        rule_set=snapshot["judgement"]["rule_set"],
+        rule_set=str(snapshot["judgement"]["rule_set"]),
         release=made.versions.release,
         templates=made.versions.templates,
         fonts=made.versions.fonts,
