@@ -1,5 +1,5 @@
-"""The clock of a server: plans due reports, makes them in processes of their own, works off the outbox,
-drops what nobody came back for."""
+"""The clock of a server: plans due reports, makes them in processes of their own, works off the outbox, signs the
+checkpoint of each night, drops what nobody came back for."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from reports.schedule import plan_due
 from reports.worker import executor as rendering_processes
 from reports.worker import render
 from server.auth.accounts import sweep
+from server.jobs.checkpoints import Nightly
 from server.settings import Settings
 from server.tablets.attempts import sweep_attempts
 from traceability import db
@@ -37,11 +38,13 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     waiting = asyncio.Event()
     waiting.set()
     scheduler = AsyncIOScheduler(timezone="UTC")
+    nightly = Nightly(settings)
 
     async def tick() -> None:
         await sweep()
         await sweep_attempts()
         await asyncio.to_thread(sweep_uploads, settings.data_dir, db.utc_now())
+        await nightly.tick(db.utc_now().astimezone())
         await plan_due(db.utc_now())
         waiting.set()
 

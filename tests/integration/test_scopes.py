@@ -29,7 +29,12 @@ from traceability.kinds import BY_NAME, KINDS
 from traceability.ledger.kinds import Kind
 from traceability.scope import Role
 
-PUBLIC = {("get", "/health"), ("post", "/api/session"), ("post", "/api/tablets")}
+PUBLIC = {
+    ("get", "/health"),
+    ("get", "/api/checkpoints/latest"),
+    ("post", "/api/session"),
+    ("post", "/api/tablets"),
+}
 """What anyone may ask without signing in. Whoever adds to it says so here."""
 
 FOR_TABLETS: list[dict[str, list[str]]] = [{"tablet": []}]
