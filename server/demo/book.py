@@ -43,6 +43,10 @@ class Book:
     """(delivery code, line) to what the store still holds, in base units."""
     delivered: dict[Lot, int] = field(default_factory=dict)
     """What came of each lot, in base units."""
+    spent: dict[str, int] = field(default_factory=dict)
+    """Month ("2026-11") to what its goods cost as received, in fen."""
+    diners: dict[str, int] = field(default_factory=dict)
+    """Month to how many lunches were eaten."""
     planted: list[tuple[Delivery, Line]] = field(default_factory=list)
     """Lines with a planted fault."""
     slips: list[Slip] = field(default_factory=list)
@@ -52,7 +56,10 @@ class Book:
         return str(ids.campus(self.kitchen.code))
 
     def signer(self, place: int, campus: Campus | None = None) -> str:
-        """The person of a campus (this kitchen's if None): 0 storekeeper, 1 officer, 2 manager, 3 and 4 cooks."""
+        """The person of a campus (this kitchen's if None): 0 storekeeper, 1 officer, 2 manager, 3 and 4 cooks, 5, 6.
+
+        5 is the principal, 6 the food-safety director.
+        """
         return str(ids.person((campus or self.kitchen).people[place].key))
 
     def goods(self, delivery: str, line: int) -> UUID:

@@ -23,6 +23,10 @@ UNITS = {
 """Storage units of a campus: name, English name, storage class, coldest and warmest in °C."""
 
 
+CRITERIA = (("quality", 40), ("papers", 20), ("punctuality", 20), ("price", 10), ("response", 10))
+"""What suppliers are measured by every year, and the most points for each."""
+
+
 def write_people(sheaf: Sheaf, plan: Plan) -> None:
     """Who signs at the campuses, and one who sells for each supplier; appointed where rules ask for it."""
     names = plan.facts.schools
@@ -123,7 +127,14 @@ def write_trade(sheaf: Sheaf, plan: Plan) -> None:
                 "outcome": "approved" if throw.random() < 0.9 else "conditional",
                 "incident_free_since": f"{throw.randint(2016, 2023)}-01-01",
                 "on_blacklist": False,
-                "evaluation": f"现场评分{throw.randint(82, 98)}分",
+                "occasion": "yearly",
+                "criteria": [
+                    {"criterion": criterion, "score": most - throw.randint(0, most // 6), "most": most}
+                    for criterion, most in CRITERIA
+                ],
+                "evaluated_by": str(ids.person(campus.people[2].key)),
+                "participants": throw.randint(5, 9),
+                "evaluation": "家长委员会、膳食委员会参加评价",
                 "valid_to": first.replace(year=first.year + 1).isoformat(),
             }
             sheaf.add(scope, "vetting", ids.master("vetting", f"{campus.code} {code}"), vetting)
@@ -134,6 +145,7 @@ def write_trade(sheaf: Sheaf, plan: Plan) -> None:
                 "valid_from": first.isoformat(),
                 "valid_to": plan.facts.calendar.last.isoformat(),
                 "tendered": any(plan.facts.ingredients[i].bulk for i in ingredients),
+                "on_platform": True,
                 "lines": [
                     {
                         "ingredient": str(ids.ingredient(i)),

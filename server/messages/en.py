@@ -36,6 +36,8 @@ TEXTS = {
     "not_a_uuid": "This is not a UUID.",
     "not_a_time": "This is not a time such as 2026-11-23T06:42:00+08:00.",
     "not_a_date": "This is not a date such as 2026-11-23.",
+    "not_a_week": "This is not a week such as 2026-W47.",
+    "not_a_month": "This is not a month such as 2026-11.",
     "zone_required": "The time lacks its zone, such as +08:00.",
     "out_of_calendar": "Dates run from {from} to {to}.",
     "not_one_of": "Expected one of: {expected}.",

@@ -36,6 +36,8 @@ TEXTS = {
     "not_a_uuid": "不是有效的 UUID。",
     "not_a_time": "不是有效的时间，应如 2026-11-23T06:42:00+08:00。",
     "not_a_date": "不是有效的日期，应如 2026-11-23。",
+    "not_a_week": "不是有效的周，应如 2026-W47。",
+    "not_a_month": "不是有效的月份，应如 2026-11。",
     "zone_required": "时间缺少时区，应如 +08:00。",
     "out_of_calendar": "日期应在 {from} 至 {to} 之间。",
     "not_one_of": "应为以下之一：{expected}。",

@@ -119,7 +119,7 @@ async def test_build_writes_every_kind_and_as_much_as_is_planned(district: str) 
     ):
         assert written[kind] == planned(RECEIVED, name), kind
     days = sum(len(PLAN.fed_by(PLAN.campuses[day.campus])) for day in RECEIVED)
-    for kind in ("morning_check", "disinfection", "daily_check", "accompanied_meal"):
+    for kind in ("morning_check", "disinfection", "daily_check", "accompanied_meal", "camera_status"):
         assert written[kind] == days, kind
     assert written["disposal"] + written["goods_return"] == planned(RECEIVED, "disposals")
     later = await db.fetch("SELECT kind, voided FROM revision WHERE rev > 1")
@@ -227,6 +227,51 @@ async def test_one_price_is_far_over_its_contract(district: str) -> None:
     site, day = place_of("price_over")
     assert len(rows) > 1000
     assert over == [(site, day)]
+
+
+async def test_one_price_is_far_over_the_published_one(district: str) -> None:
+    rows = await db.fetch(
+        "SELECT DISTINCT l.log, l.day, l.unit_price, l.entered_unit, r.unit_price AS published FROM delivery_line l"
+        " JOIN reference_price r ON r.ingredient = l.ingredient AND r.valid_from <= l.day AND r.valid_to >= l.day"
+        " AND r.until_seq IS NULL WHERE l.until_seq IS NULL"
+    )
+    over = {
+        (row["log"], row["day"])
+        for row in rows
+        if float(row["unit_price"]) * (2 if row["entered_unit"] == "斤" else 1) > float(row["published"]) * 1.1
+    }
+    assert len(rows) > 1000
+    assert over == {place_of("price_over")}
+
+
+async def test_weeks_months_and_people_have_their_papers(district: str) -> None:
+    weeks = {(day.isocalendar().year, day.isocalendar().week) for day in PLAN.days}
+    written = await counts()
+    assert written["weekly_check"] == len(weeks) * len(PLAN.campuses)
+    assert written["monthly_meeting"] == 2 * len(PLAN.campuses)
+    bare = await db.fetch(
+        "SELECT m.person FROM morning_check_person m WHERE m.until_seq IS NULL AND NOT EXISTS (SELECT 1 FROM"
+        " health_certificate h WHERE h.person = m.person AND h.valid_from <= m.day AND h.valid_to >= m.day)"
+    )
+    assert bare == []
+    unmeasured = await db.fetch(
+        "SELECT s.supplier FROM contract s WHERE NOT EXISTS (SELECT 1 FROM vetting v WHERE v.supplier = s.supplier"
+        " AND v.log = s.log AND v.score > 0 AND v.occasion = 'yearly')"
+    )
+    assert unmeasured == []
+
+
+async def test_additives_are_in_the_ledger_dish_by_dish(district: str) -> None:
+    rows = await db.fetch(
+        "SELECT k.child, k.parent, u.id FROM link k JOIN batch b ON b.batch = k.parent AND b.until_seq IS NULL"
+        " JOIN ingredient i ON i.record = b.ingredient AND i.food_group = 'additive' AND i.until_seq IS NULL"
+        " JOIN cooking c ON c.batch = k.child AND c.until_seq IS NULL"
+        " JOIN recipe_line r ON r.record = c.recipe AND r.ingredient = i.record AND r.until_seq IS NULL"
+        " LEFT JOIN additive_use u ON u.batch = k.parent AND u.dish = k.child AND u.until_seq IS NULL"
+        " WHERE k.until_seq IS NULL"
+    )
+    assert len(rows) > 5
+    assert [row for row in rows if row["id"] is None] == []
 
 
 async def test_recalled_lot_was_typed_in_nine_ways(district: str) -> None:
