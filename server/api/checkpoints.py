@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, TypedDict
 
 from litestar import Response, get
-from litestar.params import QueryParameter
+from litestar.params import FromPath, QueryParameter
 
 from server.api.answers import answer
 from server.auth.gate import PUBLIC
@@ -65,7 +65,7 @@ async def latest_checkpoint() -> Response[SignedCheckpoint]:
     tags=["ledger"],
     opt={"roles": WITNESSES},
 )
-async def consistency(number: int, earlier: Annotated[int, QueryParameter(name="from")]) -> Response[Growth]:
+async def consistency(number: FromPath[int], earlier: Annotated[int, QueryParameter(name="from")]) -> Response[Growth]:
     """That a checkpoint goes on from an earlier one (`from`): for each log, a consistency proof of RFC 6962."""
     if not 1 <= earlier < number:
         raise FaultyQuery(Fault("?from", "wrong_parameter", {}))

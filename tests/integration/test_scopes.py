@@ -110,8 +110,8 @@ async def operations(served: Served) -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def filled(path: str) -> str:
-    """The path with a fresh id in each of its places, and a tablet's first sequence."""
-    path = path.replace("{seq}", "1")
+    """The path with a fresh id in each of its places, and the first sequence or number."""
+    path = path.replace("{seq}", "1").replace("{number}", "1")
     while "{" in path:
         path = path[: path.index("{")] + str(uuid7()) + path[path.index("}") + 1 :]
     return path

@@ -48,7 +48,16 @@ async def change_everything(records: dict[str, Any]) -> None:
     await amend(records["cooking"], None)
     here = {"site": str(CAMPUS), "occurred_at": LATER}
     await put("cooking", {**here, "dish": "白饭", "issues": [str(records["issue"].id)], "portions": 10})
-    await put("serving", {**here, "meal": "lunch", "portions": 9, "dishes": [{"batch": str(made_batch_id(REPORT))}]})
+    await put(
+        "serving",
+        {
+            **here,
+            "meal": "lunch",
+            "group": str(known("grade 3")),
+            "portions": 9,
+            "dishes": [{"batch": str(made_batch_id(REPORT))}],
+        },
+    )
     await amend(records["issue"], None)
     await amend(records["sample"], None)
     await put("disposal", {**here, "batch": str(known("rice batch")), "amount": kilograms("1"), "reason": "spoiled"})
@@ -69,6 +78,7 @@ async def test_read_a_month_as_then_known_and_as_now_known(database_url: str, tm
         await change_everything(records)
         second = await make_checkpoint(key, NOW)
         now = await month(second.id)
+        assert await month(first.id) == then
         assert canonicalise(await month(first.id)) == canonicalise(then)
         assert known_of(now) == known_of(await month(None))
         for part in ("site", "deliveries", "cookings", "corrections", "chain"):
