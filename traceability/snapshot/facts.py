@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from traceability import db, known
 from traceability.errors import NotOnRecord
+from traceability.ledger.record import DEFAULT_ZONE, body_of
 from traceability.snapshot.balances import balances
 from traceability.snapshot.certificates import certificate_uses
 from traceability.snapshot.duties import (
@@ -51,13 +52,15 @@ async def facts_of(site: UUID, first: date, last: date, checkpoint: UUID | None 
 
 async def window_of(site: UUID, first: date, last: date, checkpoint: UUID | None) -> tuple[Window, db.Row]:
     """The window of these days, and the site's party as known then. NotOnRecord: no such site."""
-    party = await known.fetch_one(
+    row = await known.fetch_one(
         checkpoint,
-        "SELECT p.*, l.zone FROM party p JOIN log l ON l.id = p.record WHERE p.record = $1 AND @known(p)",
+        "SELECT p.*, v.entry FROM party p JOIN revision v ON v.record = p.record AND v.rev = p.rev"
+        " WHERE p.record = $1 AND @known(p)",
         site,
     )
-    if party is None:
+    if row is None:
         raise NotOnRecord(party=str(site))
+    party = {**row, "zone": body_of(row["entry"]).get("zone", DEFAULT_ZONE)}  # the log has the zone of today
     return Window(site, first, last, ZoneInfo(party["zone"]), party["region"], checkpoint), party
 
 

@@ -2582,6 +2582,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoints/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** LatestCheckpoint */
+        get: operations["latest_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{number}/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consistency */
+        get: operations["checkpoint_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -3009,6 +3043,22 @@ export interface components {
             name_en: string | null;
             age_group: string | null;
             enrolment: number;
+        };
+        /** GrownLog */
+        GrownLog: {
+            log: string;
+            old_size: number;
+            old_root: string;
+            size: number;
+            root: string;
+            path: string[];
+        };
+        /** Growth */
+        Growth: {
+            format: number;
+            earlier: components["schemas"]["SignedCheckpoint"];
+            later: components["schemas"]["SignedCheckpoint"];
+            logs: components["schemas"]["GrownLog"][];
         };
         /** HeadsAnswer */
         HeadsAnswer: {
@@ -3474,6 +3524,14 @@ export interface components {
         SessionAnswer: {
             account: components["schemas"]["Account"];
             csrf: string | null;
+        };
+        /** SignedCheckpoint */
+        SignedCheckpoint: {
+            text: string;
+            algorithm: string;
+            key_id: string;
+            public_key: string;
+            signature: string;
         };
         /** Site */
         Site: {
@@ -16047,6 +16105,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PinChangedAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    latest_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedCheckpoint"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkpoint_consistency: {
+        parameters: {
+            query: {
+                from: number;
+            };
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Growth"];
                 };
             };
             /** @description A problem that names every fault */
