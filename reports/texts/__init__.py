@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from reports.errors import UnknownLanguage
 from reports.texts import en, en_print, zh, zh_print
+from traceability.oversight_words import AdditivePurpose
 from traceability.snapshot.shapes import Amount, Named, Threshold
 from traceability.vocabulary import (
     Appearance,
@@ -37,6 +38,7 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "appearance": Appearance,
         "method": TestMethod,
         "result": TestResult,
+        "purpose": AdditivePurpose,
     }
 )
 LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})
