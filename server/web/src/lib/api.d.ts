@@ -4112,11 +4112,8 @@ export interface components {
              * @default null
              */
             cook: string | null;
-            /**
-             * Ended At
-             * @default null
-             */
-            ended_at: string | null;
+            /** Ended At */
+            ended_at?: string | null;
             /**
              * Note
              * @default null
@@ -5564,11 +5561,8 @@ export interface components {
              * @default null
              */
             ordered_at: string | null;
-            /**
-             * On Platform
-             * @default null
-             */
-            on_platform: boolean | null;
+            /** On Platform */
+            on_platform?: boolean | null;
             /**
              * Note
              * @default null
@@ -6032,11 +6026,8 @@ export interface components {
             batch: string;
             /** @default null */
             amount: components["schemas"]["Amount"] | null;
-            /**
-             * Temperature
-             * @default null
-             */
-            temperature: string | null;
+            /** Temperature */
+            temperature?: string | null;
         };
         /**
          * ServingBody
