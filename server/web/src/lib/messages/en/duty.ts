@@ -100,6 +100,7 @@ export const duty: DutyTexts = {
   findAdditiveHint: 'Additives first; search for other goods',
   grams: 'How much',
   purpose: 'What for',
+  otherPurpose: 'Other use',
   purposes: {
     leavening: 'Leavening', colour: 'Colour', flavour_enhancer: 'Flavour enhancer', thickener: 'Thickener', sweetener: 'Sweetener', coagulant: 'Coagulant', emulsifier: 'Emulsifier', acidity_regulator: 'Acidity',
     moisture_retention: 'Humectant', flavouring: 'Flavouring', antioxidant: 'Antioxidant', preservative: 'Preservative', other: 'Other',

@@ -101,6 +101,7 @@ export const duty = {
   findAdditiveHint: '先列添加剂；其他食材可以搜',
   grams: '用了多少',
   purpose: '做什么用',
+  otherPurpose: '其他用途',
   purposes: {
     leavening: '膨松剂', colour: '着色剂', flavour_enhancer: '增味剂', thickener: '增稠剂', sweetener: '甜味剂', coagulant: '凝固剂', emulsifier: '乳化剂', acidity_regulator: '酸度调节剂',
     moisture_retention: '水分保持剂', flavouring: '食用香料', antioxidant: '抗氧化剂', preservative: '防腐剂', other: '其他',
