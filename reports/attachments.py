@@ -10,7 +10,8 @@ from hashlib import sha256
 
 from reports.figures.receiving import Line, lines_of
 from traceability.canonical import canonicalise
-from traceability.snapshot.shapes import Amount, Snapshot
+from traceability.snapshot.parts import Amount
+from traceability.snapshot.shapes import Snapshot
 
 COLUMNS = (
     "day delivery_id revision log sequence leaf occurred_at note_number supplier_id supplier licence_number "

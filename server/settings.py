@@ -9,7 +9,8 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """data_dir: database file, documents, uploads, report archive; public_url: what QR codes and cookies are for."""
+    """data_dir: database file, documents, uploads, report archive; public_url: what QR codes and cookies are for;
+    checkpoint_key: the PEM file of the key that signs checkpoints, made when first needed."""
 
     data_dir: Path
     database_url: str
@@ -20,6 +21,7 @@ class Settings:
     workers: int
     secure_cookies: bool
     report_workers: int
+    checkpoint_key: Path
 
     @property
     def documents(self) -> Path:
@@ -46,4 +48,5 @@ def load() -> Settings:
         workers=int(env.get("MEALTRACE_WORKERS") or 1),
         secure_cookies=public_url.startswith("https://"),
         report_workers=int(env.get("MEALTRACE_REPORT_WORKERS") or 1),
+        checkpoint_key=Path(env.get("MEALTRACE_CHECKPOINT_KEY") or data_dir / "checkpoint-key.pem").resolve(),
     )

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from reports.errors import UnknownLanguage
 from reports.texts import en, en_print, zh, zh_print
 from traceability.oversight_words import AdditivePurpose
-from traceability.snapshot.shapes import Amount, Named, Threshold
+from traceability.snapshot.parts import Amount, Named
+from traceability.snapshot.shapes import Threshold
 from traceability.vocabulary import (
     Appearance,
     DisposalReason,

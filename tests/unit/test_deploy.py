@@ -71,10 +71,12 @@ def test_reads_every_setting_that_it_has(monkeypatch: pytest.MonkeyPatch, tmp_pa
         "MEALTRACE_POOL_SIZE": "3",
         "MEALTRACE_WORKERS": "4",
         "MEALTRACE_REPORT_WORKERS": "5",
+        "MEALTRACE_CHECKPOINT_KEY": str(tmp_path / "key.pem"),
     }.items():
         monkeypatch.setenv(name, value)
-    assert load() == Settings(tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81, 3, 4, True, 5)
-    assert len(fields(Settings)) == 9
+    key = tmp_path.resolve() / "key.pem"
+    assert load() == Settings(tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81, 3, 4, True, 5, key)
+    assert len(fields(Settings)) == 10
 
 
 def unit(name: str) -> configparser.RawConfigParser:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from traceability import db
-from traceability.snapshot.shapes import Correction, Delivery, Named, Positions, Responsible, Site, Threshold
+from traceability.snapshot.parts import Named, Positions
+from traceability.snapshot.shapes import Correction, Delivery, Responsible, Site, Threshold
 from traceability.snapshot.window import Window, recorded
 from traceability.thresholds import thresholds
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from traceability import db, known
 from traceability.quantities import Dimension, display_unit, format_temperature, to_decimal
-from traceability.snapshot.shapes import Amount
+from traceability.snapshot.parts import Amount
 
 
 @dataclass(frozen=True, slots=True)
