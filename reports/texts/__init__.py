@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from reports.errors import UnknownLanguage
 from reports.texts import en, en_print, en_rules, zh, zh_print, zh_rules
+from traceability.oversight_words import AdditivePurpose
 from traceability.snapshot.parts import Amount, Named
 from traceability.snapshot.shapes import Threshold
 from traceability.vocabulary import (
@@ -41,6 +42,7 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "appearance": Appearance,
         "method": TestMethod,
         "result": TestResult,
+        "purpose": AdditivePurpose,
     }
 )
 LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})

@@ -46,7 +46,7 @@ class Book:
     spent: dict[str, int] = field(default_factory=dict)
     """Month ("2026-11") to what its goods cost as received, in fen."""
     diners: dict[str, int] = field(default_factory=dict)
-    """Month to how many lunches were eaten."""
+    """Month to how many lunches were eaten, at every campus the kitchen cooks for."""
     planted: list[tuple[Delivery, Line]] = field(default_factory=list)
     """Lines with a planted fault."""
     slips: list[Slip] = field(default_factory=list)
