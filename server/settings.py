@@ -6,11 +6,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from traceability.rules.law import CHOSEN
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """data_dir: database file, documents, uploads, report archive; public_url: what QR codes and cookies are for;
-    checkpoint_key: the PEM file of the key that signs checkpoints, made when first needed."""
+    checkpoint_key: the PEM file of the key that signs checkpoints, made when first needed; rule_packs: packs of rules
+    that hold besides those of a site's region."""
 
     data_dir: Path
     database_url: str
@@ -22,6 +25,7 @@ class Settings:
     secure_cookies: bool
     report_workers: int
     checkpoint_key: Path
+    rule_packs: tuple[str, ...] = ()
 
     @property
     def documents(self) -> Path:
@@ -49,4 +53,13 @@ def load() -> Settings:
         secure_cookies=public_url.startswith("https://"),
         report_workers=int(env.get("MEALTRACE_REPORT_WORKERS") or 1),
         checkpoint_key=Path(env.get("MEALTRACE_CHECKPOINT_KEY") or data_dir / "checkpoint-key.pem").resolve(),
+        rule_packs=_packs(env.get("MEALTRACE_RULE_PACKS") or ""),
     )
+
+
+def _packs(written: str) -> tuple[str, ...]:
+    """ValueError: a pack that there is none of, so that a slip of the pen does not leave rules out silently."""
+    packs = tuple(one.strip().upper() for one in written.split(",") if one.strip())
+    if unknown := [one for one in packs if one not in CHOSEN]:
+        raise ValueError(f"MEALTRACE_RULE_PACKS names {', '.join(unknown)}; there are {', '.join(CHOSEN)}")
+    return packs

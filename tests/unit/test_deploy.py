@@ -72,11 +72,14 @@ def test_reads_every_setting_that_it_has(monkeypatch: pytest.MonkeyPatch, tmp_pa
         "MEALTRACE_WORKERS": "4",
         "MEALTRACE_REPORT_WORKERS": "5",
         "MEALTRACE_CHECKPOINT_KEY": str(tmp_path / "key.pem"),
+        "MEALTRACE_RULE_PACKS": "EU",
     }.items():
         monkeypatch.setenv(name, value)
     key = tmp_path.resolve() / "key.pem"
-    assert load() == Settings(tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81, 3, 4, True, 5, key)
-    assert len(fields(Settings)) == 10
+    assert load() == Settings(
+        tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81, 3, 4, True, 5, key, ("EU",)
+    )
+    assert len(fields(Settings)) == 11
 
 
 def unit(name: str) -> configparser.RawConfigParser:
@@ -126,3 +129,11 @@ def test_names_in_its_readme_what_is_there() -> None:
     assert named == {path.name for path in DEPLOY.iterdir() if path.name != "README.md"}
     for command in re.findall(r"\bmt ([a-z-]+ [^\n<]+)", readme):
         assert _parser().parse_args(shlex.split(command)).run
+
+
+def test_chooses_packs_of_rules_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEALTRACE_RULE_PACKS", "us, EU")
+    assert load().rule_packs == ("US", "EU")
+    monkeypatch.setenv("MEALTRACE_RULE_PACKS", "UK")
+    with pytest.raises(ValueError, match="names UK; there are US, EU"):
+        load()

@@ -16,6 +16,7 @@ from traceability.rules.foods import (
 from traceability.rules.law import Law
 from traceability.rules.reading import lines, number, of_line
 from traceability.rules.rule import Subject, Value, Verdict, not_evidenced, rule, satisfied, violated
+from traceability.rules.texts import source_of
 from traceability.snapshot.shapes import Cooking, DeliveryLine, Facts, Meal
 
 NITRITE = "nitrite"
@@ -88,6 +89,6 @@ def _told(found: Forbidden) -> dict[str, Value | None]:
         "item_en": found.name_en,
         "reason": found.reason,
         "reason_en": found.reason_en,
-        "source": found.source,
-        "source_en": found.source_en,
+        "source": source_of(found.source, found.provenance, "zh"),
+        "source_en": source_of(found.source_en, found.provenance, "en"),
     }
