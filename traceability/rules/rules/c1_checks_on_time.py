@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from traceability.rules.law import Law
-from traceability.rules.reading import days
+from traceability.rules.reading import days, month_ends
 from traceability.rules.rule import Subject, Verdict, not_evidenced, rule, satisfied, violated
 from traceability.snapshot.shapes import Facts
 
@@ -19,7 +19,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     where that day is one of these, so that nobody is told before the time is over. Minutes without the principal are
     violated too. Not evidenced: a daily check or a weekly report that names nobody who made it.
     """
-    site, served = facts["site"]["id"], set(facts["served_days"]) | {one["day"] for one in facts["servings"]}
+    site, served = facts["site"]["id"], set(facts["served_days"])
     for day in days(facts["first"], facts["last"]):
         if day in served:
             officers = [one["officer"] for one in facts["daily_checks"] if one["day"] == day]
@@ -29,7 +29,8 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
             week = f"{today:%G-W%V}"
             directors = [one["director"] for one in facts["weekly_checks"] if one["week"] == week]
             yield _made(Subject("site", site, day, week), "weekly", week, directors)
-        if (today + timedelta(days=1)).day == 1 and any(one.startswith(day[:8]) for one in served):
+    for day in month_ends(facts["first"], facts["last"]):
+        if any(one.startswith(day[:8]) for one in served):
             yield _met(Subject("site", site, day, day[:7]), facts)
 
 

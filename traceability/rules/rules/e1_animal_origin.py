@@ -22,8 +22,8 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     consignor where that is another; name and address of the recipient, which is the site; the consignee where that is
     another; a reference of the lot; the day of dispatch. A consignor or consignee that no record names is the
     dispatcher or the recipient. The day of dispatch is the one that the supplier announced. Not evidenced: particulars
-    are missing here, and a delivery note or invoice is on file that may bear them. Food made of both plants and animals
-    is not judged.
+    are missing here, and a delivery note or invoice is on record that may bear them. Food made of both plants and
+    animals is not judged.
     """
     suppliers = {supplier["id"]: supplier for supplier in facts["suppliers"]}
     for delivery, line in lines(facts["deliveries"]):
@@ -37,7 +37,7 @@ def _judged(subject: Subject, delivery: Delivery, line: DeliveryLine, lacking: l
         return satisfied(subject)
     told = {"food": line["ingredient"]["name"], "food_en": line["ingredient"]["name_en"]}
     papers = [*line["papers"], *delivery["papers"]]
-    if any(paper["kind"] in NOTES and paper["on_file"] for paper in papers):
+    if delivery["note_number"] or any(paper["kind"] in NOTES for paper in papers):
         return not_evidenced(subject, "maybe_on_note", lacking=lacking, **told)
     return violated(subject, "particular_missing", lacking=lacking, **told)
 

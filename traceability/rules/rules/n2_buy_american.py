@@ -33,7 +33,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
             yield not_evidenced(of_line(delivery, line), "exception_unknown", country=line["produced_in"], **food)
     spans = days_between(facts["first"], facts["last"]) + 1
     if bought and spans >= MONTH:
-        subject = Subject("site", facts["site"]["id"], facts["last"], "share")
+        subject = Subject("site", facts["site"]["id"], facts["last"], f"{facts['first']}/{facts['last']}")
         yield _share(subject, [line for _, line in bought], law, whole_year=spans >= YEAR)
 
 

@@ -18,31 +18,28 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
 
     A line of the ledger counts for a dish that it names, or, naming none, for every dish of its day that has the batch
     in it. Not evidenced: a line without the weight of the additive or of the food, or without the person who weighed
-    it; an additive opened for all dishes and not in the ledger that day, since in which dish it was is not on record;
-    and, once for the days as soon as any additive was used, whether kind and amount are permitted: no table of what
-    GB 2760 permits is kept here.
+    it; and an additive that a dish's recipe asks for, opened for all dishes and not in the ledger that day, since in
+    which dish it was is not on record. Whether kind and amount are permitted is not judged: no table of what GB 2760
+    permits is kept here.
     """
     ledger: dict[tuple[str, str], list[AdditiveUse]] = {}
     for use in facts["additive_uses"]:
         ledger.setdefault((use["batch"], use["day"]), []).append(use)
         yield _complete(Subject("additive_use", use["id"], use["day"]), use)
     opened: dict[Subject, CookingInput] = {}
-    used = bool(ledger)
     for cooking in facts["cookings"]:
         for one in cooking["inputs"]:
             if one["food_group"] != "additive":
                 continue
-            used = True
             entries = ledger.get((one["batch"], cooking["day"]), [])
             if one["kind"] == OPENED:
-                if not entries:
+                asked = {each["id"] for each in cooking["recipe_ingredients"] or []}
+                if not entries and one["ingredient_id"] in asked:
                     opened[Subject("batch", one["batch"], cooking["day"], cooking["day"])] = one
                 continue
             yield _entered(Subject("cooking", cooking["id"], cooking["day"], one["batch"]), cooking, one, entries)
     for subject, one in opened.items():
         yield not_evidenced(subject, "opened_not_in_ledger", **_additive(one))
-    if used:
-        yield not_evidenced(Subject("site", facts["site"]["id"], facts["last"], "permitted"), "not_compared")
 
 
 def _entered(subject: Subject, cooking: Cooking, one: CookingInput, entries: list[AdditiveUse]) -> Verdict:
