@@ -18,6 +18,7 @@ from reports.schedule import plan_due
 from reports.worker import executor as rendering_processes
 from reports.worker import render
 from server.auth.accounts import sweep
+from server.jobs.judging import judge_for_ever
 from server.settings import Settings
 from server.tablets.attempts import sweep_attempts
 from traceability import db
@@ -50,6 +51,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     )
     scheduler.start()
     makers = [asyncio.create_task(_make_reports(settings, waiting)) for _ in range(settings.report_workers)]
+    makers.append(asyncio.create_task(judge_for_ever()))
     try:
         yield waiting
     finally:

@@ -175,7 +175,7 @@ class Hold(Recorded):
 class FindingKnown(TypedDict):
     """A finding as it stood at the end of the last day, of any rule but those that judge findings.
 
-    state: open, explained, corrected, verified (closed); due: the last day on time.
+    state: open, explained, corrected or closed; due: the last day on time.
     """
 
     id: str
@@ -184,4 +184,12 @@ class FindingKnown(TypedDict):
     day: str
     due: str
     state: str
-    verified_on: str | None
+
+
+class FindingStep(Recorded):
+    """What somebody did about a finding by the last day: explained, corrected, verified or reopened."""
+
+    finding: str
+    kind: str
+    author: str
+    occurred_at: str

@@ -19,6 +19,7 @@ from traceability.snapshot.duties import (
     served_days,
     storage_units,
 )
+from traceability.snapshot.findings import earlier_findings, finding_steps
 from traceability.snapshot.holds import holds
 from traceability.snapshot.kitchen import cookings, disposals, meals, samples, servings
 from traceability.snapshot.names import other_names
@@ -110,5 +111,6 @@ async def read_facts(window: Window, party: db.Row) -> Facts:
         "reheatings": await reheatings(window),
         "incidents": await incidents(window),
         "holds": await holds(window),
-        "findings": [],
+        "findings": await earlier_findings(window),
+        "finding_steps": await finding_steps(window),
     }

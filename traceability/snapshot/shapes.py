@@ -16,6 +16,7 @@ from traceability.snapshot.duty_shapes import (
     DailyCheck,
     Disinfection,
     FindingKnown,
+    FindingStep,
     HealthCertificate,
     Hold,
     Incident,
@@ -317,6 +318,8 @@ class Facts(TypedDict):
 
     Lists hold what the records say and are empty where they say nothing; README.md explains each part. served_days:
     days with a serving since the Monday of the first day's week or the first of its month, whichever is earlier.
+    findings: those of earlier days that were open then or due since; the engine adds those of these days for the rules
+    that judge findings.
     """
 
     format: Literal[1]
@@ -358,6 +361,7 @@ class Facts(TypedDict):
     incidents: list[Incident]
     holds: list[Hold]
     findings: list[FindingKnown]
+    finding_steps: list[FindingStep]
 
 
 class Snapshot(Facts):
