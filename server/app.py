@@ -15,6 +15,7 @@ from server import openapi
 from server.api import (
     attention,
     batches,
+    checkpoints,
     cookbook,
     directory,
     dispatch,
@@ -114,6 +115,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         tablet_entries,
         kept,
         staff,
+        checkpoints,
         health,
         parents,
         web,

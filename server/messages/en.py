@@ -112,4 +112,7 @@ TEXTS = {
     "leaf_not_in_log": "Record {record} revision {revision}: it is not entry {seq} of log {log} at the checkpoint.",
     "entry_not_leaf": "Record {record} revision {revision}: its text was changed; it does not hash to its leaf.",
     "entry_of_another_record": "Record {record} revision {revision}: its text speaks of another record.",
+    "checkpoint_not_earlier": "The first of the two checkpoints does not come before the second.",
+    "logs_not_of_checkpoint": "The logs shown here are not those that checkpoint {number} signed.",
+    "log_rewritten": "Log {log} does not go on from what was signed before: entries were changed or taken away.",
 }

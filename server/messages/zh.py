@@ -112,4 +112,7 @@ TEXTS = {
     "leaf_not_in_log": "记录 {record} 第 {revision} 版：它不是检查点时日志 {log} 的第 {seq} 条。",
     "entry_not_leaf": "记录 {record} 第 {revision} 版：内容被改动，与其哈希不符。",
     "entry_of_another_record": "记录 {record} 第 {revision} 版：内容说的是另一条记录。",
+    "checkpoint_not_earlier": "两个检查点中，前一个并不早于后一个。",
+    "logs_not_of_checkpoint": "此处所列日志不是第 {number} 号检查点所签的日志。",
+    "log_rewritten": "日志 {log} 不是在此前所签内容之后续写的：有条目被改动或删去。",
 }

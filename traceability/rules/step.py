@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from traceability import db
-from traceability.bodies import Body, Moment
+from traceability.bodies import Happening, Moment
 from traceability.deliveries.tables import DocumentLink
 from traceability.errors import Fault, Invalid, NotPermitted
 from traceability.ledger.kinds import Entry, Kind, Rows
@@ -22,7 +22,7 @@ from traceability.scope import CANTEEN, Role, Scope
 Told = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 
 
-class FindingStepBody(Body):
+class FindingStepBody(Happening):
     """finding: its id; note: the explanation, what was done, or why it is open again; none is needed to verify.
 
     documents: what proves a correction. The finding may not be on record yet: it follows from other records.

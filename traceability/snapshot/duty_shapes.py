@@ -109,10 +109,15 @@ class MonthlyMeeting(Recorded):
 
 
 class AdditiveUse(Recorded):
-    """A line of the additives ledger: what of which batch went into which food, for which purpose."""
+    """A line of the additives ledger: what of which batch went into which food, for which purpose.
+
+    ingredient: what the batch is of, None where it is not on record.
+    """
 
     day: str
     batch: str
+    ingredient: Named | None
+    ingredient_id: str | None
     dish: str | None
     food: str
     purpose: str

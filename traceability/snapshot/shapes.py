@@ -222,6 +222,13 @@ class RecipeIngredient(Named):
     allergens: list[str]
 
 
+class OtherName(TypedDict):
+    """Another name of an ingredient of these days, as people type it."""
+
+    ingredient: str
+    name: str
+
+
 class Dish(Named):
     id: str | None
 
@@ -253,6 +260,7 @@ class ServedDish(TypedDict):
 
     batch: str
     name: str
+    kind: str | None
     cooked_at: str | None
     temperature: str | None
 
@@ -325,6 +333,7 @@ class Facts(TypedDict):
     school_days: list[str]
     served_days: list[str]
     meals: list[Meal]
+    other_names: list[OtherName]
     deliveries: list[Delivery]
     cookings: list[Cooking]
     servings: list[Serving]
@@ -355,6 +364,13 @@ class Facts(TypedDict):
     finding_steps: list[FindingStep]
 
 
+class CheckpointRead(TypedDict):
+    """The checkpoint at which records are shown as they were known."""
+
+    id: str
+    number: int
+
+
 class Snapshot(Facts):
     """A campus's month as a report prints it. verify_url: where the QR code leads, if the operator has set one."""
 
@@ -367,3 +383,4 @@ class Snapshot(Facts):
     thresholds: list[Threshold]
     chain: Chain | None
     corrections: list[Correction]
+    checkpoint: NotRequired[CheckpointRead | None]

@@ -119,6 +119,7 @@ class Balance(TypedDict):
     """
 
     batch: str
+    ingredient: str | None
     name: str
     food_group: str
     storage: str

@@ -887,24 +887,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/finding-steps/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read a finding step with all its revisions */
-        get: operations["get_finding_step"];
-        /** finding: its id; note: the explanation, what was done, or why it is open again; none is needed to verify. */
-        put: operations["put_finding_step"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/same-batches/{record_id}": {
         parameters: {
             query?: never;
@@ -1742,23 +1724,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/finding-steps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The latest finding step records, newest first */
-        get: operations["list_finding_step"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/same-batches": {
         parameters: {
             query?: never;
@@ -2222,74 +2187,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/findings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ListAll */
-        get: operations["list_finding"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/findings/{identity}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show */
-        get: operations["get_finding"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** RuleSet */
-        get: operations["list_rule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rules/dry-run": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** TryRules */
-        post: operations["dry_run_rules"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -2623,6 +2520,15 @@ export interface components {
             language: string;
             sites: components["schemas"]["Site"][];
         };
+        /** AdditiveAnswer */
+        AdditiveAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            name_en: string | null;
+            food: string;
+            at: string;
+        };
         /** BatchDetail */
         BatchDetail: {
             /** Format: uuid */
@@ -2648,6 +2554,15 @@ export interface components {
             kind: string;
             note: string | null;
         };
+        /** CamerasAnswer */
+        CamerasAnswer: {
+            /** Format: uuid */
+            id: string;
+            cameras: number;
+            disturbed: number;
+            alerts: number;
+            at: string;
+        };
         /** CampusReached */
         CampusReached: {
             id: string | null;
@@ -2664,20 +2579,6 @@ export interface components {
             fit: boolean;
             sent_away: boolean | null;
             at: string;
-        };
-        /** CitationAnswer */
-        CitationAnswer: {
-            text: string;
-            text_en: string;
-            provenance: string;
-        };
-        /** ComparedRule */
-        ComparedRule: {
-            id: string;
-            title: string;
-            title_en: string;
-            stands: components["schemas"]["Counts"];
-            would_be: components["schemas"]["Counts"];
         };
         /** CompletenessAnswer */
         CompletenessAnswer: {
@@ -2758,13 +2659,6 @@ export interface components {
             group: string;
             count: number;
         };
-        /** Counts */
-        Counts: {
-            evaluated: number;
-            violated: number;
-            satisfied: number;
-            not_evidenced: number;
-        };
         /** DailyCheckAnswer */
         DailyCheckAnswer: {
             /** Format: uuid */
@@ -2830,20 +2724,6 @@ export interface components {
             unit: string | null;
             portions: number | null;
         };
-        /** DryRunAnswer */
-        DryRunAnswer: {
-            rule_set: number;
-            first: string;
-            last: string;
-            sites: number;
-            rules: components["schemas"]["ComparedRule"][];
-            counts: {
-                [key: string]: number;
-            };
-            gained: components["schemas"]["Judged"][];
-            lost: components["schemas"]["Judged"][];
-            graded: components["schemas"]["Judged"][];
-        };
         /** DueLine */
         DueLine: {
             line: number;
@@ -2866,6 +2746,10 @@ export interface components {
             daily_checks: components["schemas"]["DailyCheckAnswer"][];
             accompanied: components["schemas"]["AccompaniedAnswer"][];
             tests: components["schemas"]["TestedAnswer"][];
+            weekly_checks: components["schemas"]["WeeklyCheckAnswer"][];
+            cameras: components["schemas"]["CamerasAnswer"][];
+            camera_names: string[];
+            additives: components["schemas"]["AdditiveAnswer"][];
         };
         /** EnrolledAnswer */
         EnrolledAnswer: {
@@ -2901,76 +2785,6 @@ export interface components {
             ordered: components["schemas"]["Measured"];
             label_temperature: string | null;
             price: string | null;
-        };
-        /** Fared */
-        Fared: {
-            first_day: string;
-            last_day: string;
-            evaluated: number;
-            violated: number;
-            satisfied: number;
-            not_evidenced: number;
-            fault: string | null;
-        };
-        /** FindingAnswer */
-        FindingAnswer: {
-            /** Format: uuid */
-            id: string;
-            site: components["schemas"]["PartyName"];
-            rule: components["schemas"]["RuleName"];
-            rule_set: number;
-            /** @enum {string} */
-            severity: "block" | "major" | "minor";
-            /** @enum {string} */
-            verdict: "violated" | "not_evidenced";
-            day: string;
-            due: string;
-            overdue: boolean;
-            /** @enum {string} */
-            state: "open" | "explained" | "corrected" | "closed";
-            holds: boolean;
-            subject: components["schemas"]["SubjectAnswer"];
-            why: string;
-            text: string;
-            text_en: string;
-            first_seen: string;
-            last_seen: string;
-            ended_at: string | null;
-        };
-        /** FindingDetail */
-        FindingDetail: {
-            /** Format: uuid */
-            id: string;
-            site: components["schemas"]["PartyName"];
-            rule: components["schemas"]["RuleName"];
-            rule_set: number;
-            /** @enum {string} */
-            severity: "block" | "major" | "minor";
-            /** @enum {string} */
-            verdict: "violated" | "not_evidenced";
-            day: string;
-            due: string;
-            overdue: boolean;
-            /** @enum {string} */
-            state: "open" | "explained" | "corrected" | "closed";
-            holds: boolean;
-            subject: components["schemas"]["SubjectAnswer"];
-            why: string;
-            text: string;
-            text_en: string;
-            first_seen: string;
-            last_seen: string;
-            ended_at: string | null;
-            citations: components["schemas"]["CitationAnswer"][];
-            steps: components["schemas"]["StepAnswer"][];
-            records: components["schemas"]["FindingRecord"][];
-        };
-        /** FindingRecord */
-        FindingRecord: {
-            kind: string;
-            /** Format: uuid */
-            id: string;
-            revision: number;
         };
         /** ForbiddenFood */
         ForbiddenFood: {
@@ -3056,20 +2870,6 @@ export interface components {
             person: string;
             pin: string;
         };
-        /** Judged */
-        Judged: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            site: string;
-            rule: string;
-            severity: string;
-            verdict: string;
-            day: string;
-            subject: components["schemas"]["SubjectAnswer"];
-            text: string;
-            text_en: string;
-        };
         /** KeptAnswer */
         KeptAnswer: {
             missing: string[];
@@ -3153,11 +2953,6 @@ export interface components {
         /** Page[CookbookAnswer] */
         PageOfCookbookAnswer: {
             items: components["schemas"]["CookbookAnswer"][];
-            next: string | null;
-        };
-        /** Page[FindingAnswer] */
-        PageOfFindingAnswer: {
-            items: components["schemas"]["FindingAnswer"][];
             next: string | null;
         };
         /** Page[ForbiddenFood] */
@@ -3419,43 +3214,6 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
-        /** RuleAnswer */
-        RuleAnswer: {
-            id: string;
-            title: string;
-            title_en: string;
-            /** @enum {string} */
-            severity: "block" | "major" | "minor";
-            severity_of: {
-                [key: string]: string;
-            };
-            pack: string;
-            applies: boolean;
-            judged: boolean;
-            effective_from: string;
-            effective_to: string | null;
-            due_days: number;
-            thresholds: components["schemas"]["Threshold"][];
-            citations: components["schemas"]["CitationAnswer"][];
-            decided_by: string[];
-            missing: string | null;
-            missing_en: string | null;
-            fared: components["schemas"]["Fared"] | null;
-        };
-        /** RuleName */
-        RuleName: {
-            id: string;
-            title: string;
-            title_en: string;
-        };
-        /** RuleSetAnswer */
-        RuleSetAnswer: {
-            version: number;
-            effective_from: string;
-            on: string;
-            region: string;
-            rules: components["schemas"]["RuleAnswer"][];
-        };
         /** SampleAnswer */
         SampleAnswer: {
             /** Format: uuid */
@@ -3496,19 +3254,6 @@ export interface components {
             pin_set_at: string | null;
             pin_expires_at: string | null;
         };
-        /** StepAnswer */
-        StepAnswer: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            step: "explained" | "corrected" | "verified" | "reopened";
-            note: string | null;
-            /** Format: uuid */
-            author: string;
-            author_name: string | null;
-            occurred_at: string;
-            documents: string[];
-        };
         /** StockItem */
         StockItem: {
             /** Format: uuid */
@@ -3542,12 +3287,6 @@ export interface components {
             name: string | null;
             name_en: string | null;
             storage: string | null;
-        };
-        /** SubjectAnswer */
-        SubjectAnswer: {
-            kind: string;
-            id: string;
-            place: string;
         };
         /** SuggestedIngredient */
         SuggestedIngredient: {
@@ -3769,6 +3508,15 @@ export interface components {
             counted: boolean;
             portion: components["schemas"]["Measured"];
             amount: string;
+        };
+        /** WeeklyCheckAnswer */
+        WeeklyCheckAnswer: {
+            /** Format: uuid */
+            id: string;
+            week: string;
+            points: number;
+            findings: number;
+            at: string;
         };
         /**
          * AccompaniedMealBody
@@ -4198,24 +3946,6 @@ export interface components {
             note: string | null;
         };
         /**
-         * ChangedRule
-         * @description What would be otherwise of a rule; what is left out stays.
-         */
-        ChangedRule: {
-            /** @default null */
-            severity: components["schemas"]["Severity"] | null;
-            /**
-             * Effective From
-             * @default null
-             */
-            effective_from: string | null;
-            /**
-             * Effective To
-             * @default null
-             */
-            effective_to: string | null;
-        };
-        /**
          * CheckPoint
          * @description What the food-safety officer looks at every day (日管控, 风险管控清单).
          * @enum {string}
@@ -4382,11 +4112,8 @@ export interface components {
              * @default null
              */
             cook: string | null;
-            /**
-             * Ended At
-             * @default null
-             */
-            ended_at: string | null;
+            /** Ended At */
+            ended_at?: string | null;
             /**
              * Note
              * @default null
@@ -4919,43 +4646,6 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "food_operating_licence" | "food_production_licence" | "business_licence" | "quarantine_certificate" | "meat_inspection_certificate" | "asf_report" | "conformity_certificate" | "batch_test_report" | "purchase_voucher" | "entry_certificate" | "disinfection_certificate" | "delivery_note" | "contract" | "invoice" | "photo" | "video" | "other";
-        /**
-         * DryRunWish
-         * @description Sites and days to judge by other limits and rules. thresholds: values by code; rules: changes by id.
-         */
-        DryRunWish: {
-            /** Sites */
-            sites: string[];
-            /**
-             * First
-             * Format: date
-             */
-            first: string;
-            /**
-             * Last
-             * Format: date
-             */
-            last: string;
-            /**
-             * Thresholds
-             * @default {}
-             */
-            thresholds: {
-                [key: string]: string;
-            };
-            /**
-             * Rules
-             * @default {}
-             */
-            rules: {
-                [key: string]: components["schemas"]["ChangedRule"];
-            };
-            /**
-             * Packs
-             * @default []
-             */
-            packs: ("US" | "EU")[];
-        };
         /** EmptyingBody */
         EmptyingBody: {
             /** From Paper */
@@ -5024,40 +4714,6 @@ export interface components {
          * @enum {string}
          */
         ExpenditureHeading: "ingredients" | "wages" | "energy" | "equipment" | "consumables" | "testing" | "other";
-        /**
-         * FindingStepBody
-         * @description finding: its id; note: the explanation, what was done, or why it is open again; none is needed to verify.
-         *
-         *     documents: what proves a correction. The finding may not be on record yet: it follows from other records.
-         */
-        FindingStepBody: {
-            /**
-             * Site
-             * Format: uuid
-             */
-            site: string;
-            /**
-             * Finding
-             * Format: uuid
-             */
-            finding: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             */
-            occurred_at: string;
-            step: components["schemas"]["StepKind"];
-            /**
-             * Note
-             * @default null
-             */
-            note: string | null;
-            /**
-             * Documents
-             * @default []
-             */
-            documents: string[];
-        };
         /**
          * FoodGroup
          * @description What kind of food an ingredient is: its licences, certificates and retention follow from it.
@@ -5905,11 +5561,8 @@ export interface components {
              * @default null
              */
             ordered_at: string | null;
-            /**
-             * On Platform
-             * @default null
-             */
-            on_platform: boolean | null;
+            /** On Platform */
+            on_platform?: boolean | null;
             /**
              * Note
              * @default null
@@ -6373,11 +6026,8 @@ export interface components {
             batch: string;
             /** @default null */
             amount: components["schemas"]["Amount"] | null;
-            /**
-             * Temperature
-             * @default null
-             */
-            temperature: string | null;
+            /** Temperature */
+            temperature?: string | null;
         };
         /**
          * ServingBody
@@ -6407,12 +6057,6 @@ export interface components {
             /** Dishes */
             dishes: components["schemas"]["ServedDishBody"][];
         };
-        /**
-         * Severity
-         * @description block: must not be used; major, minor. The order is from the gravest.
-         * @enum {string}
-         */
-        Severity: "block" | "major" | "minor";
         /**
          * SiteBody
          * @description A place an organisation works at. zone: IANA time zone of its business days; enrolment: children on its rolls.
@@ -6469,12 +6113,6 @@ export interface components {
              */
             complaint_contact: string | null;
         };
-        /**
-         * StepKind
-         * @description What a person does about a finding.
-         * @enum {string}
-         */
-        StepKind: "explained" | "corrected" | "verified" | "reopened";
         /** StockCountBody */
         StockCountBody: {
             /** From Paper */
@@ -12179,104 +11817,6 @@ export interface operations {
             };
         };
     };
-    get_finding_step: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordAnswer"];
-                };
-            };
-            /** @description A problem that names every fault */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    put_finding_step: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
-                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
-                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
-                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
-                /** @description Who made it, by PIN */
-                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
-                /** @description When it was made, by the tablet's clock */
-                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
-                /** @description When it is sent, by the tablet's clock */
-                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
-            };
-            path: {
-                record_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
-                 *       "finding": "a5f1e764-5c8c-5abf-84d6-2a140fa7c84e",
-                 *       "occurred_at": "2026-11-20T15:50:00+08:00",
-                 *       "step": "corrected",
-                 *       "note": "已补登留样，并对留样人员重新培训",
-                 *       "documents": [
-                 *         "dc7868c0-4f7b-5147-a166-27011e51d4af"
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["FindingStepBody"];
-            };
-        };
-        responses: {
-            /** @description The same content was here before; its receipt again */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReceiptAnswer"];
-                };
-            };
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReceiptAnswer"];
-                };
-            };
-            /** @description A problem that names every fault */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_same_batch: {
         parameters: {
             query?: never;
@@ -14125,39 +13665,6 @@ export interface operations {
             };
         };
     };
-    list_finding_step: {
-        parameters: {
-            query?: {
-                site?: string | null;
-                after?: string | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfRecordAnswer"];
-                };
-            };
-            /** @description A problem that names every fault */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_same_batch: {
         parameters: {
             query?: {
@@ -15191,160 +14698,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfForbiddenFood"];
-                };
-            };
-            /** @description A problem that names every fault */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_finding: {
-        parameters: {
-            query?: {
-                site?: string | null;
-                state?: string | null;
-                rule?: string | null;
-                severity?: string | null;
-                verdict?: string | null;
-                after?: string | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfFindingAnswer"];
-                };
-            };
-            /** @description A problem that names every fault */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_finding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                identity: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FindingDetail"];
-                };
-            };
-            /** @description A problem that names every fault */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_rule: {
-        parameters: {
-            query?: {
-                site?: string | null;
-                on?: string | null;
-                region?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleSetAnswer"];
-                };
-            };
-            /** @description A problem that names every fault */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    dry_run_rules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "sites": [
-                 *         "b85e9cd7-9a03-5b02-a4db-6e30685b82e0"
-                 *       ],
-                 *       "first": "2026-11-09",
-                 *       "last": "2026-11-13",
-                 *       "thresholds": {
-                 *         "receive_chilled_over_label": "2"
-                 *       },
-                 *       "rules": {
-                 *         "L1": {
-                 *           "severity": "block"
-                 *         }
-                 *       },
-                 *       "packs": [
-                 *         "EU"
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["DryRunWish"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DryRunAnswer"];
                 };
             };
             /** @description A problem that names every fault */
