@@ -1,0 +1,52 @@
+"""S3: what came, left and remains adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from traceability.rules.law import Law
+from traceability.rules.rule import Subject, Value, Verdict, not_evidenced, rule, satisfied, violated
+from traceability.snapshot.shapes import Facts
+from traceability.snapshot.supply_shapes import Balance
+
+OUT = ("used", "wasted", "sent_back", "dispatched")
+
+
+@rule("S3")
+def check(facts: Facts, law: Law) -> Iterator[Verdict]:
+    """A batch of which more or less is there than came and went, by more than the tolerance (a share of what came).
+
+    Judged is each batch that came, moved or was counted in the period, by its last count, and by what moved since: more
+    cannot go out than there was. What is used up needs no count. At the tolerance it adds up. Not evidenced: something
+    is left and nobody counted it since it came, or something was taken of it unweighed.
+    """
+    for balance in facts["stock"]:
+        counted = (balance["counted_at"] or "")[:10]
+        moved = [balance["day"] or "", counted, *balance["uses"], *balance["disposed_on"]]
+        moved = [day for day in moved if facts["first"] <= day <= facts["last"]]
+        if moved:
+            yield _judged(Subject("batch", balance["batch"], max(moved)), balance, law)
+
+
+def _judged(subject: Subject, balance: Balance, law: Law) -> Verdict:
+    share = Decimal(law.threshold("balance_tolerance", subject.day).value) / 100
+    received, out = Decimal(balance["received"]), sum((Decimal(balance[way]) for way in OUT), Decimal())
+    tolerance = received * share
+    difference = None if balance["difference"] is None else Decimal(balance["difference"])
+    left = received - out + (difference or 0)
+    told: dict[str, Value] = {"food": balance["name"], "unit": [balance["unit"]], "received": balance["received"]}
+    if difference is not None and abs(difference) > tolerance:
+        why = "less_than_booked" if difference < 0 else "more_than_booked"
+        return violated(subject, why, **told, counted=balance["counted"], amount=_plain(abs(difference)))
+    if left < -tolerance:
+        return violated(subject, "more_went_than_came", **told, amount=_plain(-left))
+    if difference is not None or left <= tolerance:
+        return satisfied(subject)
+    if balance["counted"] is not None or balance["least"] != balance["greatest"]:
+        return not_evidenced(subject, "unweighed", **told, amount=_plain(left))
+    return not_evidenced(subject, "not_counted", **told, amount=_plain(left))
+
+
+def _plain(amount: Decimal) -> str:
+    return f"{amount.normalize():f}"
