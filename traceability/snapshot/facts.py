@@ -8,10 +8,23 @@ from zoneinfo import ZoneInfo
 
 from traceability import db, known
 from traceability.errors import NotOnRecord
+from traceability.snapshot.balances import balances
+from traceability.snapshot.certificates import certificate_uses
+from traceability.snapshot.duties import (
+    accompanied,
+    at_work,
+    daily_checks,
+    disinfections,
+    morning_checks,
+    served_days,
+    storage_units,
+)
+from traceability.snapshot.holds import holds
 from traceability.snapshot.kitchen import cookings, disposals, meals, samples, servings
 from traceability.snapshot.receiving import deliveries
 from traceability.snapshot.shapes import Facts
 from traceability.snapshot.site import positions, responsible, school_days, site_of
+from traceability.snapshot.supply import contracts, orders, suppliers, tests
 from traceability.snapshot.window import Window
 
 
@@ -40,6 +53,11 @@ async def window_of(site: UUID, first: date, last: date, checkpoint: UUID | None
 async def read_facts(window: Window, party: db.Row) -> Facts:
     """All facts of a window; within a transaction of the caller's."""
     received = await deliveries(window)
+    cooked, kept = await cookings(window), await samples(window)
+    buyers = [one for one in (window.site, party["organisation"]) if one]
+    ordered = await orders(window, received)
+    sellers = {UUID(one) for one in (line["supplier"] for d in received for line in d["lines"]) if one}
+    sellers |= {UUID(one["supplier"]) for one in ordered}
     return {
         "format": 1,
         "zone": party["zone"],
@@ -50,31 +68,33 @@ async def read_facts(window: Window, party: db.Row) -> Facts:
         "site": site_of(party),
         "responsible": await responsible(window),
         "school_days": await school_days(window, party),
+        "served_days": await served_days(window),
         "meals": await meals(window),
         "deliveries": received,
-        "cookings": await cookings(window),
+        "cookings": cooked,
         "servings": await servings(window),
-        "samples": await samples(window),
+        "samples": kept,
         "disposals": await disposals(window),
-        "suppliers": [],
-        "contracts": [],
-        "orders": [],
+        "suppliers": await suppliers(window, sellers, buyers),
+        "contracts": await contracts(window, sellers, buyers),
+        "orders": ordered,
         "prices": [],
-        "certificate_uses": [],
-        "tests": [],
-        "stock": [],
-        "storage_units": [],
-        "at_work": [],
-        "morning_checks": [],
+        "accounts": [],
+        "certificate_uses": await certificate_uses(window, received),
+        "tests": await tests(window, received),
+        "stock": await balances(window),
+        "storage_units": await storage_units(window),
+        "at_work": at_work(cooked, received, kept),
+        "morning_checks": await morning_checks(window),
         "health_certificates": [],
-        "accompanied": [],
-        "disinfections": [],
-        "daily_checks": [],
+        "accompanied": await accompanied(window),
+        "disinfections": await disinfections(window),
+        "daily_checks": await daily_checks(window),
         "weekly_checks": [],
         "monthly_meetings": [],
         "additive_uses": [],
         "reheatings": [],
         "incidents": [],
-        "holds": [],
+        "holds": await holds(window),
         "findings": [],
     }

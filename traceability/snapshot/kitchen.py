@@ -17,7 +17,7 @@ from traceability.snapshot.shapes import (
     ServedDish,
     Serving,
 )
-from traceability.snapshot.window import Window, amount, as_moment, day, degrees, recorded, text, text_amount, unit_of
+from traceability.snapshot.window import Window, amount, as_moment, degrees, recorded, text, text_amount, unit_of
 
 
 async def meals(window: Window) -> list[Meal]:
@@ -93,7 +93,7 @@ def _input(row: db.Row) -> CookingInput:
         "kind": row["link_kind"],
         "food_group": row["food_group"],
         "allergens": (row["allergens"] or "").split(),
-        "expiry_date": day(row["expiry_date"]),
+        "expiry_date": text(row["expiry_date"]),
     }
 
 

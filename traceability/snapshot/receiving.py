@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from traceability import db
+from traceability.quantities import cost_in_fen, format_money
 from traceability.snapshot.papers import announced, papers_of_batches, papers_of_records
 from traceability.snapshot.parts import Paper, SourceState
 from traceability.snapshot.shapes import Delivery, DeliveryLine, LineDetails, PrintedLine, Receiver, Supplier
@@ -133,6 +134,8 @@ def _details(row: db.Row, papers: list[Paper], told: list[db.Row]) -> LineDetail
         "evidence": row["evidence"],
         "papers": papers,
         "announced": bool(told),
+        "shipped_on": next((day(one["day"]) for one in told if one["step"] == "shipping"), None),
+        "cost": _cost(row),
         "produced_in": written.get("produced_in"),
         "chinese_label": written.get("chinese_label"),
         "slaughterhouse": written.get("slaughterhouse") or _first(slaughtered, "name"),
@@ -140,6 +143,16 @@ def _details(row: db.Row, papers: list[Paper], told: list[db.Row]) -> LineDetail
         "meat_inspection_number": written.get("meat_inspection_number") or _first(told, "meat_inspection_number"),
         "asf_report_number": written.get("asf_report_number"),
     }
+
+
+def _cost(row: db.Row) -> str | None:
+    """What the accepted amount costs, in yuan; None where there is no price, or it is per package."""
+    if row["unit_price"] is None:
+        return None
+    try:
+        return format_money(cost_in_fen(row["unit_price"], row["accepted"], row["entered_unit"]))
+    except KeyError:  # priced per package, whose size is another matter
+        return None
 
 
 def _first(rows: list[db.Row], column: str) -> str | None:

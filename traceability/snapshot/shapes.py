@@ -25,13 +25,23 @@ from traceability.snapshot.duty_shapes import (
     WeeklyCheck,
 )
 from traceability.snapshot.parts import Amount, Licence, Named, Paper, Positions, Recorded, SourceState
-from traceability.snapshot.supply_shapes import Balance, CertificateUse, Contract, Order, Price, SupplierFile, Test
+from traceability.snapshot.supply_shapes import (
+    Account,
+    Balance,
+    CertificateUse,
+    Contract,
+    Order,
+    Price,
+    SupplierFile,
+    Test,
+)
 
 
 class Site(Named):
     """operating_mode: own, contracted or ordered_in; enrolment: children on the roll."""
 
     id: str
+    address: str | None
     code: str | None
     operating_mode: str | None
     enrolment: int | None
@@ -129,7 +139,8 @@ class LineDetails(TypedDict):
 
     kg: the accepted mass, exact, None where it was counted or measured and no mass is on record. packaged: counted in
     packages, or with a specification, a shelf life or a label of its own. source: the supplier's batch; papers: those
-    of this line (the delivery has its own beside them). The numbers of slaughter papers are those written on the line,
+    of this line (the delivery has its own beside them). cost: yuan, from accepted and unit price. shipped_on: the day
+    the supplier announced that it left. The numbers of slaughter papers are those written on the line,
     or else those that the supplier announced with the batch. produced_in: ISO 3166 code where one was written;
     chinese_label: whether an imported package bears one; None: nobody said.
     """
@@ -147,6 +158,8 @@ class LineDetails(TypedDict):
     evidence: str
     papers: list[Paper]
     announced: bool
+    shipped_on: str | None
+    cost: str | None
     produced_in: str | None
     chinese_label: bool | None
     slaughterhouse: str | None
@@ -332,7 +345,8 @@ class Correction(Recorded):
 class Facts(TypedDict):
     """What is on record of a site over its business days first..last: what rules judge, and what a report embeds.
 
-    Lists hold what the records say and are empty where they say nothing; README.md explains each part.
+    Lists hold what the records say and are empty where they say nothing; README.md explains each part. served_days:
+    days with a serving since the Monday of the first day's week or the first of its month, whichever is earlier.
     """
 
     format: Literal[1]
@@ -344,6 +358,7 @@ class Facts(TypedDict):
     site: Site
     responsible: list[Responsible]
     school_days: list[str]
+    served_days: list[str]
     meals: list[Meal]
     deliveries: list[Delivery]
     cookings: list[Cooking]
@@ -354,6 +369,7 @@ class Facts(TypedDict):
     contracts: list[Contract]
     orders: list[Order]
     prices: list[Price]
+    accounts: list[Account]
     certificate_uses: list[CertificateUse]
     tests: list[Test]
     stock: list[Balance]
