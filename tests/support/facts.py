@@ -23,6 +23,7 @@ _DAYS = {"day", "date", "first", "last", "first_day", "due", "since", "vetted_on
 _SINCE = {"valid_from": "today-365"}
 _GIVEN = {"zone": "Asia/Shanghai", "region": "110108", "food_group": "vegetable", "storage": "ambient", "unit": "kg"}
 _GIVEN |= {"meal": "lunch", "evidence": "typed", "source_state": "traced", "amount": "10", "state": "open"}
+_GIVEN |= dict.fromkeys(("received", "used", "wasted", "sent_back", "dispatched", "least", "greatest"), "0")
 T = TypeVar("T")
 
 

@@ -24,7 +24,10 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     (D3, D4) and are not judged, in packages or not.
     """
     tested = {
-        (batch, test["result"]) for test in facts["tests"] if test["method"] == "laboratory" for batch in test["batches"]
+        (batch, test["result"])
+        for test in facts["tests"]
+        if test["method"] == "laboratory"
+        for batch in test["batches"]
     }
     for delivery, line in lines(facts["deliveries"]):
         group = line["ingredient"]["food_group"]

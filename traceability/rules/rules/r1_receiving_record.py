@@ -29,7 +29,9 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
             yield _of_line(of_line(delivery, line), line, law)
     for supplier, day in last_deliveries(facts):
         subject = Subject("organisation", supplier["id"], day)
-        missing = [what for what, there in (("address", supplier["address"]), ("contact", supplier["contact"])) if not there]
+        missing = [
+            what for what, there in (("address", supplier["address"]), ("contact", supplier["contact"])) if not there
+        ]
         yield violated(subject, "supplier_lacks", missing=missing, **named(supplier)) if missing else satisfied(subject)
 
 

@@ -68,7 +68,10 @@ def _judged(subject: Subject, unit: StorageUnit, excursions: list[Excursion], ga
     allowed = int(law.threshold("store_excursion_max", subject.day).value)
     for one in sorted(excursions, key=lambda each: -each.least):
         worst = [each["temperature"] for each in one.outside]
-        told = {"low": min(worst, key=lambda each: tenths(each) or 0), "high": max(worst, key=lambda each: tenths(each) or 0)}
+        told = {
+            "low": min(worst, key=lambda each: tenths(each) or 0),
+            "high": max(worst, key=lambda each: tenths(each) or 0),
+        }
         if one.least > allowed:
             minutes = {"minutes": str(one.least), "limit": str(allowed)}
             return violated(subject, f"{unit['storage']}_outside", **_unit(unit), **told, **minutes)

@@ -10,8 +10,6 @@ from traceability.rules.rule import Subject, Value, Verdict, not_evidenced, rule
 from traceability.snapshot.shapes import Facts
 from traceability.snapshot.supply_shapes import Balance
 
-OUT = ("used", "wasted", "sent_back", "dispatched")
-
 
 @rule("S3")
 def check(facts: Facts, law: Law) -> Iterator[Verdict]:
@@ -31,7 +29,9 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
 
 def _judged(subject: Subject, balance: Balance, law: Law) -> Verdict:
     share = Decimal(law.threshold("balance_tolerance", subject.day).value) / 100
-    received, out = Decimal(balance["received"]), sum((Decimal(balance[way]) for way in OUT), Decimal())
+    received = Decimal(balance["received"])
+    ways = (balance["used"], balance["wasted"], balance["sent_back"], balance["dispatched"])
+    out = sum((Decimal(amount) for amount in ways), Decimal())
     tolerance = received * share
     difference = None if balance["difference"] is None else Decimal(balance["difference"])
     left = received - out + (difference or 0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from traceability.rules.law import Law
 from traceability.rules.reading import minutes_between
-from traceability.rules.rule import Subject, Verdict, not_evidenced, rule, satisfied, violated
+from traceability.rules.rule import Subject, Value, Verdict, not_evidenced, rule, satisfied, violated
 from traceability.snapshot.duty_shapes import Incident
 from traceability.snapshot.shapes import Facts
 
@@ -25,7 +25,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
 
 def _judged(subject: Subject, incident: Incident, law: Law) -> Verdict:
     limit = law.threshold("incident_report_max", subject.day).value
-    told = {"what": [incident["kind"]], "at": incident["occurred_at"][11:16]}
+    told: dict[str, Value] = {"what": [incident["kind"]], "at": incident["occurred_at"][11:16]}
     if incident["reported_at"] is not None:
         minutes = minutes_between(incident["occurred_at"], incident["reported_at"])
         if minutes <= int(limit) * 60:
