@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.resources import files
 
 from traceability import db
 from traceability.quantities import to_decimal
@@ -18,20 +19,11 @@ KINDS = (
     "batch_test_report",
     "entry_certificate",
 )
-USED = (
-    "SELECT x.kind, x.number_key, d.supplier, d.batch, d.day, d.log, d.accepted, d.dimension FROM document x"
-    " JOIN document_link k ON k.document = x.record AND @known(k)"
-    " JOIN delivery_line d ON (d.batch = k.batch OR d.source = k.batch) AND @known(d)"
-    " WHERE x.number_key IN @texts($1) AND x.kind IN @texts($2) AND d.day <= $3 AND @known(x)"
-    " UNION SELECT 'quarantine_certificate', n.quarantine_key, d.supplier, d.batch, d.day, d.log, d.accepted,"
-    " d.dimension FROM announcement n JOIN delivery_line d ON d.source = n.batch AND @known(d)"
-    " WHERE n.quarantine_key IN @texts($1) AND d.day <= $3 AND @known(n)"
-    " UNION SELECT 'meat_inspection_certificate', n.meat_inspection_key, d.supplier, d.batch, d.day, d.log, d.accepted,"
-    " d.dimension FROM announcement n JOIN delivery_line d ON d.source = n.batch AND @known(d)"
-    " WHERE n.meat_inspection_key IN @texts($1) AND d.day <= $3 AND @known(n)"
-)
+USED = files(__package__).joinpath("certificate_uses.sql").read_text("utf-8")
 OWN = (
-    "SELECT n.quarantine_key, n.meat_inspection_key FROM announcement n WHERE n.batch IN"
+    "SELECT d.quarantine_key, d.meat_inspection_key FROM delivery_line d"
+    " WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3 AND @known(d)"
+    " UNION SELECT n.quarantine_key, n.meat_inspection_key FROM announcement n WHERE n.batch IN"
     " (SELECT d.source FROM delivery_line d WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3 AND @known(d))"
     " AND @known(n)"
 )

@@ -20,7 +20,7 @@ from traceability.snapshot.shapes import Cooking, Delivery, Sample
 from traceability.snapshot.window import Window, degrees, recorded, text
 
 
-def _of_days(table: str, more: str = "") -> str:
+def of_days(table: str, more: str = "") -> str:
     """Current rows of a table on these days, with their leaves."""
     return (
         f"SELECT x.*, v.leaf{more} FROM {table} x"  # noqa: S608 - constant names
@@ -99,7 +99,7 @@ async def morning_checks(window: Window) -> list[MorningCheck]:
             "fit": bool(row["fit"]),
             "sent_away": None if row["sent_away"] is None else bool(row["sent_away"]),
         }
-        for row in await window.rows(_of_days("morning_check_person"))
+        for row in await window.rows(of_days("morning_check_person"))
     ]
 
 
@@ -117,7 +117,7 @@ async def accompanied(window: Window) -> list[AccompaniedMeal]:
             "person": str(row["person"]),
             "roles": _roles(roles, row["person"], row["day"]),
         }
-        for row in await window.rows(_of_days("accompanied_meal"))
+        for row in await window.rows(of_days("accompanied_meal"))
     ]
 
 
@@ -145,7 +145,7 @@ async def disinfections(window: Window) -> list[Disinfection]:
             "minutes": row["minutes"],
             "strip": row["strip"],
         }
-        for row in await window.rows(_of_days("disinfection"))
+        for row in await window.rows(of_days("disinfection"))
     ]
 
 
@@ -163,5 +163,5 @@ async def daily_checks(window: Window) -> list[DailyCheck]:
             "findings": row["findings"],
             "undone": row["undone"],
         }
-        for row in await window.rows(_of_days("daily_check", undone))
+        for row in await window.rows(of_days("daily_check", undone))
     ]

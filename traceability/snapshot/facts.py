@@ -21,6 +21,16 @@ from traceability.snapshot.duties import (
 )
 from traceability.snapshot.holds import holds
 from traceability.snapshot.kitchen import cookings, disposals, meals, samples, servings
+from traceability.snapshot.oversight import (
+    accounts,
+    additive_uses,
+    health_certificates,
+    incidents,
+    monthly_meetings,
+    prices,
+    reheatings,
+    weekly_checks,
+)
 from traceability.snapshot.receiving import deliveries
 from traceability.snapshot.shapes import Facts
 from traceability.snapshot.site import positions, responsible, school_days, site_of
@@ -58,6 +68,7 @@ async def read_facts(window: Window, party: db.Row) -> Facts:
     ordered = await orders(window, received)
     sellers = {UUID(one) for one in (line["supplier"] for d in received for line in d["lines"]) if one}
     sellers |= {UUID(one["supplier"]) for one in ordered}
+    bought = {UUID(line["ingredient"]["id"]) for d in received for line in d["lines"]}
     return {
         "format": 1,
         "zone": party["zone"],
@@ -78,23 +89,23 @@ async def read_facts(window: Window, party: db.Row) -> Facts:
         "suppliers": await suppliers(window, sellers, buyers),
         "contracts": await contracts(window, sellers, buyers),
         "orders": ordered,
-        "prices": [],
-        "accounts": [],
+        "prices": await prices(window, bought),
+        "accounts": await accounts(window),
         "certificate_uses": await certificate_uses(window, received),
         "tests": await tests(window, received),
         "stock": await balances(window),
         "storage_units": await storage_units(window),
         "at_work": at_work(cooked, received, kept),
         "morning_checks": await morning_checks(window),
-        "health_certificates": [],
+        "health_certificates": await health_certificates(window),
         "accompanied": await accompanied(window),
         "disinfections": await disinfections(window),
         "daily_checks": await daily_checks(window),
-        "weekly_checks": [],
-        "monthly_meetings": [],
-        "additive_uses": [],
-        "reheatings": [],
-        "incidents": [],
+        "weekly_checks": await weekly_checks(window),
+        "monthly_meetings": await monthly_meetings(window),
+        "additive_uses": await additive_uses(window),
+        "reheatings": await reheatings(window),
+        "incidents": await incidents(window),
         "holds": await holds(window),
         "findings": [],
     }

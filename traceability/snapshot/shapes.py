@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
+from traceability.snapshot.chain_shapes import Chain
 from traceability.snapshot.duty_shapes import (
     AccompaniedMeal,
     AdditiveUse,
@@ -227,7 +228,8 @@ class Dish(Named):
 class Cooking(Recorded):
     """recipe_ingredients None: no recipe on record; cook_through: the recipe wants the core limit reached.
 
-    allergens: those the recipe declares, None without a recipe; cook: by person id.
+    allergens: those the recipe declares, None without a recipe; cook: by person id. ended_at: when the dish was done,
+    from which the two hours run; None: occurred_at is all that is known.
     """
 
     dish: Dish
@@ -242,10 +244,11 @@ class Cooking(Recorded):
     recipe_ingredients: list[RecipeIngredient] | None
     allergens: list[str] | None
     cook: str | None
+    ended_at: str | None
 
 
 class ServedDish(TypedDict):
-    """A dish batch on the plates. cooked_at: None where it was not cooked or received here; temperature as served."""
+    """A dish batch on the plates. cooked_at: when it was done, None: nobody knows; temperature: as it was served."""
 
     batch: str
     name: str
@@ -291,47 +294,6 @@ class Disposal(Recorded):
     name: str
     amount: Amount | None
     reason: str | None
-
-
-class Node(TypedDict):
-    """A node as `GET /api/batches/{id}/trace` gives it; keys that a report does not print may be missing."""
-
-    id: str
-    kind: str
-    stage: str
-    name: str
-    name_en: str | None
-    lot: str | None
-    party: Named | None
-    at: str | None
-    amount: str | None
-    unit: str | None
-    temperature: str | None
-    portions: int | None
-    group: NotRequired[str | None]
-    state: str
-    depth: int
-
-
-class Link(TypedDict):
-    parent: str
-    child: str
-    amount: str | None
-    least: str | None
-    greatest: str | None
-    unit: str | None
-    evidence: str
-    kind: str
-    at: str | None
-
-
-class Chain(TypedDict):
-    """A trace both ways from `root`; total: nodes of the whole trace, of which `nodes` may hold a part."""
-
-    root: str
-    nodes: list[Node]
-    links: list[Link]
-    total: int
 
 
 class Correction(Recorded):

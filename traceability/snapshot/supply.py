@@ -71,17 +71,16 @@ async def suppliers(window: Window, parties: Iterable[UUID], buyers: Sequence[UU
 
 
 def _vetting(row: db.Row) -> SupplierVetting:
-    written = dict(row)
     return {
         **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
         "vetted_on": row["vetted_on"].isoformat(),
-        "occasion": written.get("occasion"),
+        "occasion": row["occasion"],
         "outcome": row["outcome"],
         "incident_free_since": day(row["incident_free_since"]),
-        "on_blacklist": None if row["on_blacklist"] is None else bool(row["on_blacklist"]),
+        "on_blacklist": _said(row["on_blacklist"]),
         "evaluation": row["evaluation"],
-        "score": written.get("score"),
-        "score_most": written.get("score_most"),
+        "score": row["score"],
+        "score_most": row["score_most"],
         "valid_to": day(row["valid_to"]),
     }
 
@@ -109,8 +108,8 @@ async def contracts(window: Window, parties: Iterable[UUID], buyers: Sequence[UU
             "number": row["number"],
             "valid_from": row["valid_from"].isoformat(),
             "valid_to": day(row["valid_to"]),
-            "tendered": None if row["tendered"] is None else bool(row["tendered"]),
-            "on_platform": _on_platform(row),
+            "tendered": _said(row["tendered"]),
+            "on_platform": _said(row["on_platform"]),
             "prices": [
                 {"ingredient": str(one["ingredient"]), "unit_price": one["unit_price"], "unit": one["unit"]}
                 for one in prices.get(row["record"], [])
@@ -120,9 +119,9 @@ async def contracts(window: Window, parties: Iterable[UUID], buyers: Sequence[UU
     ]
 
 
-def _on_platform(row: db.Row) -> bool | None:
-    said = dict(row).get("on_platform")
-    return None if said is None else bool(said)
+def _said(value: object) -> bool | None:
+    """Yes or no as both engines hold it, None where nobody said."""
+    return None if value is None else bool(value)
 
 
 async def orders(window: Window, received: Sequence[Delivery]) -> list[Order]:
@@ -143,7 +142,7 @@ async def orders(window: Window, received: Sequence[Delivery]) -> list[Order]:
             "number": row["number"],
             "contract": text(row["contract"]),
             "due": row["due"].isoformat(),
-            "on_platform": _on_platform(row),
+            "on_platform": _said(row["on_platform"]),
         }
         for row in rows
     ]

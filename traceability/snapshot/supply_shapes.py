@@ -140,12 +140,18 @@ class Balance(TypedDict):
 
 
 class Account(Recorded):
-    """A month's account of the canteen, in yuan; foods: expenditure under headings of food, None: no such heading."""
+    """A month's account of the canteen, in yuan, for each month that has a day in the period.
+
+    ingredients: expenditure on them, None where the account has no such heading; receipts: what the month's delivery
+    lines cost by their prices, of which `unpriced` have none.
+    """
 
     month: str
     first_day: str
     income: str
     expenditure: str
-    foods: str | None
+    ingredients: str | None
+    receipts: str
+    unpriced: int
     closed_on: str | None
     published_on: str | None

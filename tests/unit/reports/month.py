@@ -9,8 +9,8 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from tests.support.facts import completed
+from traceability.snapshot.chain_shapes import Chain
 from traceability.snapshot.shapes import (
-    Chain,
     Cooking,
     Delivery,
     DeliveryLine,
