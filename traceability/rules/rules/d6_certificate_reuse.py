@@ -24,8 +24,9 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     Judged is each number on each line (place `line:n/kind:number`), against its use at every site. Suppliers are
     related if one and the same paper, or a batch announced under the number, stands behind what both delivered; for
     papers that a maker gives with every sale, also if the maker is the same. What a certificate covers is what was
-    first announced under it; where nothing was, use beyond it cannot be found. Not evidenced: several suppliers use a
-    maker's paper, and nobody wrote who made the goods of one of them.
+    first announced under it, and a line with several numbers of a kind is counted under none of them; where nothing
+    was announced, use beyond it cannot be found. Not evidenced: several suppliers use a maker's paper, and nobody
+    wrote who made the goods of one of them.
     """
     uses: dict[tuple[str, str], list[CertificateUse]] = {}
     for use in facts["certificate_uses"]:

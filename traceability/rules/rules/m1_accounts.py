@@ -23,7 +23,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     that sum is violated. Not evidenced: no account of a month that lies wholly in the period is on record though goods
     came, it has no heading of ingredients, no delivery is on record, or lines without a price may explain the rest.
     """
-    accounts = {one["month"]: one for one in facts["accounts"]}
+    accounts = {one["month"]: one for one in sorted(facts["accounts"], key=lambda one: (one["seq"], one["id"]))}
     received = {delivery["day"][:7] for delivery, line in lines(facts["deliveries"]) if accepted(line)}
     for month in sorted({*received, *accounts}):
         account, last = accounts.get(month), _last_of(month)

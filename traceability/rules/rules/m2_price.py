@@ -18,7 +18,8 @@ from traceability.snapshot.supply_shapes import Price
 def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     """A line whose unit price is above the published reference price by more than the allowed share.
 
-    Of several prices for the food that day the one published nearest to the site counts; at the share it is in order.
+    Of several prices for the food that day the one of the nearest region counts, and of these the newest; at the share
+    it is in order.
     Not evidenced: the price is per package or in another kind of unit than the reference; a food has no reference
     price (told once a food); a delivery has lines without a price (told once a delivery); or no price list at all was
     published where the site lies (told once).
@@ -36,7 +37,9 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
             yield _judged(of_line(delivery, line), line, line["unit_price"], reference, law)
         elif facts["prices"]:
             subject = Subject("ingredient", line["ingredient"]["id"], delivery["day"])
-            without.setdefault(subject.id, not_evidenced(subject, "no_reference", **food(line)))
+            told = without.setdefault(subject.id, not_evidenced(subject, "no_reference", **food(line)))
+            if subject.day < told.subject.day:
+                without[subject.id] = not_evidenced(subject, "no_reference", **food(line))
     yield from without.values()
     for subject, foods in unpriced.items():
         yield not_evidenced(subject, "price_missing", foods=sorted(set(foods)))
@@ -45,13 +48,13 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
 
 
 def _reference(prices: list[Price], ingredient: str, day: str) -> Price | None:
-    return next(
-        (
-            one
-            for one in prices
-            if one["ingredient"] == ingredient and one["valid_from"] <= day and day <= (one["valid_to"] or day)
-        ),
-        None,
+    held = [
+        one
+        for one in prices
+        if one["ingredient"] == ingredient and one["valid_from"] <= day and day <= (one["valid_to"] or day)
+    ]
+    return max(
+        held, key=lambda one: (len(one["region"].rstrip("0")), one["valid_from"], one["unit_price"]), default=None
     )
 
 

@@ -18,7 +18,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
 
     The last day itself is in order. Judged are each dish by the batches in it, each batch served as it came, and each
     batch with an expiry date that came, moved or ran out in the period. Not evidenced: nothing is logged as having
-    gone into a dish, or a batch in it has no expiry date and is neither farm produce nor meat, which need none; or
+    gone into a dish, or a batch in it is not on record, or has no date and is neither farm produce nor meat; or
     how much is left of expired stock is not known. Where a dish is told of, its batch is not told of again.
     """
     told: set[tuple[str, str]] = set()
@@ -44,6 +44,8 @@ def _cooked(cooking: Cooking) -> Verdict:
     if late:
         foods = sorted({one["ingredient"]["name"] for one in late})
         return violated(subject, "cooked_late", **dish, foods=foods, last=min(one["expiry_date"] or "" for one in late))
+    if any(one["source_state"] == "unresolved" for one in cooking["inputs"]):
+        return not_evidenced(subject, "batch_unknown", **dish)
     undated = [one for one in cooking["inputs"] if one["expiry_date"] is None]
     foods = sorted({one["ingredient"]["name"] for one in undated if one["food_group"] not in PRODUCE | MEAT})
     return not_evidenced(subject, "expiry_unsaid", **dish, foods=foods) if foods else satisfied(subject)

@@ -17,17 +17,27 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
 
     Judged is each batch that came, moved or was counted in the period, by its last count, and by what moved since: more
     cannot go out than there was. What is used up needs no count. At the tolerance it adds up. Not evidenced: something
-    is left and nobody counted it since it came, or something was taken of it unweighed.
+    is left and nobody counted it since it came; or it was opened, or taken, unweighed, as rice, oil and salt are, which
+    go into every dish: these are told of once for the site, by the names of the foods.
     """
+    unweighed: set[str] = set()
     for balance in facts["stock"]:
         counted = (balance["counted_at"] or "")[:10]
         moved = [balance["day"] or "", counted, *balance["uses"], *balance["disposed_on"]]
         moved = [day for day in moved if facts["first"] <= day <= facts["last"]]
         if moved:
-            yield _judged(Subject("batch", balance["batch"], max(moved)), balance, law)
+            found = _judged(Subject("batch", balance["batch"], max(moved)), balance, law)
+            if found is None:
+                unweighed.add(balance["name"])
+            else:
+                yield found
+    if unweighed:
+        subject = Subject("site", facts["site"]["id"], facts["last"], "unweighed")
+        yield not_evidenced(subject, "unweighed", foods=sorted(unweighed))
 
 
-def _judged(subject: Subject, balance: Balance, law: Law) -> Verdict:
+def _judged(subject: Subject, balance: Balance, law: Law) -> Verdict | None:
+    """None: some of it went unweighed, so that nothing can be said."""
     share = Decimal(law.threshold("balance_tolerance", subject.day).value) / 100
     received = Decimal(balance["received"])
     ways = (balance["used"], balance["wasted"], balance["sent_back"], balance["dispatched"])
@@ -44,7 +54,7 @@ def _judged(subject: Subject, balance: Balance, law: Law) -> Verdict:
     if difference is not None or left <= tolerance:
         return satisfied(subject)
     if balance["counted"] is not None or balance["least"] != balance["greatest"]:
-        return not_evidenced(subject, "unweighed", **told, amount=_plain(left))
+        return None
     return not_evidenced(subject, "not_counted", **told, amount=_plain(left))
 
 
