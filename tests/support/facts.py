@@ -11,6 +11,7 @@ import re
 import types
 from datetime import date, datetime, timedelta
 from functools import cache
+from random import Random
 from typing import Any, Literal, NotRequired, TypeVar, Union, cast, get_args, get_origin, get_type_hints, is_typeddict
 from zoneinfo import ZoneInfo
 
@@ -109,3 +110,16 @@ def _moment(text: str, on: str) -> str:
     if clock is None:
         return day.isoformat()
     return datetime.fromisoformat(f"{day.isoformat()}T{clock}").replace(tzinfo=ZONE).isoformat()
+
+
+def shuffled(facts: Facts, chance: Random) -> Facts:
+    """The same facts with every list in them in another order."""
+    return cast(Facts, _mixed(facts, chance))
+
+
+def _mixed(value: Any, chance: Random) -> Any:
+    if isinstance(value, dict):
+        return {key: _mixed(each, chance) for key, each in value.items()}
+    if isinstance(value, list):
+        return chance.sample([_mixed(each, chance) for each in value], len(value))
+    return value

@@ -49,7 +49,8 @@ BEFORE = (
     " (SELECT d.record FROM served_dish d WHERE d.batch IN @uuids($1) AND @known(d))"
 )
 NAMES = (
-    "SELECT DISTINCT b.name, i.name AS food FROM batch b LEFT JOIN ingredient i ON i.record = b.ingredient AND @known(i)"
+    "SELECT DISTINCT b.name, i.name AS food FROM batch b"
+    " LEFT JOIN ingredient i ON i.record = b.ingredient AND @known(i)"
     " WHERE b.batch IN @uuids($1) AND b.kind IN ('campus', 'dish', 'dispatched') AND @known(b)"
 )
 
