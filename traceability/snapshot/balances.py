@@ -8,7 +8,7 @@ from uuid import UUID
 from traceability import known
 from traceability.kitchen.stock_balance import Stock, stock_of
 from traceability.snapshot.supply_shapes import Balance
-from traceability.snapshot.window import Window, day, text_amount, unit_of
+from traceability.snapshot.window import Window, day, text, text_amount, unit_of
 
 BEFORE = timedelta(days=31)
 """How long before the first day a batch may have come and still be looked at, where it has no expiry date."""
@@ -42,6 +42,7 @@ def _balance(window: Window, stock: Stock, names: dict[UUID, dict[str, str]]) ->
     named = names.get(stock.ingredient) if stock.ingredient else None
     return {
         "batch": str(stock.batch),
+        "ingredient": text(stock.ingredient),
         "name": named["name"] if named else "—",
         "food_group": named["food_group"] if named else "other",
         "storage": named["storage"] if named else "ambient",

@@ -35,7 +35,7 @@ async def chain(window: Window) -> Chain | None:
     return {
         "root": str(root),
         "nodes": [_node(window, replace(n, depth=abs(n.depth))) for n in ordered],
-        "links": [_link(window, row) for row in links],
+        "links": sorted((_link(window, row) for row in links), key=lambda link: [str(part) for part in link.values()]),
         "total": len(nodes),
     }
 

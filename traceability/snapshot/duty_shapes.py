@@ -109,10 +109,15 @@ class MonthlyMeeting(Recorded):
 
 
 class AdditiveUse(Recorded):
-    """A line of the additives ledger: what of which batch went into which food, for which purpose."""
+    """A line of the additives ledger: what of which batch went into which food, for which purpose.
+
+    ingredient: what the batch is of, None where it is not on record.
+    """
 
     day: str
     batch: str
+    ingredient: Named | None
+    ingredient_id: str | None
     dish: str | None
     food: str
     purpose: str
@@ -173,7 +178,7 @@ class Hold(Recorded):
 class FindingKnown(TypedDict):
     """A finding as it stood at the end of the last day, of any rule but those that judge findings.
 
-    state: open, explained, corrected, verified (closed); due: the last day on time.
+    state: open, explained, corrected or closed; due: the last day on time.
     """
 
     id: str
@@ -182,4 +187,12 @@ class FindingKnown(TypedDict):
     day: str
     due: str
     state: str
-    verified_on: str | None
+
+
+class FindingStep(Recorded):
+    """What somebody did about a finding by the last day: explained, corrected, verified or reopened."""
+
+    finding: str
+    kind: str
+    author: str
+    occurred_at: str

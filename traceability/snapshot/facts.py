@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from traceability import db, known
 from traceability.errors import NotOnRecord
+from traceability.ledger.record import DEFAULT_ZONE, body_of
 from traceability.snapshot.balances import balances
 from traceability.snapshot.certificates import certificate_uses
 from traceability.snapshot.duties import (
@@ -19,8 +20,10 @@ from traceability.snapshot.duties import (
     served_days,
     storage_units,
 )
+from traceability.snapshot.findings import earlier_findings, finding_steps
 from traceability.snapshot.holds import holds
 from traceability.snapshot.kitchen import cookings, disposals, meals, samples, servings
+from traceability.snapshot.names import other_names
 from traceability.snapshot.oversight import (
     accounts,
     additive_uses,
@@ -50,13 +53,15 @@ async def facts_of(site: UUID, first: date, last: date, checkpoint: UUID | None 
 
 async def window_of(site: UUID, first: date, last: date, checkpoint: UUID | None) -> tuple[Window, db.Row]:
     """The window of these days, and the site's party as known then. NotOnRecord: no such site."""
-    party = await known.fetch_one(
+    row = await known.fetch_one(
         checkpoint,
-        "SELECT p.*, l.zone FROM party p JOIN log l ON l.id = p.record WHERE p.record = $1 AND @known(p)",
+        "SELECT p.*, v.entry FROM party p JOIN revision v ON v.record = p.record AND v.rev = p.rev"
+        " WHERE p.record = $1 AND @known(p)",
         site,
     )
-    if party is None:
+    if row is None:
         raise NotOnRecord(party=str(site))
+    party = {**row, "zone": body_of(row["entry"]).get("zone", DEFAULT_ZONE)}  # the log has the zone of today
     return Window(site, first, last, ZoneInfo(party["zone"]), party["region"], checkpoint), party
 
 
@@ -68,6 +73,7 @@ async def read_facts(window: Window, party: db.Row) -> Facts:
     ordered = await orders(window, received)
     sellers = {UUID(one) for one in (line["supplier"] for d in received for line in d["lines"]) if one}
     sellers |= {UUID(one["supplier"]) for one in ordered}
+    uses, stock = await additive_uses(window), await balances(window)
     bought = {UUID(line["ingredient"]["id"]) for d in received for line in d["lines"]}
     return {
         "format": 1,
@@ -81,6 +87,7 @@ async def read_facts(window: Window, party: db.Row) -> Facts:
         "school_days": await school_days(window, party),
         "served_days": await served_days(window),
         "meals": await meals(window),
+        "other_names": await other_names(window, received, cooked, uses, stock),
         "deliveries": received,
         "cookings": cooked,
         "servings": await servings(window),
@@ -93,7 +100,7 @@ async def read_facts(window: Window, party: db.Row) -> Facts:
         "accounts": await accounts(window),
         "certificate_uses": await certificate_uses(window, received),
         "tests": await tests(window, received),
-        "stock": await balances(window),
+        "stock": stock,
         "storage_units": await storage_units(window),
         "at_work": at_work(cooked, received, kept),
         "morning_checks": await morning_checks(window),
@@ -103,9 +110,10 @@ async def read_facts(window: Window, party: db.Row) -> Facts:
         "daily_checks": await daily_checks(window),
         "weekly_checks": await weekly_checks(window),
         "monthly_meetings": await monthly_meetings(window),
-        "additive_uses": await additive_uses(window),
+        "additive_uses": uses,
         "reheatings": await reheatings(window),
         "incidents": await incidents(window),
         "holds": await holds(window),
-        "findings": [],
+        "findings": await earlier_findings(window),
+        "finding_steps": await finding_steps(window),
     }

@@ -121,6 +121,7 @@ async def servings(window: Window) -> list[Serving]:
             {
                 "batch": str(row["batch"]),
                 "name": row["name"] or row["cooked"] or "—",
+                "kind": row["kind"],
                 "cooked_at": _moment(window, row["cooked_at"]),
                 "temperature": degrees(row["temperature"]),
             }

@@ -15,6 +15,7 @@ from traceability.snapshot.duty_shapes import (
     Reheating,
     WeeklyCheck,
 )
+from traceability.snapshot.names import ingredients_of
 from traceability.snapshot.supply_shapes import Account, Price
 from traceability.snapshot.window import Window, day, degrees, line_cost, recorded, text
 
@@ -84,11 +85,16 @@ async def monthly_meetings(window: Window) -> list[MonthlyMeeting]:
 
 
 async def additive_uses(window: Window) -> list[AdditiveUse]:
+    rows = await window.rows(of_days("additive_use"))
+    foods = await ingredients_of(window, [row["batch"] for row in rows])
+    nothing = (None, None)
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
             "day": row["day"].isoformat(),
             "batch": str(row["batch"]),
+            "ingredient": foods.get(row["batch"], nothing)[1],
+            "ingredient_id": foods.get(row["batch"], nothing)[0],
             "dish": text(row["dish"]),
             "food": row["food"],
             "purpose": row["purpose"],
@@ -98,7 +104,7 @@ async def additive_uses(window: Window) -> list[AdditiveUse]:
             else None,
             "person": text(row["person"]),
         }
-        for row in await window.rows(of_days("additive_use"))
+        for row in rows
     ]
 
 

@@ -16,6 +16,7 @@ from traceability.snapshot.duty_shapes import (
     DailyCheck,
     Disinfection,
     FindingKnown,
+    FindingStep,
     HealthCertificate,
     Hold,
     Incident,
@@ -221,6 +222,13 @@ class RecipeIngredient(Named):
     allergens: list[str]
 
 
+class OtherName(TypedDict):
+    """Another name of an ingredient of these days, as people type it."""
+
+    ingredient: str
+    name: str
+
+
 class Dish(Named):
     id: str | None
 
@@ -252,6 +260,7 @@ class ServedDish(TypedDict):
 
     batch: str
     name: str
+    kind: str | None
     cooked_at: str | None
     temperature: str | None
 
@@ -309,6 +318,8 @@ class Facts(TypedDict):
 
     Lists hold what the records say and are empty where they say nothing; README.md explains each part. served_days:
     days with a serving since the Monday of the first day's week or the first of its month, whichever is earlier.
+    findings: those of earlier days that were open then or due since; the engine adds those of these days for the rules
+    that judge findings.
     """
 
     format: Literal[1]
@@ -322,6 +333,7 @@ class Facts(TypedDict):
     school_days: list[str]
     served_days: list[str]
     meals: list[Meal]
+    other_names: list[OtherName]
     deliveries: list[Delivery]
     cookings: list[Cooking]
     servings: list[Serving]
@@ -349,6 +361,14 @@ class Facts(TypedDict):
     incidents: list[Incident]
     holds: list[Hold]
     findings: list[FindingKnown]
+    finding_steps: list[FindingStep]
+
+
+class CheckpointRead(TypedDict):
+    """The checkpoint at which records are shown as they were known."""
+
+    id: str
+    number: int
 
 
 class Snapshot(Facts):
@@ -363,3 +383,4 @@ class Snapshot(Facts):
     thresholds: list[Threshold]
     chain: Chain | None
     corrections: list[Correction]
+    checkpoint: NotRequired[CheckpointRead | None]

@@ -125,6 +125,7 @@ class Balance(TypedDict):
     """
 
     batch: str
+    ingredient: str | None
     name: str
     food_group: str
     storage: str
