@@ -42,10 +42,9 @@ def completed(shape: type[T], given: dict[str, Any], on: str, path: str = "") ->
     if unknown := set(given) - set(hints):
         raise KeyError(f"{path or shape.__name__} has no {', '.join(sorted(unknown))}")
     whole = {
-        key: _value(hint, given[key], on, f"{path}{key}")
-        if key in given
-        else _value(hint, _default(key, hint, path), on, f"{path}{key}")
+        key: _value(hint, given[key] if key in given else _default(key, hint, path), on, f"{path}{key}")
         for key, hint in hints.items()
+        if key in given or get_origin(hint) is not NotRequired
     }
     return cast(T, whole)
 
