@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from reports.kinds import KINDS
 from reports.schedules.calendar import calendar_of
 from reports.schedules.edit import sites_of, when_of
-from reports.schedules.when import Due, Every, dues, span
+from reports.schedules.periods import parties_of, period_of
+from reports.schedules.when import Due, dues, span
 from reports.tables import Report, ScheduleRun
 from traceability import db
 from traceability.identifiers import derive
@@ -17,14 +17,9 @@ from traceability.snapshot.window import as_moment
 MADE_UP = timedelta(days=400)
 """How far back runs are looked for that were missed while no server ran."""
 
-CAMPUSES = (
-    "SELECT record FROM party WHERE kind = 'site' AND trade = 'campus' AND until_seq IS NULL AND region LIKE $1"
-    " AND ($2 OR record IN @uuids($3)) ORDER BY record"
-)
-
 
 async def plan_due(now: datetime) -> int:
-    """Plan every run that is due by now, each missed one once, with a report for each campus; how many runs."""
+    """Plan every run that is due by now, each missed one once, with a report of each party; how many runs."""
     planned = 0
     for schedule in await db.fetch("SELECT * FROM schedule WHERE active ORDER BY id"):
         for due in await _unplanned(schedule, now):
@@ -49,16 +44,6 @@ def changed_at(schedule: db.Row) -> datetime:
     return moment
 
 
-async def campuses(region: str, sites: list[UUID]) -> list[UUID]:
-    """The campuses of a region, or those chosen of it."""
-    return [row["record"] for row in await db.fetch(CAMPUSES, region + "%", not sites, sites)]
-
-
-def period_of(kind: str, every: Every, due: Due) -> str:
-    """What a run reports."""
-    return KINDS[kind].period(every, due.at.date() if every is Every.WEEK else due.base)
-
-
 async def _plan(schedule: db.Row, due: Due, now: datetime) -> int:
     """Write the run and its reports; 0 where they are there, whoever was first.
 
@@ -73,7 +58,7 @@ async def _plan(schedule: db.Row, due: Due, now: datetime) -> int:
         period = period_of(schedule["kind"], when.every, due)
         row = {"id": run, "schedule": schedule["id"], "due_at": due.at, "period": period, "planned_at": now}
         await db.insert({ScheduleRun: [row]}, ignore=frozenset({ScheduleRun}))
-        sites = await campuses(schedule["region"], await sites_of(schedule["id"]))
+        sites = await parties_of(schedule["kind"], schedule["region"], await sites_of(schedule["id"]))
         reports = [report_row(derive(run, str(site)), site, period, schedule, run, now) for site in sites]
         await db.insert({Report: reports}, ignore=frozenset({Report}))
     return 1

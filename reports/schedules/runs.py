@@ -8,7 +8,7 @@ from uuid import UUID
 
 from reports.schedules.calendar import Basis, calendar_of
 from reports.schedules.edit import Plan, find_schedule
-from reports.schedules.plan import campuses, period_of
+from reports.schedules.periods import parties_of, period_of
 from reports.schedules.when import Every, dues, span
 from traceability import db
 from traceability.errors import NotOnRecord
@@ -28,7 +28,7 @@ async def preview(plan: Plan, now: datetime, count: int) -> tuple[list[tuple[dat
         found.append((due.at, period_of(plan.kind, plan.when.every, due), due.basis))
         if len(found) == count:
             break
-    return found, len(await campuses(plan.region, list(plan.sites)))
+    return found, len(await parties_of(plan.kind, plan.region, plan.sites))
 
 
 async def list_runs(

@@ -13,7 +13,7 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from pydantic import StringConstraints
 
 from reports.archive import Sought, find_report, list_reports, make_again, request_report
-from reports.kinds import CAMPUS_MONTHLY, KINDS
+from reports.kinds import KINDS
 from server.api.answers import answer, from_key, json_of, list_limit, listed, moment, to_key
 from server.api.schedule_shapes import KindName
 from server.api.shapes import Page, ReportAnswer
@@ -37,7 +37,7 @@ ORDERERS = frozenset({Role.MANAGER, Role.INSPECTOR, Role.AUDITOR, Role.OPERATOR}
 class ReportWish(Body):
     """A report to be made: which kind, of which site, for which month."""
 
-    kind: KindName = CAMPUS_MONTHLY
+    kind: KindName = "campus_monthly"
     site: UUID
     period: Annotated[str, StringConstraints(pattern=PERIOD)]
     language: Literal["zh-CN", "en"] = "zh-CN"
@@ -150,6 +150,15 @@ async def shown(rows: list[db.Row], account: UUID) -> list[ReportAnswer]:
             "bytes": row["bytes"],
             "sha256": row["sha256"],
             "failure": row["failure"],
+            "unsigned_sha256": row["unsigned_sha256"],
+            "signer": row["signer"],
+            "seal_level": row["seal_level"],
+            "checkpoint": row["checkpoint"],
+            "checkpoint_number": row["checkpoint_number"],
+            "rule_set": row["rule_set"],
+            "release": row["release"],
+            "templates": row["templates"],
+            "fonts": row["fonts"],
             "unread": row["id"] in unread,
         }
         for row in rows

@@ -10,9 +10,9 @@ from uuid import UUID
 from pydantic import AfterValidator, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from reports.kinds import KINDS
 from reports.schedules.calendar import Counted
 from reports.schedules.edit import EMAIL, WEBHOOK, Plan
+from reports.schedules.periods import SCHEDULED
 from reports.schedules.when import DayRule, Every, When
 from server.api.shapes import PartyName
 from traceability.bodies import Body, Field
@@ -25,8 +25,8 @@ ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za
 
 
 def _kind(value: str) -> str:
-    if value not in KINDS:
-        raise PydanticCustomError("not_one_of", "not one of", {"expected": "、".join(KINDS)})
+    if value not in SCHEDULED:
+        raise PydanticCustomError("not_one_of", "not one of", {"expected": "、".join(SCHEDULED)})
     return value
 
 

@@ -11,7 +11,6 @@ from litestar import Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
-from reports.kinds import KINDS
 from reports.schedules.calendar import Basis, notices
 from reports.schedules.edit import (
     EMAIL,
@@ -26,6 +25,7 @@ from reports.schedules.edit import (
     replace_schedule,
     when_of,
 )
+from reports.schedules.periods import SCHEDULED
 from reports.schedules.plan import changed_at
 from reports.schedules.runs import counts_of, latest_runs, list_runs, preview, try_again
 from server.api.answers import answer, cut, from_key, json_of, list_limit, listed, to_key
@@ -65,7 +65,7 @@ async def list_all(
 async def choices(request: Request[Any, Any, Any], within: NamedDependency[Scope]) -> Response[ChoicesAnswer]:
     """What a schedule may say: kinds of reports, regions, and whether e-mail can be sent."""
     told: ChoicesAnswer = {
-        "kinds": list(KINDS),
+        "kinds": list(SCHEDULED),
         "regions": await _regions(within),
         "email": bool(request.app.state.settings.smtp.host),
         "announced": sorted(notices()),

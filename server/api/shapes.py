@@ -119,7 +119,8 @@ class Person(TypedDict):
 
 
 class ReportAnswer(TypedDict):
-    """run: of which schedule's run, null where a person asked; unread: in the inbox of who asks, and not opened yet."""
+    """A report. run: of which schedule's run, null where a person asked; unread: in the inbox of who asks, and not opened
+    yet; sha256: of its signed bytes; unsigned_sha256: of what they begin with; templates, fonts: digests."""
 
     id: UUID
     run: UUID | None
@@ -136,6 +137,15 @@ class ReportAnswer(TypedDict):
     sha256: str | None
     failure: str | None
     unread: bool
+    unsigned_sha256: str | None
+    signer: str | None
+    seal_level: Literal["B-B", "B-T", "B-LTA"] | None
+    checkpoint: UUID | None
+    checkpoint_number: int | None
+    rule_set: str | None
+    release: str | None
+    templates: str | None
+    fonts: str | None
 
 
 class RevisionAnswer(TypedDict):

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
 
-from reports.kinds import CAMPUS_MONTHLY
 from reports.schedules.calendar import Counted
 from reports.schedules.edit import Plan as SchedulePlan
 from reports.schedules.edit import add_schedule
@@ -138,7 +137,7 @@ async def _schedule(plan: Plan) -> None:
     if await db.fetch_one("SELECT id FROM schedule WHERE region = $1", region) is None:
         month = db.utc_now().astimezone(BEIJING).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         when = When(Every.MONTH, DayRule.ON, Counted.WORKING, REPORT_DAY, REPORT_HOUR, "Asia/Shanghai")
-        await add_schedule(SchedulePlan(CAMPUS_MONTHLY, region, when, "zh-CN"), None, month)
+        await add_schedule(SchedulePlan("campus_monthly", region, when, "zh-CN"), None, month)
 
 
 async def _introduce(plan: Plan, say: Say) -> None:

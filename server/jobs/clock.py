@@ -1,5 +1,5 @@
 """The clock of a server: plans due reports where it leads, makes them in processes of their own, sends what is ready,
-drops what nobody came back for."""
+signs the checkpoint of each night, drops what nobody came back for."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from uuid import UUID
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from reports.archive import claim, fail, finish, give_back, give_up_lost, renew
-from reports.kinds import KINDS
 from reports.schedules.plan import plan_due
 from reports.worker import executor as rendering_processes
-from reports.worker import render
 from server.auth.accounts import sweep
+from server.jobs.checkpoints import Nightly
+from server.jobs.judging import judge_for_ever
 from server.jobs.leadership import lead, step_down
+from server.jobs.sealed import sealed_report
 from server.mailings.announce import announce_ready
 from server.mailings.send import send_one
 from server.settings import Settings
 from server.tablets.attempts import sweep_attempts
 from traceability import db
-from traceability.canonical import canonicalise
 from traceability.documents.uploads import sweep_uploads
 from traceability.identifiers import uuid7
 
@@ -45,11 +45,13 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     waiting = asyncio.Event()
     waiting.set()
     scheduler, holder = AsyncIOScheduler(timezone="UTC"), uuid7()
+    nightly = Nightly(settings)
 
     async def tick() -> None:
         await sweep()
         await sweep_attempts()
         await asyncio.to_thread(sweep_uploads, settings.data_dir, db.utc_now())
+        await nightly.tick(db.utc_now().astimezone())
         if await lead(PLANNING, holder, db.utc_now()):
             await plan_due(db.utc_now())
             await give_up_lost(db.utc_now())
@@ -61,6 +63,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     scheduler.start()
     tasks = [asyncio.create_task(_make_reports(settings, waiting)) for _ in range(settings.report_workers)]
     tasks += [asyncio.create_task(_send_mailings(settings)) for _ in range(SENDERS)]
+    tasks.append(asyncio.create_task(judge_for_ever(settings.rule_packs)))
     try:
         yield waiting
     finally:
@@ -127,11 +130,10 @@ async def make_one(settings: Settings, executor: Executor, worker: UUID) -> bool
     if report is None:
         return False
     try:
-        read = KINDS[report["kind"]].snapshot
-        snapshot = await read(report["id"], report["site"], report["period"], settings.public_url)
-        loop, language = asyncio.get_running_loop(), report["language"].split("-")[0]
-        made = await loop.run_in_executor(executor, render, canonicalise(snapshot), language)
-        await finish(worker, report["id"], made.pdf, made.pages, made.sha256, settings.archive, db.utc_now())
+        made, provenance = await sealed_report(settings, executor, report, db.utc_now())
+        await finish(
+            worker, report["id"], made.pdf, made.pages, made.sha256, settings.archive, db.utc_now(), provenance
+        )
     except BrokenProcessPool as error:
         await fail(worker, report["id"], report["attempts"], type(error).__name__)
         raise

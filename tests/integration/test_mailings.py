@@ -353,9 +353,9 @@ def test_pauses_grow_and_are_never_the_same_for_all() -> None:
 
 
 def test_writes_of_a_report_of_every_kind_in_every_language() -> None:
-    from reports.kinds import KINDS
+    from reports.schedules.periods import SCHEDULED
     from server.mailings.letter import CATALOGUES
 
     assert len({frozenset(texts) for texts in CATALOGUES.values()}) == 1
-    assert all(set(KINDS) <= set(texts) for texts in CATALOGUES.values())
-    assert MONTHLY["kind"] in KINDS
+    assert all(set(SCHEDULED) <= set(texts) for texts in CATALOGUES.values())
+    assert MONTHLY["kind"] in SCHEDULED

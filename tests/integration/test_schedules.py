@@ -25,7 +25,6 @@ from reports.archive import (
     path_of,
     renew,
 )
-from reports.kinds import CAMPUS_MONTHLY
 from reports.schedules.calendar import Counted
 from reports.schedules.edit import Plan, add_schedule, replace_schedule
 from reports.schedules.plan import plan_due
@@ -63,7 +62,7 @@ async def campuses(database_url: str) -> AsyncIterator[list[UUID]]:
 
 
 FIFTH = When(Every.MONTH, DayRule.ON, Counted.WORKING, 5, 6, "Asia/Shanghai")
-PLAN = Plan(CAMPUS_MONTHLY, "110114", FIFTH, "zh-CN")
+PLAN = Plan("campus_monthly", "110114", FIFTH, "zh-CN")
 
 
 async def _schedule(plan: Plan = PLAN) -> UUID:

@@ -16,7 +16,6 @@ from uuid import UUID
 import pytest
 
 from reports.archive import path_of
-from reports.kinds import CAMPUS_MONTHLY
 from reports.schedules.calendar import Counted
 from reports.schedules.edit import EMAIL, Plan, add_schedule
 from reports.schedules.when import DayRule, Every, When
@@ -64,7 +63,7 @@ async def fill(url: str) -> None:
         when = When(Every.MONTH, DayRule.ON, Counted.WORKING, 1, 12, "UTC")
         if month + timedelta(hours=12) >= db.utc_now():  # the first day's morning: what came due is last month's
             month = (month - timedelta(days=1)).replace(day=1)
-        plan = Plan(CAMPUS_MONTHLY, REGION, when, "zh-CN", recipients=((EMAIL, "reports@example.org"),))
+        plan = Plan("campus_monthly", REGION, when, "zh-CN", recipients=((EMAIL, "reports@example.org"),))
         await add_schedule(plan, None, month)
     finally:
         await db.engine().close()

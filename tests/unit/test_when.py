@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from reports.kinds import month_before
 from reports.schedules.calendar import WORKING, Basis, Calendar, Counted, notices
+from reports.schedules.periods import month_before
 from reports.schedules.when import DayRule, Every, When, dues
 
 FIFTH = When(Every.MONTH, DayRule.ON, Counted.WORKING, 5, 6, "Asia/Shanghai")

@@ -73,6 +73,7 @@ async def cookings(window: Window) -> list[Cooking]:
             "recipe_ingredients": recipes.get(row["recipe"]),
             "allergens": None if row["allergens"] is None else row["allergens"].split(),
             "cook": text(row["cook"]),
+            "ended_at": window.moment_or_none(row["ended_at"]),
         }
         for row in rows
     ]
@@ -120,8 +121,9 @@ async def servings(window: Window) -> list[Serving]:
             {
                 "batch": str(row["batch"]),
                 "name": row["name"] or row["cooked"] or "—",
+                "kind": row["kind"],
                 "cooked_at": _moment(window, row["cooked_at"]),
-                "temperature": degrees(dict(row).get("temperature")),
+                "temperature": degrees(row["temperature"]),
             }
         )
     rows = await window.read("servings")
