@@ -119,8 +119,8 @@ class Person(TypedDict):
 
 
 class ReportAnswer(TypedDict):
-    """A report. run: of which schedule's run, null where a person asked; unread: in the inbox of who asks, and not opened
-    yet; sha256: of its signed bytes; unsigned_sha256: of what they begin with; templates, fonts: digests."""
+    """A report. run: of which schedule's run, null where a person asked; unread: in the asker's inbox, not opened yet;
+    sha256: of its signed bytes; unsigned_sha256: of what they begin with; templates, fonts: digests."""
 
     id: UUID
     run: UUID | None

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from reports.archive import SHOWN
 from traceability import db
 from traceability.scope import Scope
 
-SHOWN = (
-    "i.arrived_at, i.read_at, r.id, r.run, r.kind, r.site, r.period, r.language, r.state, r.origin, r.requested_at,"
-    " r.made_at, r.pages, r.bytes, r.sha256, r.failure"
-)
+COLUMNS = ", ".join(f"r.{name}" for name in SHOWN.split(", "))
 
 
 async def list_inbox(
@@ -21,7 +19,7 @@ async def list_inbox(
     """What arrived, the latest first, of the sites that are still in scope."""
     moment, identity = before or (None, None)
     return await db.fetch(
-        f"SELECT {SHOWN} FROM inbox_entry i JOIN report r ON r.id = i.report WHERE i.account = $1"  # noqa: S608 - constant columns
+        f"SELECT i.arrived_at, i.read_at, {COLUMNS} FROM inbox_entry i JOIN report r ON r.id = i.report WHERE i.account = $1"  # noqa: S608 - constant columns
         " AND ($2 OR r.site IN @uuids($3)) AND (NOT $4 OR i.read_at IS NULL)"
         " AND ($5 OR i.arrived_at < $6 OR (i.arrived_at = $6 AND r.id < $7))"
         " ORDER BY i.arrived_at DESC, r.id DESC LIMIT $8",
