@@ -9,10 +9,8 @@ from traceability.rules.reading import days_between
 from traceability.rules.rule import Subject, Verdict, rule, satisfied, violated
 from traceability.snapshot.shapes import Facts
 
-CLOSED = ("verified", "closed")
 
-
-@rule("C2")
+@rule("C2", of_findings=True)
 def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     """A finding that was not verified as settled by the end of the last of these days, and was due before that day.
 
@@ -23,7 +21,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     last = facts["last"]
     for finding in facts["findings"]:
         subject = Subject("finding", finding["id"], last)
-        if finding["state"] in CLOSED or last <= finding["due"]:
+        if finding["state"] == "closed" or last <= finding["due"]:
             yield satisfied(subject)
             continue
         late = days_between(finding["due"], last)
