@@ -19,10 +19,9 @@ SITES = (
     "SELECT record FROM party WHERE kind = 'site' AND trade IN ('campus', 'central_kitchen') AND until_seq IS NULL"
     " ORDER BY record"
 )
-ACTIONS = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-def add_rules_commands(commands: ACTIONS) -> None:
+def add_rules_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `rules judge` and `rules dry-run`."""
     rules = commands.add_parser("rules", help="judge days again, or try changed rules on them")
     actions = rules.add_subparsers(required=True, metavar="ACTION")
