@@ -265,10 +265,8 @@ async def test_additives_are_in_the_ledger_dish_by_dish(district: str) -> None:
     rows = await db.fetch(
         "SELECT k.child, k.parent, u.id FROM link k JOIN batch b ON b.batch = k.parent AND b.until_seq IS NULL"
         " JOIN ingredient i ON i.record = b.ingredient AND i.food_group = 'additive' AND i.until_seq IS NULL"
-        " JOIN cooking c ON c.batch = k.child AND c.until_seq IS NULL"
-        " JOIN recipe_line r ON r.record = c.recipe AND r.ingredient = i.record AND r.until_seq IS NULL"
         " LEFT JOIN additive_use u ON u.batch = k.parent AND u.dish = k.child AND u.until_seq IS NULL"
-        " WHERE k.until_seq IS NULL"
+        " WHERE k.kind = 'cooking' AND k.until_seq IS NULL"
     )
     assert len(rows) > 5
     assert [row for row in rows if row["id"] is None] == []

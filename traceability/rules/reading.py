@@ -30,6 +30,11 @@ def days(first: str, last: str) -> Iterable[str]:
         day += timedelta(days=1)
 
 
+def month_ends(first: str, last: str) -> Iterable[str]:
+    """Every last day of a month from first to last."""
+    return (day for day in days(first, last) if (date.fromisoformat(day) + timedelta(days=1)).day == 1)
+
+
 def minutes_between(earlier: str, later: str) -> int:
     """Whole minutes from one moment to another; negative where the second came first."""
     return int((datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds() // 60)

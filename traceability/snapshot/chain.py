@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from traceability import db, known
-from traceability.snapshot.shapes import Chain, Link, Node
+from traceability.snapshot.chain_shapes import Chain, Link, Node
 from traceability.snapshot.window import Window, degrees, text_amount, unit_of
 from traceability.trace import describe as trace
 from traceability.trace.walk import reach
