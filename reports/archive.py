@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -17,6 +18,24 @@ from traceability.scope import Scope
 LEASE = timedelta(minutes=10)
 ATTEMPTS_MOST = 3
 SHOWN = "id, kind, site, period, language, state, origin, requested_at, made_at, pages, bytes, sha256, failure"
+PROVENANCE = ("unsigned_sha256", "signer", "seal_level", "checkpoint", "checkpoint_number", "rule_set", "release",
+              "templates", "fonts")  # fmt: skip
+SHOWN = f"{SHOWN}, {', '.join(PROVENANCE)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a report was made of, and who sealed it: columns of its row. PROVENANCE lists them."""
+
+    unsigned_sha256: str
+    signer: str
+    seal_level: str
+    checkpoint: UUID
+    checkpoint_number: int
+    rule_set: str | None
+    release: str
+    templates: str
+    fonts: str
 
 
 async def request_report(scope: Scope, identity: UUID, site: UUID, period: str, language: str, now: datetime) -> db.Row:
@@ -81,19 +100,24 @@ async def claim(worker: UUID, now: datetime) -> db.Row | None:
             return rows[0]
 
 
-async def finish(worker: UUID, report: UUID, pdf: bytes, pages: int, sha256: str, archive: Path, now: datetime) -> bool:
+async def finish(
+    worker: UUID, report: UUID, pdf: bytes, pages: int, sha256: str, archive: Path, now: datetime,
+    provenance: Provenance | None = None,
+) -> bool:  # fmt: skip
     """Keep the bytes, then say that the report is ready; False if another worker has taken it over meanwhile."""
     keep(archive, sha256, pdf)
+    columns = ", ".join(f"{name} = ${number}" for number, name in enumerate(PROVENANCE, 7))
     async with db.transaction():
         rows = await db.fetch(
-            "UPDATE report SET state = 'ready', made_at = $3, pages = $4, bytes = $5, sha256 = $6, lease_until = NULL,"
-            " failure = NULL WHERE id = $1 AND worker = $2 AND state = 'running' RETURNING id",
+            "UPDATE report SET state = 'ready', made_at = $3, pages = $4, bytes = $5, sha256 = $6, lease_until = NULL,"  # noqa: S608 - constant columns
+            f" failure = NULL, {columns} WHERE id = $1 AND worker = $2 AND state = 'running' RETURNING id",
             report,
             worker,
             now,
             pages,
             len(pdf),
             sha256,
+            *(getattr(provenance, name, None) for name in PROVENANCE),
         )
     return bool(rows)
 

@@ -34,10 +34,14 @@ class ScheduleRun(Table, tablename="schedule_run"):
 
 
 class Report(Table, tablename="report"):
-    """One report. state: due, running (until its lease ends), ready, failed. sha256 names its file in the archive."""
+    """One report. state: due, running (until its lease ends), ready, failed. sha256 names its file in the archive.
+
+    unsigned_sha256: of the beginning of that file, before it was sealed; seal_level: of PAdES; checkpoint: what its
+    records were known at; release, templates, fonts: what made it (versions.py).
+    """
 
     UNIQUES = (("run", "site"),)
-    INDEXES = (("state", "requested_at"), ("site", "period"))
+    INDEXES = (("state", "requested_at"), ("site", "period"), ("sha256",))
     id = UUID(primary_key=True, default=None)
     run = UUID(null=True, default=None)
     kind = Text()
@@ -56,6 +60,15 @@ class Report(Table, tablename="report"):
     bytes = BigInt(null=True, default=None)
     sha256 = Text(null=True, default=None)
     failure = Text(null=True, default=None)
+    unsigned_sha256 = Text(null=True, default=None)
+    signer = Text(null=True, default=None)
+    seal_level = Text(null=True, default=None)
+    checkpoint = UUID(null=True, default=None)
+    checkpoint_number = BigInt(null=True, default=None)
+    rule_set = Text(null=True, default=None)
+    release = Text(null=True, default=None)
+    templates = Text(null=True, default=None)
+    fonts = Text(null=True, default=None)
 
 
 db.register(Schedule, ScheduleRun, Report)

@@ -5,9 +5,17 @@ from __future__ import annotations
 import json
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from reports import fonts
 from reports.render import RenderedReport, render_pdf
+from reports.versions import Versions, versions
+
+if TYPE_CHECKING:
+    from reports.sign.seal import Sealing
 
 REPORTS_PER_PROCESS = 50
 """After so many a process makes room for a new one, which bounds its memory."""
@@ -33,3 +41,26 @@ def start() -> None:
 def render(snapshot: bytes, language: str) -> RenderedReport:
     """`render_pdf` for a snapshot as JSON bytes, which is what travels between processes."""
     return render_pdf(json.loads(snapshot), language)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedReport:
+    """pdf: signed; sha256: of it, in hex; unsigned_sha256: of what it was before; versions: what made it."""
+
+    pdf: bytes
+    pages: int
+    sha256: str
+    unsigned_sha256: str
+    signer: str
+    level: str
+    versions: Versions
+
+
+def render_sealed(snapshot: bytes, proofs: bytes, language: str, sealing: Sealing, at: datetime) -> SealedReport:
+    """A snapshot as JSON bytes, printed with its proofs and sealed as of `at`. SealFailed, and as `render_pdf`."""
+    from reports.sign.seal import seal  # only what seals loads it
+
+    made = render_pdf(json.loads(snapshot), language, proofs)
+    done = seal(made.pdf, sealing, at)
+    digest = sha256(done.pdf).hexdigest()
+    return SealedReport(done.pdf, made.pages, digest, made.sha256, done.signer, done.level, versions())

@@ -136,6 +136,15 @@ async def _shown(rows: list[db.Row]) -> list[ReportAnswer]:
             "bytes": row["bytes"],
             "sha256": row["sha256"],
             "failure": row["failure"],
+            "unsigned_sha256": row["unsigned_sha256"],
+            "signer": row["signer"],
+            "seal_level": row["seal_level"],
+            "checkpoint": row["checkpoint"],
+            "checkpoint_number": row["checkpoint_number"],
+            "rule_set": row["rule_set"],
+            "release": row["release"],
+            "templates": row["templates"],
+            "fonts": row["fonts"],
         }
         for row in rows
         if row["site"] in names

@@ -119,6 +119,8 @@ class Person(TypedDict):
 
 
 class ReportAnswer(TypedDict):
+    """A report. sha256: of its signed bytes; unsigned_sha256: of what they begin with; templates, fonts: digests."""
+
     id: UUID
     kind: str
     site: PartyName
@@ -132,6 +134,15 @@ class ReportAnswer(TypedDict):
     bytes: int | None
     sha256: str | None
     failure: str | None
+    unsigned_sha256: str | None
+    signer: str | None
+    seal_level: Literal["B-B", "B-T", "B-LTA"] | None
+    checkpoint: UUID | None
+    checkpoint_number: int | None
+    rule_set: str | None
+    release: str | None
+    templates: str | None
+    fonts: str | None
 
 
 class RevisionAnswer(TypedDict):

@@ -148,7 +148,7 @@ def _write_additives(book: Book, today: KitchenDay) -> None:
                     "food": book.plan.facts.recipes[cooking.dish].name,
                     "dish": str(made_batch_id(cooking_id(cooking))),
                     "food_amount": kilograms(cooking.made),
-                    "person": book.signer(COOK + len(cooking.dish) % 2),
+                    "person": book.cook(cooking.dish, today.day),
                 }
                 identity = ids.happened(at, "additive", cooking.code, use.delivery, use.line)
                 book.sheaf.add(kitchen_scope(book.kitchen), "additive_use", identity, body)

@@ -1,5 +1,5 @@
-"""The clock of a server: plans due reports, makes them in processes of their own, works off the outbox,
-drops what nobody came back for."""
+"""The clock of a server: plans due reports, makes them in processes of their own, works off the outbox, signs the
+checkpoint of each night, drops what nobody came back for."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from reports.archive import claim, fail, finish, give_back
 from reports.schedule import plan_due
 from reports.worker import executor as rendering_processes
-from reports.worker import render
 from server.auth.accounts import sweep
+from server.jobs.checkpoints import Nightly
+from server.jobs.judging import judge_for_ever
+from server.jobs.sealed import sealed_report
 from server.settings import Settings
 from server.tablets.attempts import sweep_attempts
 from traceability import db
-from traceability.canonical import canonicalise
 from traceability.documents.uploads import sweep_uploads
 from traceability.identifiers import uuid7
-from traceability.snapshot import campus_month
 
 logger = logging.getLogger("mealtrace")
 TICK_SECONDS = 30
@@ -37,11 +37,13 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     waiting = asyncio.Event()
     waiting.set()
     scheduler = AsyncIOScheduler(timezone="UTC")
+    nightly = Nightly(settings)
 
     async def tick() -> None:
         await sweep()
         await sweep_attempts()
         await asyncio.to_thread(sweep_uploads, settings.data_dir, db.utc_now())
+        await nightly.tick(db.utc_now().astimezone())
         await plan_due(db.utc_now())
         waiting.set()
 
@@ -50,6 +52,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     )
     scheduler.start()
     makers = [asyncio.create_task(_make_reports(settings, waiting)) for _ in range(settings.report_workers)]
+    makers.append(asyncio.create_task(judge_for_ever(settings.rule_packs)))
     try:
         yield waiting
     finally:
@@ -86,10 +89,10 @@ async def make_one(settings: Settings, executor: Executor, worker: UUID) -> bool
     if report is None:
         return False
     try:
-        snapshot = await campus_month(report["id"], report["site"], report["period"], settings.public_url)
-        loop, language = asyncio.get_running_loop(), report["language"].split("-")[0]
-        made = await loop.run_in_executor(executor, render, canonicalise(snapshot), language)
-        await finish(worker, report["id"], made.pdf, made.pages, made.sha256, settings.archive, db.utc_now())
+        made, provenance = await sealed_report(settings, executor, report, db.utc_now())
+        await finish(
+            worker, report["id"], made.pdf, made.pages, made.sha256, settings.archive, db.utc_now(), provenance
+        )
     except BrokenProcessPool as error:
         await fail(worker, report["id"], report["attempts"], type(error).__name__)
         raise

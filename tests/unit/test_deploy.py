@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from server.cli import _parser
-from server.settings import Settings, load
+from server.settings import Settings, Signing, load
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 FLOORS = ("traceability", "reports", "server")
@@ -72,11 +72,34 @@ def test_reads_every_setting_that_it_has(monkeypatch: pytest.MonkeyPatch, tmp_pa
         "MEALTRACE_WORKERS": "4",
         "MEALTRACE_REPORT_WORKERS": "5",
         "MEALTRACE_CHECKPOINT_KEY": str(tmp_path / "key.pem"),
+        "MEALTRACE_SIGNING_P12": "/etc/seal.p12",
+        "MEALTRACE_SIGNING_P12_PASSWORD_FILE": "/etc/seal.password",
+        "MEALTRACE_SIGNING_PKCS11_MODULE": "/usr/lib/token.so",
+        "MEALTRACE_SIGNING_PKCS11_TOKEN": "card",
+        "MEALTRACE_SIGNING_PKCS11_LABEL": "seal",
+        "MEALTRACE_SIGNING_PKCS11_PIN_FILE": "/etc/seal.pin",
+        "MEALTRACE_TIME_STAMP_URL": "https://tsa",
+        "MEALTRACE_TRUSTED_CERTIFICATES": "/etc/roots.pem",
+        "MEALTRACE_RULE_PACKS": "EU",
     }.items():
         monkeypatch.setenv(name, value)
+    signing = Signing(
+        Path("/etc/seal.p12"), Path("/etc/seal.password"), Path("/usr/lib/token.so"), "card", "seal",
+        Path("/etc/seal.pin"), "https://tsa", Path("/etc/roots.pem"),
+    )  # fmt: skip
     key = tmp_path.resolve() / "key.pem"
-    assert load() == Settings(tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81, 3, 4, True, 5, key)
-    assert len(fields(Settings)) == 10
+    where = (tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81)
+    assert load() == Settings(*where, 3, 4, True, 5, key, signing, ("EU",))
+    assert len(fields(Settings)) == 12
+    assert len(fields(Signing)) == 8
+
+
+def test_chooses_packs_of_rules_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEALTRACE_RULE_PACKS", "us, EU")
+    assert load().rule_packs == ("US", "EU")
+    monkeypatch.setenv("MEALTRACE_RULE_PACKS", "UK")
+    with pytest.raises(ValueError, match="UK"):
+        load()
 
 
 def unit(name: str) -> configparser.RawConfigParser:

@@ -8,7 +8,7 @@ from traceability import db
 from traceability.snapshot.chain import chain
 from traceability.snapshot.facts import facts_of, read_facts, window_of
 from traceability.snapshot.shapes import Snapshot
-from traceability.snapshot.site import corrections, district, threshold_list
+from traceability.snapshot.site import checkpoint_read, corrections, district, threshold_list
 from traceability.snapshot.window import month_bounds
 
 __all__ = ["campus_month", "facts_of"]
@@ -35,4 +35,5 @@ async def campus_month(
             "thresholds": threshold_list(window),
             "chain": await chain(window),
             "corrections": await corrections(window),
+            "checkpoint": await checkpoint_read(window),
         }
