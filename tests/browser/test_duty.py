@@ -121,7 +121,7 @@ async def test_record_all_duties_without_a_network(network: Network, tablet: Tab
     await page.get_by_role("group", name="烹饪间：在不在线").get_by_role("button", name="断过").click()
     await page.get_by_label("从几点断").fill("09:10")
     await page.get_by_label("为什么断").fill("停电")
-    await page.get_by_role("button", name="备餐间：有没有预警").click()
+    await page.get_by_role("button", name="备餐间：有预警").click()
     await page.get_by_role("button", name="几次 加").click()
     await page.get_by_label("添加摄像头").fill(
         "洗消间"
