@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from reports import fonts
-from reports.attachments import Attached
+from reports.files import Attached
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from getpass import getpass
 from pathlib import Path
 from uuid import UUID
 
+from server.ledger_commands import add_ledger_commands
 from server.settings import Settings, load
 from traceability import db
 from traceability.scope import Role
@@ -59,8 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     openapi = commands.add_parser("openapi", help="print the OpenAPI document")
     openapi.set_defaults(run=_openapi)
 
-    verify = commands.add_parser("verify-ledger", help="recompute every leaf and every log's numbering")
-    verify.set_defaults(run=_verify)
+    add_ledger_commands(commands)
     _add_backup(commands)
     return parser
 
@@ -156,19 +156,6 @@ def _openapi(settings: Settings, options: argparse.Namespace) -> int:
 
     say(json.dumps(document(create_app(settings)), ensure_ascii=False, indent=1))
     return 0
-
-
-def _verify(settings: Settings, options: argparse.Namespace) -> int:
-    from traceability.ledger.verify import verify_ledger
-
-    async def work() -> int:
-        checked, faults = await verify_ledger()
-        say(f"{checked} leaves checked, {len(faults)} faults")
-        for fault in faults:
-            say(f"  {fault}")
-        return 1 if faults else 0
-
-    return connected(settings, work)
 
 
 def _backup(settings: Settings, options: argparse.Namespace) -> int:

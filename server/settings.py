@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from traceability.rules.law import CHOSEN
+
 
 @dataclass(frozen=True, slots=True)
 class Signing:
@@ -28,7 +30,8 @@ class Signing:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """data_dir: database file, documents, uploads, report archive; public_url: what QR codes and cookies are for;
-    checkpoint_key: the PEM file of the key that signs checkpoints, made when first needed."""
+    checkpoint_key: the PEM file of the key that signs checkpoints, made when first needed; rule_packs: packs of rules
+    besides those that hold where a site lies."""
 
     data_dir: Path
     database_url: str
@@ -41,6 +44,7 @@ class Settings:
     report_workers: int
     checkpoint_key: Path
     signing: Signing = Signing()
+    rule_packs: tuple[str, ...] = ()
 
     @property
     def documents(self) -> Path:
@@ -82,8 +86,17 @@ def load() -> Settings:
             time_stamp_url=env.get("MEALTRACE_TIME_STAMP_URL") or None,
             trusted=_file(env.get("MEALTRACE_TRUSTED_CERTIFICATES")),
         ),
+        rule_packs=_packs(env.get("MEALTRACE_RULE_PACKS") or ""),
     )
 
 
 def _file(path: str | None) -> Path | None:
     return Path(path).resolve() if path else None
+
+
+def _packs(written: str) -> tuple[str, ...]:
+    """ValueError: a pack that there is none of, so that a slip of the pen does not leave rules out silently."""
+    packs = tuple(one.strip().upper() for one in written.split(",") if one.strip())
+    if unknown := [one for one in packs if one not in CHOSEN]:
+        raise ValueError(f"MEALTRACE_RULE_PACKS names {', '.join(unknown)}; there are {', '.join(CHOSEN)}")
+    return packs

@@ -50,6 +50,10 @@ def _may_be_left_out(schema: dict[str, Any]) -> None:
     schema.pop("default", None)
 
 
+MAY_BE_LEFT_OUT = Field(json_schema_extra=_may_be_left_out)
+"""Marks a field of a later release, which screens of an earlier one do not know."""
+
+
 class Happening(Body):
     """Base of the bodies of what happens in a kitchen.
 
@@ -57,7 +61,7 @@ class Happening(Body):
     intent. When it was typed in is `recorded_at`, and the tablet's clock beside the record.
     """
 
-    from_paper: Annotated[bool, Field(strict=True, json_schema_extra=_may_be_left_out)] = False
+    from_paper: Annotated[bool, Field(strict=True), MAY_BE_LEFT_OUT] = False
 
 
 def _day(value: date) -> date:

@@ -45,6 +45,7 @@ from traceability.partners.vet import VETTING
 from traceability.procurement.contract import CONTRACT
 from traceability.procurement.order import PURCHASE_ORDER
 from traceability.procurement.reference_price import REFERENCE_PRICE
+from traceability.rules.step import FINDING_STEP
 from traceability.trace.hold import HOLD, RELEASE
 from traceability.trace.same import SAME_BATCH
 
@@ -98,6 +99,7 @@ KINDS: tuple[Kind[Any], ...] = (
     INCIDENT,
     SATISFACTION_SURVEY,
     CANTEEN_ACCOUNT,
+    FINDING_STEP,
     SAME_BATCH,
     HOLD,
     RELEASE,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, cast
 
-from reports.attachments import PROOFS, RECORDS, TABLE, records_csv
+from reports.attachments import records_csv
+from reports.files import PROOFS, RECORDS, TABLE
 from reports.places import PLACE, placed
 from reports.verify.reading import BYTES_MOST
 from reports.verify.steps import Note, Step, Trust, failed, not_checked, passed

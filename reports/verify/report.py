@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
-from reports.attachments import PROOFS, RECORDS
+from reports.files import PROOFS, RECORDS
 from reports.render import render_pdf
 from reports.verify.container import check_container
 from reports.verify.entries import check_entries

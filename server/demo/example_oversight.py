@@ -74,6 +74,30 @@ def incident() -> dict[str, Any]:
     }
 
 
+def finding_step() -> dict[str, Any]:
+    """A correction, with the paper that proves it."""
+    return {
+        "site": CAMPUS,
+        "finding": named("finding"),
+        "occurred_at": AFTERNOON,
+        "step": "corrected",
+        "note": "已补登留样，并对留样人员重新培训",
+        "documents": [named("training sheet")],
+    }
+
+
+def dry_run_rules() -> dict[str, Any]:
+    """A week at one campus with a stricter arrival temperature, and missing samples as grave as a missing licence."""
+    return {
+        "sites": [CAMPUS],
+        "first": "2026-11-09",
+        "last": "2026-11-13",
+        "thresholds": {"receive_chilled_over_label": "2"},
+        "rules": {"L1": {"severity": "block"}},
+        "packs": ["EU"],
+    }
+
+
 OVERSIGHT: dict[str, Callable[[], dict[str, Any]]] = {
     "weekly_check": lambda: {
         "site": CAMPUS,
@@ -115,6 +139,8 @@ OVERSIGHT: dict[str, Callable[[], dict[str, Any]]] = {
         "core_temperature": "81.2",
         "person": COOK,
     },
+    "finding_step": finding_step,
+    "dry_run_rules": dry_run_rules,
     "camera_status": camera_status,
     "incident": incident,
     "satisfaction_survey": lambda: {

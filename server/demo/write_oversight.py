@@ -29,8 +29,8 @@ SURVEYED, INCIDENT, REHEATED = -6, (4, -8), (2, -9)
 """Index of the day a survey was counted; campus and day of the one incident, and of the one dish heated again."""
 MEETING_DAY = 20
 """Minutes are taken on the first school day from the 20th of a month."""
-MEAL_FEE, WAGES, ENERGY = 1200, 620_000, 90_000
-"""Fen: a pupil's lunch; wages for each of five people and energy for half a month."""
+MEAL_FEE, WAGES, ENERGY = 800, 620_000, 90_000
+"""Fen: a pupil's lunch; a month's wages for each of five people, and its energy: these two the school pays."""
 
 
 def write_oversight(book: Book, today: KitchenDay) -> None:
@@ -136,7 +136,7 @@ def _write_additives(book: Book, today: KitchenDay) -> None:
     """Additives are weighed out for each dish and stand in the ledger."""
     ingredients = book.plan.facts.ingredients
     for cooking in today.cookings:
-        for use in (*cooking.uses, *cooking.shared):
+        for use in cooking.uses:
             if ingredients[use.ingredient].group == "additive" and use.delivery and use.line:
                 at = cooking.started_at - timedelta(minutes=12)
                 body = {
@@ -148,7 +148,7 @@ def _write_additives(book: Book, today: KitchenDay) -> None:
                     "food": book.plan.facts.recipes[cooking.dish].name,
                     "dish": str(made_batch_id(cooking_id(cooking))),
                     "food_amount": kilograms(cooking.made),
-                    "person": book.signer(COOK + len(cooking.dish) % 2),
+                    "person": book.cook(cooking.dish, today.day),
                 }
                 identity = ids.happened(at, "additive", cooking.code, use.delivery, use.line)
                 book.sheaf.add(kitchen_scope(book.kitchen), "additive_use", identity, body)
@@ -227,7 +227,10 @@ def _write_account(book: Book, day: date) -> None:
     body = {
         "site": book.site,
         "month": month,
-        "income": [{"heading": "meal_fees", "amount": yuan(people * MEAL_FEE)}],
+        "income": [
+            {"heading": "meal_fees", "amount": yuan(people * MEAL_FEE)},
+            {"heading": "subsidy", "amount": yuan(5 * WAGES + ENERGY)},
+        ],
         "expenditure": [
             {"heading": "ingredients", "amount": yuan(spent)},
             {"heading": "wages", "amount": yuan(5 * WAGES)},

@@ -1,5 +1,5 @@
-"""The clock of a server: plans due reports, makes them in processes of their own, works off the outbox,
-drops what nobody came back for."""
+"""The clock of a server: plans due reports, makes them in processes of their own, works off the outbox, signs the
+checkpoint of each night, drops what nobody came back for."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from reports.archive import claim, fail, finish, give_back
 from reports.schedule import plan_due
 from reports.worker import executor as rendering_processes
 from server.auth.accounts import sweep
+from server.jobs.checkpoints import Nightly
+from server.jobs.judging import judge_for_ever
 from server.jobs.sealed import sealed_report
 from server.settings import Settings
 from server.tablets.attempts import sweep_attempts
@@ -35,11 +37,13 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     waiting = asyncio.Event()
     waiting.set()
     scheduler = AsyncIOScheduler(timezone="UTC")
+    nightly = Nightly(settings)
 
     async def tick() -> None:
         await sweep()
         await sweep_attempts()
         await asyncio.to_thread(sweep_uploads, settings.data_dir, db.utc_now())
+        await nightly.tick(db.utc_now().astimezone())
         await plan_due(db.utc_now())
         waiting.set()
 
@@ -48,6 +52,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     )
     scheduler.start()
     makers = [asyncio.create_task(_make_reports(settings, waiting)) for _ in range(settings.report_workers)]
+    makers.append(asyncio.create_task(judge_for_ever(settings.rule_packs)))
     try:
         yield waiting
     finally:

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from reports.archive import Provenance
+from reports.kinds import KINDS
+from reports.kinds.kind import Wish
 from reports.places import places_of
 from reports.worker import SealedReport, render_sealed
 from server.sealing import sealing_of
@@ -17,7 +19,6 @@ from traceability.canonical import canonicalise
 from traceability.ledger.checkpoint import make_checkpoint
 from traceability.ledger.prove import proofs_of
 from traceability.ledger.signing import load_key
-from traceability.snapshot import campus_month
 
 
 async def sealed_report(
@@ -28,9 +29,14 @@ async def sealed_report(
     Raises SealFailed, LedgerDamaged, NotOnRecord, and what printing raises.
     """
     checkpoint = await make_checkpoint(load_key(settings.checkpoint_key), now)
-    snapshot: Any = await campus_month(
-        report["id"], report["site"], report["period"], settings.public_url, checkpoint.id
+    wish = Wish(
+        report=report["id"],
+        site=report["site"],
+        period=report["period"],
+        public_url=settings.public_url,
+        checkpoint=checkpoint.id,
     )
+    snapshot: Any = await KINDS[report["kind"]].read(wish)
     proofs = await proofs_of(checkpoint, places_of(snapshot))
     made = await asyncio.get_running_loop().run_in_executor(
         executor,
@@ -47,7 +53,7 @@ async def sealed_report(
         seal_level=made.level,
         checkpoint=checkpoint.id,
         checkpoint_number=checkpoint.number,
-        rule_set=snapshot.get("rule_set"),
+        rule_set=str(snapshot["judgement"]["rule_set"]),
         release=made.versions.release,
         templates=made.versions.templates,
         fonts=made.versions.fonts,

@@ -27,7 +27,10 @@ function serviceWorker(): Plugin {
 interface ModuleGraph { getModuleInfo(id: string): { importedIds: readonly string[] } | null }
 
 /** Parts of Svelte that only later screens use, though its own modules name them. */
-const LATER = /svelte\/src\/.*\/(select|size|style)\.js$/
+const LATER = /svelte\/src\/.*\/(actions|clone|select|size|style|this)\.js$/
+
+/** What an order shows comes with its list, in one file: two that wait for each other would be two round trips. */
+const FOOD = /src\/(kitchen\/Preview|lib\/FoodPicture|lib\/written)\b/
 
 /** Names the file of each module: `first` for all that the first screen needs, null for what comes later. */
 function firstFile(): (id: string, graph: ModuleGraph) => string | null {
@@ -61,7 +64,7 @@ export default defineConfig({
       output: {
         // The first file names the style sheet of each later screen: short names keep it short.
         assetFileNames: ({ names }) => (/^(?!first).*\.css$/.test(names[0] ?? '') ? 'assets/[hash][extname]' : 'assets/[name]-[hash][extname]'),
-        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstFile() }] },
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstFile() }, { name: 'food', test: FOOD }] },
       },
     },
   },

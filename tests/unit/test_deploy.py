@@ -80,6 +80,7 @@ def test_reads_every_setting_that_it_has(monkeypatch: pytest.MonkeyPatch, tmp_pa
         "MEALTRACE_SIGNING_PKCS11_PIN_FILE": "/etc/seal.pin",
         "MEALTRACE_TIME_STAMP_URL": "https://tsa",
         "MEALTRACE_TRUSTED_CERTIFICATES": "/etc/roots.pem",
+        "MEALTRACE_RULE_PACKS": "EU",
     }.items():
         monkeypatch.setenv(name, value)
     signing = Signing(
@@ -88,9 +89,17 @@ def test_reads_every_setting_that_it_has(monkeypatch: pytest.MonkeyPatch, tmp_pa
     )  # fmt: skip
     key = tmp_path.resolve() / "key.pem"
     where = (tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81)
-    assert load() == Settings(*where, 3, 4, True, 5, key, signing)
-    assert len(fields(Settings)) == 11
+    assert load() == Settings(*where, 3, 4, True, 5, key, signing, ("EU",))
+    assert len(fields(Settings)) == 12
     assert len(fields(Signing)) == 8
+
+
+def test_chooses_packs_of_rules_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEALTRACE_RULE_PACKS", "us, EU")
+    assert load().rule_packs == ("US", "EU")
+    monkeypatch.setenv("MEALTRACE_RULE_PACKS", "UK")
+    with pytest.raises(ValueError, match="UK"):
+        load()
 
 
 def unit(name: str) -> configparser.RawConfigParser:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Amount, Body, Count, Happening, Moment, Name, Note, Temperature
+from traceability.bodies import MAY_BE_LEFT_OUT, Amount, Body, Count, Happening, Moment, Name, Note, Temperature
 from traceability.identifiers import made_batch_id
 from traceability.kitchen.allocate import relink_cookings
 from traceability.kitchen.tables import Cooking, CookingDraw, CookingInput
@@ -44,7 +44,7 @@ class CookingBody(Happening):
     output: Amount | None = None
     core_temperature: Temperature | None = None
     cook: UUID | None = None
-    ended_at: Moment | None = None
+    ended_at: Annotated[Moment | None, MAY_BE_LEFT_OUT] = None
     note: Note | None = None
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Amount, Body, Count, Happening, Moment, Temperature
+from traceability.bodies import MAY_BE_LEFT_OUT, Amount, Body, Count, Happening, Moment, Temperature
 from traceability.identifiers import made_batch_id
 from traceability.kitchen.tables import ServedDish, Serving
 from traceability.ledger.kinds import Entry, Kind, Rows
@@ -25,7 +25,7 @@ class ServedDishBody(Body):
 
     batch: UUID
     amount: Amount | None = None
-    temperature: Temperature | None = None
+    temperature: Annotated[Temperature | None, MAY_BE_LEFT_OUT] = None
 
 
 class ServingBody(Happening):

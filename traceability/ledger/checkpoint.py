@@ -81,6 +81,11 @@ def hash_text(value: bytes) -> str:
     return "sha256:" + value.hex()
 
 
+def read_hash(text: str) -> bytes:
+    """The bytes of what `hash_text` wrote."""
+    return bytes.fromhex(text.removeprefix("sha256:"))
+
+
 def log_leaf(log: str, size: int, log_root: bytes) -> bytes:
     return leaf_hash(canonicalise({"log": log, "root": hash_text(log_root), "size": size}))
 

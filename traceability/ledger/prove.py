@@ -14,7 +14,7 @@ from traceability import db
 from traceability.bodies import parse_body
 from traceability.canonical import canonicalise, leaf_hash, parse_json
 from traceability.errors import Fault, Invalid, LedgerDamaged, NotOnRecord, pointer_to
-from traceability.ledger.checkpoint import Checkpoint, LogState, hash_text, leaves_of, log_leaf, states_at
+from traceability.ledger.checkpoint import Checkpoint, LogState, hash_text, leaves_of, log_leaf, read_hash, states_at
 from traceability.ledger.merkle import includes, inclusion, levels
 from traceability.ledger.proof_shapes import CheckpointText, ProofsBody, ProvedLog, ProvedRecord, SignedText
 from traceability.ledger.signing import TrustedKeys, from_base64, is_signed, key_id
@@ -93,9 +93,9 @@ def verify_proofs(value: object, trusted_keys: TrustedKeys) -> list[Fault]:
         proofs = parse_body(ProofsBody, value)
     except Invalid as error:
         return list(error.faults)
-    faults = list(_signature_faults(proofs.checkpoint, trusted_keys))
+    faults = [fault.under("/checkpoint") for fault in signature_faults(proofs.checkpoint, trusted_keys)]
     try:
-        told = _told(proofs.checkpoint.text)
+        told = text_of(proofs.checkpoint)
     except Invalid:
         return [*faults, Fault("/checkpoint/text", "checkpoint_unreadable", {})]
     faults += _log_faults(proofs.logs, told)
@@ -107,44 +107,46 @@ def verify_proofs(value: object, trusted_keys: TrustedKeys) -> list[Fault]:
 
 def checkpoint_told(value: Any) -> CheckpointText:
     """What the checkpoint of a `proofs.json` says, its signature aside. Invalid: it cannot be read."""
-    return _told(parse_body(ProofsBody, value).checkpoint.text)
+    return text_of(parse_body(ProofsBody, value).checkpoint)
 
 
-def _told(text: str) -> CheckpointText:
-    value = parse_json(_bytes(text))
-    if canonicalise(value) != _bytes(text):
+def text_of(signed: SignedText) -> CheckpointText:
+    """What a checkpoint says. Invalid: its text is no checkpoint's in RFC 8785 form."""
+    value = parse_json(_bytes(signed.text))
+    if canonicalise(value) != _bytes(signed.text):
         raise Invalid((Fault("", "checkpoint_unreadable", {}),))
     return parse_body(CheckpointText, value)
 
 
-def _signature_faults(signed: SignedText, trusted: TrustedKeys) -> Iterator[Fault]:
+def signature_faults(signed: SignedText, trusted: TrustedKeys) -> Iterator[Fault]:
+    """What is wrong with the signature of a checkpoint, and whether its key is trusted; pointers into `signed`."""
     public, signature = from_base64(signed.public_key), from_base64(signed.signature)
     if public is None or key_id(public) != signed.key_id:
-        yield Fault("/checkpoint/key_id", "key_id_of_another_key", {"key": signed.key_id})
+        yield Fault("/key_id", "key_id_of_another_key", {"key": signed.key_id})
     elif trusted.get(signed.key_id) != public:
-        yield Fault("/checkpoint/public_key", "key_unknown", {"key": signed.key_id})
+        yield Fault("/public_key", "key_unknown", {"key": signed.key_id})
     if public is None or signature is None or not is_signed(public, _bytes(signed.text), signature):
-        yield Fault("/checkpoint/signature", "signature_wrong", {"key": signed.key_id})
+        yield Fault("/signature", "signature_wrong", {"key": signed.key_id})
 
 
 def _log_faults(logs: Sequence[ProvedLog], told: CheckpointText) -> Iterator[Fault]:
-    whole, seen = _hash(told.root), set[str]()
+    whole, seen = read_hash(told.root), set[str]()
     for n, log in enumerate(logs):
         about = {"log": log.log}
         if log.log in seen:
             yield Fault(pointer_to("logs", n, "log"), "log_twice", about)
         seen.add(log.log)
-        leaf = log_leaf(log.log, log.size, _hash(log.root))
-        if not includes(whole, leaf, log.index, told.logs, [_hash(h) for h in log.path]):
+        leaf = log_leaf(log.log, log.size, read_hash(log.root))
+        if not includes(whole, leaf, log.index, told.logs, [read_hash(h) for h in log.path]):
             yield Fault(pointer_to("logs", n, "path"), "log_not_in_checkpoint", about)
 
 
 def _record_faults(at: str, record: ProvedRecord, log: ProvedLog | None) -> Iterator[Fault]:
     about = {"record": record.id, "revision": record.rev, "log": record.log, "seq": record.seq}
-    leaf = _hash(record.leaf)
+    leaf = read_hash(record.leaf)
     if log is None:
         yield Fault(at + "/log", "log_not_given", about)
-    elif not includes(_hash(log.root), leaf, record.seq - 1, log.size, [_hash(h) for h in record.path]):
+    elif not includes(read_hash(log.root), leaf, record.seq - 1, log.size, [read_hash(h) for h in record.path]):
         yield Fault(at + "/path", "leaf_not_in_log", about)
     if record.entry is None:
         return
@@ -167,7 +169,3 @@ def _named(entry: bytes) -> tuple[object, object, object] | None:
 def _bytes(text: str) -> bytes:
     """UTF-8; half a surrogate pair, which no text of ours has, becomes bytes that no hash of ours is of."""
     return text.encode("utf-8", "surrogatepass")
-
-
-def _hash(text: str) -> bytes:
-    return bytes.fromhex(text.removeprefix("sha256:"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -16,7 +16,9 @@ from uuid import UUID
 from traceability.identifiers import derive
 from traceability.rules import rules as folder
 from traceability.rules.law import Law, RuleText
+from traceability.rules.life import Step, StepKind, life_of
 from traceability.rules.rule import Rule, Severity, State, Subject, Value, Verdict
+from traceability.snapshot.duty_shapes import FindingKnown
 from traceability.snapshot.shapes import Facts
 
 WORST = (State.VIOLATED, State.NOT_EVIDENCED, State.SATISFIED)
@@ -60,37 +62,67 @@ class Judgement:
 def judge(facts: Facts, law: Law, only: Collection[str] | None = None) -> Judgement:
     """Run every rule in force on one of the days (only: those of these ids), in the order of the rule set.
 
-    A verdict on a day on which its rule did not hold counts for nothing.
+    A verdict on a day on which its rule did not hold counts for nothing. Rules that judge findings come last.
     """
     first, last = date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"])
-    executions: list[Execution] = []
+    executions: dict[str, Execution] = {}
     findings: list[Finding] = []
+    for rule in sorted(_asked(law, only), key=lambda one: one.of_findings):
+        text = law.rule(rule.id)
+        if text is None or last < text.effective_from or (text.effective_to is not None and first >= text.effective_to):
+            continue
+        known = facts if not rule.of_findings else _with(facts, findings)
+        executions[rule.id], found = _run(rule, text, known, law)
+        findings += found
+    order = list(law.rule_set.rules)
+    return Judgement(
+        law.rule_set.version,
+        tuple(executions[identity] for identity in order if identity in executions),
+        tuple(sorted(findings, key=lambda one: order.index(one.rule))),
+    )
+
+
+def _asked(law: Law, only: Collection[str] | None) -> list[Rule]:
     known = rules()
-    for identity in law.rule_set.rules:
-        text = law.rule(identity)
-        if text is None or identity not in known or (only is not None and identity not in only):
-            continue
-        if last < text.effective_from or (text.effective_to is not None and first >= text.effective_to):
-            continue
-        try:
-            verdicts = _verdicts(known[identity], text, facts, law)
-        except Exception as error:  # a faulty rule does not silence the others; the execution says so
-            executions.append(Execution(identity, text.severity, 0, 0, 0, 0, type(error).__name__))
-            continue
-        counts = {state: sum(v.state is state for v in verdicts) for state in State}
-        executions.append(
-            Execution(
-                identity,
-                text.severity,
-                len(verdicts),
-                counts[State.VIOLATED],
-                counts[State.SATISFIED],
-                counts[State.NOT_EVIDENCED],
-            )
-        )
-        site = UUID(facts["site"]["id"])
-        findings += [_finding(site, text, law, v) for v in verdicts if v.state is not State.SATISFIED]
-    return Judgement(law.rule_set.version, tuple(executions), tuple(findings))
+    return [known[i] for i in law.rule_set.rules if i in known and (only is None or i in only)]
+
+
+def _run(rule: Rule, text: RuleText, facts: Facts, law: Law) -> tuple[Execution, list[Finding]]:
+    try:
+        verdicts = _verdicts(rule, text, facts, law)
+    except Exception as error:  # a faulty rule does not silence the others; the execution says so
+        return Execution(rule.id, text.severity, 0, 0, 0, 0, type(error).__name__), []
+    counts = {state: sum(one.state is state for one in verdicts) for state in State}
+    execution = Execution(
+        rule.id,
+        text.severity,
+        len(verdicts),
+        counts[State.VIOLATED],
+        counts[State.SATISFIED],
+        counts[State.NOT_EVIDENCED],
+    )
+    site = UUID(facts["site"]["id"])
+    return execution, [_finding(site, text, law, one) for one in verdicts if one.state is not State.SATISFIED]
+
+
+def _with(facts: Facts, findings: Iterable[Finding]) -> Facts:
+    """The facts with what was found on these days, as far as the steps on it have come."""
+    steps: dict[str, list[Step]] = {}
+    for one in facts["finding_steps"]:
+        step = Step(StepKind(one["kind"]), UUID(one["author"]), datetime.fromisoformat(one["occurred_at"]), one["seq"])
+        steps.setdefault(one["finding"], []).append(step)
+    found: list[FindingKnown] = [
+        {
+            "id": str(one.id),
+            "rule": one.rule,
+            "severity": one.severity.value,
+            "day": one.subject.day,
+            "due": one.due.isoformat(),
+            "state": life_of(steps.get(str(one.id), [])).value,
+        }
+        for one in findings
+    ]
+    return {**facts, "findings": facts["findings"] + found}
 
 
 def _verdicts(rule: Rule, text: RuleText, facts: Facts, law: Law) -> list[Verdict]:

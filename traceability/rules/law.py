@@ -22,6 +22,8 @@ from traceability.thresholds import Threshold, first_threshold, regions, thresho
 
 Find = Callable[[str, date, str], Threshold]
 PACKS = ("CN", "CN-11", "US", "EU")
+CHOSEN = ("US", "EU")
+"""Packs that hold where an installation chooses them; the others follow a site's region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Law:
 
         A pack from elsewhere (US, EU) brings its limits along. NotOnRecord (no_threshold): there is none of that code.
         """
-        day, places = date.fromisoformat(on), (self.region, *sorted(self.packs & {"US", "EU"}))
+        day, places = date.fromisoformat(on), (self.region, *sorted(self.packs & set(CHOSEN)))
         found = _first(threshold, code, day, places) or _first(first_threshold, code, day, places)
         if found is None:
             raise NotOnRecord("no_threshold", {"threshold": code, "on": on, "region": self.region})
@@ -128,8 +130,13 @@ class Law:
 
     def citations(self, text: RuleText) -> tuple[Citation, ...]:
         """Those that hold where the site lies."""
-        around = regions(self.region)
-        return tuple(one for one in text.citations if one.region is None or one.region in around)
+        return citations_in(text, self.region)
+
+
+def citations_in(text: RuleText, region: str) -> tuple[Citation, ...]:
+    """The citations of a rule that hold in a region."""
+    around = regions(region)
+    return tuple(one for one in text.citations if one.region is None or one.region in around)
 
 
 def _first(find: Find, code: str, day: date, places: Iterable[str]) -> Threshold | None:
@@ -141,17 +148,24 @@ def _first(find: Find, code: str, day: date, places: Iterable[str]) -> Threshold
     return None
 
 
-def law_for(region: str, on: date, changed: Overrides | None = None, packs: Iterable[str] | None = None) -> Law:
+def law_for(
+    region: str,
+    on: date,
+    changed: Overrides | None = None,
+    packs: Iterable[str] | None = None,
+    chosen: Iterable[str] = (),
+) -> Law:
     """The law of a region by the rule set in force on that day. packs None: those of the region itself.
 
-    NotOnRecord (no_rule_set): no set was in force then.
+    chosen: packs from elsewhere that the installation adds to these (its setting MEALTRACE_RULE_PACKS). NotOnRecord
+    (no_rule_set): no set was in force then.
     """
     sets = [one for one in rule_sets() if one.effective_from <= on]
     held = [one for one in sets if one.effective_to is None or on < one.effective_to]
     if not held:
         raise NotOnRecord("no_rule_set", {"on": on.isoformat()})
-    chosen = frozenset(packs) if packs is not None else frozenset(PACKS) & frozenset(regions(region))
-    return Law(held[-1], region, chosen, changed or Overrides())
+    own = frozenset(packs) if packs is not None else frozenset(PACKS) & frozenset(regions(region))
+    return Law(held[-1], region, own | frozenset(chosen), changed or Overrides())
 
 
 @cache
@@ -160,6 +174,14 @@ def rule_sets() -> tuple[RuleSet, ...]:
     folder = files(__package__) / "rule_sets"
     found = [_rule_set(tomllib.loads(file.read_text("utf-8"))) for file in folder.iterdir() if file.name[0].isdigit()]
     return tuple(sorted(found, key=lambda one: one.version))
+
+
+def rule_set(version: int) -> RuleSet:
+    """The rule set of that version. NotOnRecord (no_rule_set)."""
+    for one in rule_sets():
+        if one.version == version:
+            return one
+    raise NotOnRecord("no_rule_set", {"version": version})
 
 
 def _rule_set(file: dict[str, Any]) -> RuleSet:

@@ -30,6 +30,11 @@ def days(first: str, last: str) -> Iterable[str]:
         day += timedelta(days=1)
 
 
+def month_ends(first: str, last: str) -> Iterable[str]:
+    """Every last day of a month from first to last."""
+    return (day for day in days(first, last) if (date.fromisoformat(day) + timedelta(days=1)).day == 1)
+
+
 def minutes_between(earlier: str, later: str) -> int:
     """Whole minutes from one moment to another; negative where the second came first."""
     return int((datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds() // 60)
@@ -38,6 +43,11 @@ def minutes_between(earlier: str, later: str) -> int:
 def days_between(earlier: str, later: str) -> int:
     """Calendar days from one day to another."""
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+
+
+def day_after(day: str) -> str:
+    """The next day."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def months_after(day: str, months: int) -> str:

@@ -58,19 +58,23 @@ Check = Callable[["Facts", "Law"], Iterator[Verdict]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """at_once: kinds of record after whose commit it is judged; documentation: the docstring of its check."""
+    """at_once: kinds of record after whose commit it is judged; documentation: the docstring of its check.
+
+    of_findings: it judges what the others found, and so comes after them, with their findings among the facts.
+    """
 
     id: str
     check: Check
     at_once: frozenset[str]
+    of_findings: bool
     documentation: str
 
 
-def rule(identity: str, *, at_once: Collection[str] = ()) -> Callable[[Check], Rule]:
+def rule(identity: str, *, at_once: Collection[str] = (), of_findings: bool = False) -> Callable[[Check], Rule]:
     """Make the generator below it the rule of that id. Whatever else is said of the rule stands in the rule set."""
 
     def made(check: Check) -> Rule:
-        return Rule(identity, check, frozenset(at_once), (check.__doc__ or "").strip())
+        return Rule(identity, check, frozenset(at_once), of_findings, (check.__doc__ or "").strip())
 
     return made
 

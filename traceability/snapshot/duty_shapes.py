@@ -19,19 +19,19 @@ class StorageUnit(Named):
     """A refrigerator, freezer or store room with its readings of these days and the last one before them, by time.
 
     storage: chilled, frozen or ambient; coldest, warmest: limits of its own in °C, which go before the law's where
-    they are stricter. since: the day it was first recorded.
+    they are stricter. since: the day of its first reading ever, None: it never had one.
     """
 
     id: str
     storage: str
     coldest: str | None
     warmest: str | None
-    since: str
+    since: str | None
     readings: list[Reading]
 
 
 class AtWork(TypedDict):
-    """A person, by id, whom a record of the day names as handling food: as: cook, receiver, sampler or served."""
+    """A person, by id, whom a record of that kind (cooking, delivery, retained_sample) names as handling food."""
 
     day: str
     person: str
@@ -58,10 +58,12 @@ class HealthCertificate(Recorded):
 
 
 class AccompaniedMeal(Recorded):
+    """roles: what the person was appointed as at the site that day (principal, food_safety_director …)."""
+
     day: str
     meal: str
     person: str
-    leader: bool
+    roles: list[str]
 
 
 class Disinfection(Recorded):
@@ -107,10 +109,15 @@ class MonthlyMeeting(Recorded):
 
 
 class AdditiveUse(Recorded):
-    """A line of the additives ledger: what of which batch went into which food, for which purpose."""
+    """A line of the additives ledger: what of which batch went into which food, for which purpose.
+
+    ingredient: what the batch is of, None where it is not on record.
+    """
 
     day: str
     batch: str
+    ingredient: Named | None
+    ingredient_id: str | None
     dish: str | None
     food: str
     purpose: str
@@ -153,21 +160,25 @@ class HeldUse(TypedDict):
 class Hold(Recorded):
     """A hold or recall that bound the site on one of these days and names a batch the site received or made food of.
 
-    batches: what it holds at this site, with all that was made of it; uses: later ones, before its release.
-    notified_at: when the site had it on record. released_at None: it stands.
+    batches: what it holds at this site, with all that was made of it; names: their foods, or dishes; uses: later ones,
+    before its release; served_before: portions that groups had of it by then. released_at None: it stands. ordered_by:
+    authority, organisation or site.
     """
 
     level: str
+    ordered_by: str
     occurred_at: str
     released_at: str | None
     batches: list[str]
+    names: list[str]
+    served_before: int
     uses: list[HeldUse]
 
 
 class FindingKnown(TypedDict):
     """A finding as it stood at the end of the last day, of any rule but those that judge findings.
 
-    state: open, explained, corrected, verified (closed); due: the last day on time.
+    state: open, explained, corrected or closed; due: the last day on time.
     """
 
     id: str
@@ -176,4 +187,12 @@ class FindingKnown(TypedDict):
     day: str
     due: str
     state: str
-    verified_on: str | None
+
+
+class FindingStep(Recorded):
+    """What somebody did about a finding by the last day: explained, corrected, verified or reopened."""
+
+    finding: str
+    kind: str
+    author: str
+    occurred_at: str

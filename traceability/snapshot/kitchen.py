@@ -17,7 +17,7 @@ from traceability.snapshot.shapes import (
     ServedDish,
     Serving,
 )
-from traceability.snapshot.window import Window, amount, as_moment, day, degrees, recorded, text, text_amount, unit_of
+from traceability.snapshot.window import Window, amount, as_moment, degrees, recorded, text, text_amount, unit_of
 
 
 async def meals(window: Window) -> list[Meal]:
@@ -73,6 +73,7 @@ async def cookings(window: Window) -> list[Cooking]:
             "recipe_ingredients": recipes.get(row["recipe"]),
             "allergens": None if row["allergens"] is None else row["allergens"].split(),
             "cook": text(row["cook"]),
+            "ended_at": window.moment_or_none(row["ended_at"]),
         }
         for row in rows
     ]
@@ -93,7 +94,7 @@ def _input(row: db.Row) -> CookingInput:
         "kind": row["link_kind"],
         "food_group": row["food_group"],
         "allergens": (row["allergens"] or "").split(),
-        "expiry_date": day(row["expiry_date"]),
+        "expiry_date": text(row["expiry_date"]),
     }
 
 
@@ -120,8 +121,9 @@ async def servings(window: Window) -> list[Serving]:
             {
                 "batch": str(row["batch"]),
                 "name": row["name"] or row["cooked"] or "—",
+                "kind": row["kind"],
                 "cooked_at": _moment(window, row["cooked_at"]),
-                "temperature": degrees(dict(row).get("temperature")),
+                "temperature": degrees(row["temperature"]),
             }
         )
     rows = await window.read("servings")

@@ -55,8 +55,8 @@ ABOVE = (
     "WITH RECURSIVE above (batch, ancestor) AS (SELECT b.batch, b.batch FROM batch b WHERE b.batch IN @uuids($1)"
     " UNION SELECT a.batch, l.parent FROM above a CROSS JOIN link l WHERE l.child = a.ancestor AND @standing(l)"
     " AND l.kind IN ('announced', 'same'))"
-    " SELECT a.batch, n.batch AS told, n.quarantine_number, n.meat_inspection_number, n.storage_temperature, n.origin,"
-    " p.trade, p.name, p.name_en FROM above a CROSS JOIN announcement n"
+    " SELECT a.batch, n.step, n.day, n.quarantine_number, n.meat_inspection_number, n.asf_report_number,"
+    " n.slaughterhouse, n.produced_in, p.trade, p.name, p.name_en FROM above a CROSS JOIN announcement n"
     " LEFT JOIN party p ON p.record = n.log AND @known(p)"
     " WHERE n.batch = a.ancestor AND @known(n) ORDER BY a.batch, n.occurred_at, n.record"
 )

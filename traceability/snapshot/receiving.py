@@ -5,10 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from traceability import db
+from traceability.quantities import format_money
 from traceability.snapshot.papers import announced, papers_of_batches, papers_of_records
 from traceability.snapshot.parts import Paper, SourceState
 from traceability.snapshot.shapes import Delivery, DeliveryLine, LineDetails, PrintedLine, Receiver, Supplier
-from traceability.snapshot.window import Window, amount, as_moment, day, degrees, recorded, text, text_amount
+from traceability.snapshot.window import Window, amount, as_moment, day, degrees, line_cost, recorded, text, text_amount
 from traceability.thresholds import threshold
 
 LINES = (
@@ -117,7 +118,7 @@ def _line(row: db.Row, window: Window) -> PrintedLine:
 
 def _details(row: db.Row, papers: list[Paper], told: list[db.Row]) -> LineDetails:
     """What a page does not print and a rule asks for."""
-    written = dict(row)
+    cost = line_cost(row["unit_price"], row["accepted"], row["entered_unit"])
     slaughtered = [one for one in told if one["trade"] == "slaughterhouse"]
     return {
         "supplier": text(row["known_supplier"]),
@@ -133,12 +134,14 @@ def _details(row: db.Row, papers: list[Paper], told: list[db.Row]) -> LineDetail
         "evidence": row["evidence"],
         "papers": papers,
         "announced": bool(told),
-        "produced_in": written.get("produced_in"),
-        "chinese_label": written.get("chinese_label"),
-        "slaughterhouse": written.get("slaughterhouse") or _first(slaughtered, "name"),
-        "quarantine_number": written.get("quarantine_number") or _first(told, "quarantine_number"),
-        "meat_inspection_number": written.get("meat_inspection_number") or _first(told, "meat_inspection_number"),
-        "asf_report_number": written.get("asf_report_number"),
+        "shipped_on": next((day(one["day"]) for one in told if one["step"] == "shipping"), None),
+        "cost": None if cost is None else format_money(cost),
+        "produced_in": row["produced_in"] or _first(told, "produced_in"),
+        "chinese_label": None if row["chinese_label"] is None else bool(row["chinese_label"]),
+        "slaughterhouse": row["slaughterhouse"] or _first(told, "slaughterhouse") or _first(slaughtered, "name"),
+        "quarantine_number": row["quarantine_number"] or _first(told, "quarantine_number"),
+        "meat_inspection_number": row["meat_inspection_number"] or _first(told, "meat_inspection_number"),
+        "asf_report_number": row["asf_report_number"] or _first(told, "asf_report_number"),
     }
 
 

@@ -1,4 +1,4 @@
-SELECT d.*, b.name, c.dish AS cooked, COALESCE(c.occurred_at, o.occurred_at) AS cooked_at
+SELECT d.*, b.name, b.kind, c.dish AS cooked, COALESCE(c.ended_at, c.occurred_at, o.ended_at, o.occurred_at) AS cooked_at
 FROM serving x
 JOIN served_dish d ON d.record = x.record AND @known(d)
 LEFT JOIN cooking c ON c.batch = d.batch AND @known(c)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
+from traceability.snapshot.chain_shapes import Chain
 from traceability.snapshot.duty_shapes import (
     AccompaniedMeal,
     AdditiveUse,
@@ -15,6 +16,7 @@ from traceability.snapshot.duty_shapes import (
     DailyCheck,
     Disinfection,
     FindingKnown,
+    FindingStep,
     HealthCertificate,
     Hold,
     Incident,
@@ -25,13 +27,23 @@ from traceability.snapshot.duty_shapes import (
     WeeklyCheck,
 )
 from traceability.snapshot.parts import Amount, Licence, Named, Paper, Positions, Recorded, SourceState
-from traceability.snapshot.supply_shapes import Balance, CertificateUse, Contract, Order, Price, SupplierFile, Test
+from traceability.snapshot.supply_shapes import (
+    Account,
+    Balance,
+    CertificateUse,
+    Contract,
+    Order,
+    Price,
+    SupplierFile,
+    Test,
+)
 
 
 class Site(Named):
     """operating_mode: own, contracted or ordered_in; enrolment: children on the roll."""
 
     id: str
+    address: str | None
     code: str | None
     operating_mode: str | None
     enrolment: int | None
@@ -129,7 +141,8 @@ class LineDetails(TypedDict):
 
     kg: the accepted mass, exact, None where it was counted or measured and no mass is on record. packaged: counted in
     packages, or with a specification, a shelf life or a label of its own. source: the supplier's batch; papers: those
-    of this line (the delivery has its own beside them). The numbers of slaughter papers are those written on the line,
+    of this line (the delivery has its own beside them). cost: yuan, from accepted and unit price. shipped_on: the day
+    the supplier announced that it left. The numbers of slaughter papers are those written on the line,
     or else those that the supplier announced with the batch. produced_in: ISO 3166 code where one was written;
     chinese_label: whether an imported package bears one; None: nobody said.
     """
@@ -147,6 +160,8 @@ class LineDetails(TypedDict):
     evidence: str
     papers: list[Paper]
     announced: bool
+    shipped_on: str | None
+    cost: str | None
     produced_in: str | None
     chinese_label: bool | None
     slaughterhouse: str | None
@@ -207,6 +222,13 @@ class RecipeIngredient(Named):
     allergens: list[str]
 
 
+class OtherName(TypedDict):
+    """Another name of an ingredient of these days, as people type it."""
+
+    ingredient: str
+    name: str
+
+
 class Dish(Named):
     id: str | None
 
@@ -214,7 +236,8 @@ class Dish(Named):
 class Cooking(Recorded):
     """recipe_ingredients None: no recipe on record; cook_through: the recipe wants the core limit reached.
 
-    allergens: those the recipe declares, None without a recipe; cook: by person id.
+    allergens: those the recipe declares, None without a recipe; cook: by person id. ended_at: when the dish was done,
+    from which the two hours run; None: occurred_at is all that is known.
     """
 
     dish: Dish
@@ -229,13 +252,15 @@ class Cooking(Recorded):
     recipe_ingredients: list[RecipeIngredient] | None
     allergens: list[str] | None
     cook: str | None
+    ended_at: str | None
 
 
 class ServedDish(TypedDict):
-    """A dish batch on the plates. cooked_at: None where it was not cooked or received here; temperature as served."""
+    """A dish batch on the plates. cooked_at: when it was done, None: nobody knows; temperature: as it was served."""
 
     batch: str
     name: str
+    kind: str | None
     cooked_at: str | None
     temperature: str | None
 
@@ -280,47 +305,6 @@ class Disposal(Recorded):
     reason: str | None
 
 
-class Node(TypedDict):
-    """A node as `GET /api/batches/{id}/trace` gives it; keys that a report does not print may be missing."""
-
-    id: str
-    kind: str
-    stage: str
-    name: str
-    name_en: str | None
-    lot: str | None
-    party: Named | None
-    at: str | None
-    amount: str | None
-    unit: str | None
-    temperature: str | None
-    portions: int | None
-    group: NotRequired[str | None]
-    state: str
-    depth: int
-
-
-class Link(TypedDict):
-    parent: str
-    child: str
-    amount: str | None
-    least: str | None
-    greatest: str | None
-    unit: str | None
-    evidence: str
-    kind: str
-    at: str | None
-
-
-class Chain(TypedDict):
-    """A trace both ways from `root`; total: nodes of the whole trace, of which `nodes` may hold a part."""
-
-    root: str
-    nodes: list[Node]
-    links: list[Link]
-    total: int
-
-
 class Correction(Recorded):
     """A later revision of a record of this month."""
 
@@ -332,7 +316,10 @@ class Correction(Recorded):
 class Facts(TypedDict):
     """What is on record of a site over its business days first..last: what rules judge, and what a report embeds.
 
-    Lists hold what the records say and are empty where they say nothing; README.md explains each part.
+    Lists hold what the records say and are empty where they say nothing; README.md explains each part. served_days:
+    days with a serving since the Monday of the first day's week or the first of its month, whichever is earlier.
+    findings: those of earlier days that were open then or due since; the engine adds those of these days for the rules
+    that judge findings.
     """
 
     format: Literal[1]
@@ -344,7 +331,9 @@ class Facts(TypedDict):
     site: Site
     responsible: list[Responsible]
     school_days: list[str]
+    served_days: list[str]
     meals: list[Meal]
+    other_names: list[OtherName]
     deliveries: list[Delivery]
     cookings: list[Cooking]
     servings: list[Serving]
@@ -354,6 +343,7 @@ class Facts(TypedDict):
     contracts: list[Contract]
     orders: list[Order]
     prices: list[Price]
+    accounts: list[Account]
     certificate_uses: list[CertificateUse]
     tests: list[Test]
     stock: list[Balance]
@@ -371,6 +361,7 @@ class Facts(TypedDict):
     incidents: list[Incident]
     holds: list[Hold]
     findings: list[FindingKnown]
+    finding_steps: list[FindingStep]
 
 
 class CheckpointRead(TypedDict):

@@ -19,6 +19,7 @@ TYPED_TABLES = ("delivery", "cooking", "serving", "retained_sample", "disposal")
 def site_of(party: db.Row) -> Site:
     return {
         "id": str(party["record"]),
+        "address": party["address"],
         "name": party["name"],
         "name_en": party["name_en"],
         "code": party["gln"],

@@ -69,9 +69,10 @@ class Order(Recorded):
 
 
 class Price(TypedDict):
-    """A published reference price where the site lies: yuan per `unit`, a decimal string, nearest region first."""
+    """A published reference price where the site lies: yuan per `unit`, a decimal string; region: as published."""
 
     ingredient: str
+    region: str
     unit_price: str
     unit: str
     valid_from: str
@@ -80,19 +81,25 @@ class Price(TypedDict):
 
 
 class CertificateUse(TypedDict):
-    """One use of a certificate number that a line of these days bears, wherever it was used.
+    """What one supplier delivered, anywhere, under a certificate number that a line of these days bears.
 
-    kind: a document kind; number_key: as it is searched; supplier: who delivered under it; kg: of the line. Lines at
-    other sites are there too, without their site: whoever reads it need not see them.
+    kind: a document kind; number_key: as it is searched; lines: how many, of which `here` at this site; kg: the mass of
+    those whose papers bear no other number of the kind; first_day and last_day: of those deliveries. sources: the
+    papers themselves, and the batches announced under that number that the lines came from; makers: who made them, by
+    id or name, "" where nobody said. covered_kg: the mass first announced under the number; None: not known.
     """
 
     kind: str
     number_key: str
     supplier: str
-    batch: str
-    day: str
-    kg: str | None
-    here: bool
+    lines: int
+    here: int
+    kg: str
+    first_day: str
+    last_day: str
+    sources: list[str]
+    makers: list[str]
+    covered_kg: str | None
 
 
 class Test(Recorded):
@@ -109,7 +116,8 @@ class Test(Recorded):
 class Balance(TypedDict):
     """What became of a campus batch up to the end of the last day (kitchen/stock_balance.py): amounts in `unit`.
 
-    Batches that arrived, were moved or counted on one of the days, or had some left then. used: issued and not
+    Batches that arrived within a month before these days or on them, or had not expired or were counted then. used:
+    issued and not
     returned, and cooked straight from the store; wasted: thrown away. counted: what the last count found, and
     difference: that less what should have been there then (None: never counted, or moved unweighed before it). least
     and greatest bound what is left. uses: days on which some was issued or cooked; disposed_on: thrown away or sent
@@ -117,6 +125,7 @@ class Balance(TypedDict):
     """
 
     batch: str
+    ingredient: str | None
     name: str
     food_group: str
     storage: str
@@ -135,3 +144,21 @@ class Balance(TypedDict):
     difference: str | None
     uses: list[str]
     disposed_on: list[str]
+
+
+class Account(Recorded):
+    """A month's account of the canteen, in yuan, for each month that has a day in the period.
+
+    ingredients: expenditure on them, None where the account has no such heading; receipts: what the month's delivery
+    lines cost by their prices, of which `unpriced` have none.
+    """
+
+    month: str
+    first_day: str
+    income: str
+    expenditure: str
+    ingredients: str | None
+    receipts: str
+    unpriced: int
+    closed_on: str | None
+    published_on: str | None

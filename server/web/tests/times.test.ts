@@ -8,7 +8,7 @@ test('reads moments in Beijing whatever the zone they came in', () => {
 test('speaks the day in both languages', () => {
   const at = new Date('2026-11-23T06:42:00+08:00')
   expect(spoken(at, 'zh-CN')).toBe('11月23日 周一')
-  expect(spoken(at, 'en')).toMatch(/Mon.*23 Nov/)
+  expect(spoken(at, 'en')).toBe('Mon 23 Nov')
 })
 test('names months', () => expect([monthName('2026-10', 'zh-CN'), monthName('2026-10', 'en')]).toEqual(['2026年10月', 'October 2026']))
 test('counts months back across a year', () => expect(months(4, new Date('2026-02-10T00:00:00Z'))).toEqual(['2026-02', '2026-01', '2025-12', '2025-11']))

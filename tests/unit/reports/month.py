@@ -8,9 +8,11 @@ from typing import Any, cast
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from reports.judged import judged
+from reports.shapes import CampusMonthly
 from tests.support.facts import completed
+from traceability.snapshot.chain_shapes import Chain
 from traceability.snapshot.shapes import (
-    Chain,
     Cooking,
     Delivery,
     DeliveryLine,
@@ -95,7 +97,7 @@ def recorded(*parts: object, seq: int) -> dict[str, Any]:
     return {"id": made, "rev": 1, "log": identity("log"), "seq": seq, "leaf": f"sha256:{made.replace('-', '') * 2}"}
 
 
-def month(lines: int = 60, seed: int = 7) -> Snapshot:
+def month(lines: int = 60, seed: int = 7) -> CampusMonthly:
     """A month with about `lines` delivery lines; 0: a month in which nothing was recorded."""
     rng = random.Random(seed)
     snapshot: Any = empty()
@@ -113,7 +115,12 @@ def month(lines: int = 60, seed: int = 7) -> Snapshot:
             {**recorded("delivery", 3, seq=9002), "rev": 2, "kind": "delivery",
              "recorded_at": moment("2026-10-16", 9, 5), "reason": "批号录入有误，按送货单更正"},
         ]  # fmt: skip
-    return completed(Snapshot, snapshot, SCHOOL_DAYS[0])
+    return with_judgement(completed(Snapshot, snapshot, SCHOOL_DAYS[0]))
+
+
+def with_judgement(facts: Snapshot) -> CampusMonthly:
+    """The snapshot as a report has it: the rules asked of its own facts."""
+    return {**facts, "judgement": judged(facts)}
 
 
 def empty() -> Snapshot:

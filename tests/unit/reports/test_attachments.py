@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from reports.attachments import COLUMNS, attached, harmless, records_csv
+from reports.attachments import attached, records_csv
+from reports.files import harmless
+from reports.kinds.campus_sheets import COLUMNS
 from tests.unit.reports.month import month
 from traceability.errors import Invalid
 

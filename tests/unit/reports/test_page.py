@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from reports.attachments import attached
-from reports.page import page_of
+from reports.kinds.campus_monthly import CAMPUS_MONTHLY
 from tests.unit.reports.month import month
 
 EVIL = '<img src="file:///etc/passwd"><script>x</script>{{ 7*7 }}'
 
 
 def page(snapshot: Any, language: str = "zh", lacking: list[str] | None = None) -> str:
-    return page_of(snapshot, language, attached(snapshot), lacking or [])
+    return CAMPUS_MONTHLY.page(snapshot, language, attached(snapshot), lacking or [])
 
 
 def text_of(html: str) -> str:

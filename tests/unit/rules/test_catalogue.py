@@ -79,6 +79,8 @@ def test_packs_follow_the_region_unless_chosen() -> None:
     assert law_for("310101", TODAY).packs == {"CN"}
     assert law_for("310101", TODAY).rule("V4") is None
     assert law_for("110108", TODAY, packs=["US"]).rule("N2") is not None
+    assert law_for("110108", TODAY, chosen=["EU"]).packs == {"CN", "CN-11", "EU"}
+    assert law_for("110108", TODAY, chosen=["US"]).threshold("non_domestic_cost_max", "2026-11-20").value == "10"
     with pytest.raises(NotOnRecord, match="no_rule_set"):
         law_for("110108", date(2009, 12, 31))
 

@@ -12,6 +12,7 @@ from traceability.snapshot.supply_shapes import SupplierFile
 
 FOOD = ("food_production", "food_operating", "prepackaged_filing", "slaughter")
 SMALLHOLDER = "farmer_identity"
+FARM = "farm"
 
 
 @rule("D1", at_once=("delivery",))
@@ -20,8 +21,8 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
 
     A licence holds from its first to its last day, both included; one that names no food groups covers all. Violated:
     the licences on record had run out, had not begun, or cover other food. Not evidenced: the supplier or its licence
-    is not on record, or nobody wrote until when the licence runs. A smallholder known by an identity document needs
-    none.
+    is not on record, or nobody wrote until when the licence runs. A farm that sells what it grows needs none (Food
+    Safety Law, Article 35), nor does a smallholder known by an identity document.
     """
     suppliers = {supplier["id"]: supplier for supplier in facts["suppliers"]}
     for delivery, line in lines(facts["deliveries"]):
@@ -35,7 +36,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
 
 def _judged(subject: Subject, line: DeliveryLine, supplier: SupplierFile) -> Verdict:
     named = {"supplier": supplier["name"], "supplier_en": supplier["name_en"], **_food(line)}
-    if any(licence["kind"] == SMALLHOLDER for licence in supplier["licences"]):
+    if supplier["trade"] == FARM or any(licence["kind"] == SMALLHOLDER for licence in supplier["licences"]):
         return satisfied(subject)
     licences = [licence for licence in supplier["licences"] if licence["kind"] in FOOD]
     if not licences:

@@ -26,6 +26,13 @@ def text_of(rule: str, why: str, values: Mapping[str, Value], language: str = "z
     return sentence.format(**said)
 
 
+def source_of(text: str, provenance: str, language: str = "zh") -> str:
+    """A citation as every finding prints it: what was not read in its source is to be confirmed, and says so."""
+    if not provenance.startswith("K"):
+        return text
+    return text + catalogue(language)["every"]["to_be_confirmed"]
+
+
 def _word(value: Value, texts: Mapping[str, Mapping[str, str]], language: str) -> str:
     if isinstance(value, list):
         return JOINED[language].join(texts["words"].get(one, one) for one in value)

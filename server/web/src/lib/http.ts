@@ -25,6 +25,7 @@ export class Unreachable extends Error {}
 export interface Sent { status: number; body: unknown }
 
 async function send(method: string, path: string, body: string | undefined): Promise<Response> {
+  await tablet.load()
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': i18n.lang }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (tablet.token) headers.Authorization = `Bearer ${tablet.token}`

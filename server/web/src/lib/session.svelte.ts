@@ -53,7 +53,7 @@ function takeUp(): void {
   const last = remembered()
   if (last && !screens(last.role).includes('kitchen')) return
   account = last
-  known = last !== null || tablet.now === null
+  known = last !== null || !tablet.before
 }
 
 export const session = {
@@ -69,7 +69,6 @@ export const session = {
   get away(): boolean { return away },
   /** Asks the server who this browser is. Throws Unreachable where nobody was here before. */
   async look(): Promise<void> {
-    await tablet.load()
     if (!account) takeUp() // the server's answer comes while the screen is already there
     try {
       const found = (await call('GET', '/api/session')).body as Session

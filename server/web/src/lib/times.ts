@@ -1,35 +1,27 @@
-// Times as people of the school read them: Beijing time, whatever the device's zone says.
-const ZONE = 'Asia/Shanghai'
+// Times as people of the school read them: Beijing time, whatever the device's zone says. China has been eight hours
+// ahead of UTC all year since 1992. Reckoned here, since a slow device takes 0.1 s to load what Intl knows of a language.
+const AHEAD = 8 * 3_600_000
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-const parts = (at: Date): Record<string, string> =>
-  Object.fromEntries(
-    new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-      .formatToParts(at)
-      .map((part) => [part.type, part.value]),
-  )
+/** A moment whose UTC fields read as Beijing's. Throws RangeError for what is no moment, once it is written. */
+const here = (at: string | Date): Date => new Date(new Date(at).getTime() + AHEAD)
 
 /** "2026-11-23" of a moment (or of a date as it is). */
-export function day(iso: string | Date): string {
-  if (typeof iso === 'string' && iso.length === 10) return iso
-  const p = parts(new Date(iso))
-  return `${p.year}-${p.month}-${p.day}`
-}
+export const day = (iso: string | Date): string => (typeof iso === 'string' && iso.length === 10 ? iso : here(iso).toISOString().slice(0, 10))
 
 /** "11-23" */
 export const shortDay = (iso: string): string => day(iso).slice(5)
 
 /** "06:42" */
-export function clock(iso: string | Date): string {
-  const p = parts(new Date(iso))
-  return `${p.hour}:${p.minute}`
-}
+export const clock = (iso: string | Date): string => here(iso).toISOString().slice(11, 16)
 
 /** "11-23 06:42" for a moment, "11-23" for a date. */
 export const moment = (iso: string): string => (iso.length === 10 ? shortDay(iso) : `${shortDay(iso)} ${clock(iso)}`)
 
 /** "11月23日 周一" or "Mon 23 Nov" */
 export function spoken(at: Date, lang: string): string {
-  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'zh-CN', { timeZone: ZONE, month: lang === 'en' ? 'short' : 'long', day: 'numeric', weekday: 'short' })
-    .format(at)
-    .replace(/(\d日)(周)/, '$1 $2')
+  const then = here(at)
+  const [month, date, week] = [then.getUTCMonth(), then.getUTCDate(), then.getUTCDay()]
+  return lang === 'en' ? `${DAYS[week]} ${date} ${MONTHS[month]}` : `${month + 1}月${date}日 周${'日一二三四五六'[week]}`
 }

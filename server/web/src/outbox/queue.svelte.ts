@@ -1,13 +1,12 @@
 // The entries of this tablet as screens see them, and what sets the sender going.
 import { first } from '../lib/first'
-import { get } from '../lib/http'
 import { i18n } from '../lib/i18n.svelte'
 import { session } from '../lib/session.svelte'
 import type { Made } from './enter'
 import { isOurs } from './ours'
 import { paper } from './paper.svelte'
 import type { Sender, Stop } from './send'
-import { amend, type Entry, type Head, store } from './store'
+import { amend, type Entry, store } from './store'
 import { tablet } from './tablet.svelte'
 import { asWritten } from './written'
 
@@ -107,15 +106,6 @@ export const queue = {
     await amend(id, 'person', { state: 'withdrawn', withdrawnAt: new Date().toISOString() })
     await changed()
   },
-}
-
-export interface Tally { made: number; received: number; missing: number[][]; broken: number[]; agrees: boolean }
-
-/** What the server counts of an enrolled tablet's entries, against what was made here. Throws Unreachable. */
-export async function tally(): Promise<Tally | null> {
-  const head = (await (await store()).get('device', 'head')) as Head | undefined
-  if (!tablet.now || !head) return null
-  return get<Tally>(`/api/tally?made=${head.seq}&chain=${head.chain}`)
 }
 
 /** A person who taps "try now" does not wait for a pause to end. */

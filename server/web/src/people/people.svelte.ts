@@ -30,6 +30,7 @@ export const people = {
   isOld(person: TabletPerson, at: number): boolean { return Date.parse(person.expires_at) < at },
 
   async load(): Promise<void> {
+    await tablet.load()
     if (!tablet.now) return
     try {
       all = (await known<Page<TabletPerson>>('/api/tablet-people')).value.items

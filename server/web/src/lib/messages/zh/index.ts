@@ -9,8 +9,9 @@ import { plan } from './plan'
 import { reports } from './reports'
 import { shell } from './shell'
 import { store } from './store'
+import { strip } from './strip'
 import { trace } from './trace'
 import { weigh } from './weigh'
 
-export const zh = { shell, enrol, kitchen, cook, dispatch, store, people, office, plan, trace, reports, weigh }
+export const zh = { shell, strip, enrol, kitchen, cook, dispatch, store, people, office, plan, trace, reports, weigh }
 export type Catalogue = typeof zh
