@@ -887,6 +887,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/finding-steps/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a finding step with all its revisions */
+        get: operations["get_finding_step"];
+        /** finding: its id; note: the explanation, what was done, or why it is open again; none is needed to verify. */
+        put: operations["put_finding_step"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/same-batches/{record_id}": {
         parameters: {
             query?: never;
@@ -1724,6 +1742,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/finding-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest finding step records, newest first */
+        get: operations["list_finding_step"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/same-batches": {
         parameters: {
             query?: never;
@@ -2187,6 +2222,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAll */
+        get: operations["list_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: operations["get_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** RuleSet */
+        get: operations["list_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** TryRules */
+        post: operations["dry_run_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -2479,6 +2582,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoints/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** LatestCheckpoint */
+        get: operations["latest_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{number}/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consistency */
+        get: operations["checkpoint_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2580,6 +2717,20 @@ export interface components {
             sent_away: boolean | null;
             at: string;
         };
+        /** CitationAnswer */
+        CitationAnswer: {
+            text: string;
+            text_en: string;
+            provenance: string;
+        };
+        /** ComparedRule */
+        ComparedRule: {
+            id: string;
+            title: string;
+            title_en: string;
+            stands: components["schemas"]["Counts"];
+            would_be: components["schemas"]["Counts"];
+        };
         /** CompletenessAnswer */
         CompletenessAnswer: {
             /** Format: uuid */
@@ -2659,6 +2810,13 @@ export interface components {
             group: string;
             count: number;
         };
+        /** Counts */
+        Counts: {
+            evaluated: number;
+            violated: number;
+            satisfied: number;
+            not_evidenced: number;
+        };
         /** DailyCheckAnswer */
         DailyCheckAnswer: {
             /** Format: uuid */
@@ -2724,6 +2882,20 @@ export interface components {
             unit: string | null;
             portions: number | null;
         };
+        /** DryRunAnswer */
+        DryRunAnswer: {
+            rule_set: number;
+            first: string;
+            last: string;
+            sites: number;
+            rules: components["schemas"]["ComparedRule"][];
+            counts: {
+                [key: string]: number;
+            };
+            gained: components["schemas"]["Judged"][];
+            lost: components["schemas"]["Judged"][];
+            graded: components["schemas"]["Judged"][];
+        };
         /** DueLine */
         DueLine: {
             line: number;
@@ -2786,6 +2958,76 @@ export interface components {
             label_temperature: string | null;
             price: string | null;
         };
+        /** Fared */
+        Fared: {
+            first_day: string;
+            last_day: string;
+            evaluated: number;
+            violated: number;
+            satisfied: number;
+            not_evidenced: number;
+            fault: string | null;
+        };
+        /** FindingAnswer */
+        FindingAnswer: {
+            /** Format: uuid */
+            id: string;
+            site: components["schemas"]["PartyName"];
+            rule: components["schemas"]["RuleName"];
+            rule_set: number;
+            /** @enum {string} */
+            severity: "block" | "major" | "minor";
+            /** @enum {string} */
+            verdict: "violated" | "not_evidenced";
+            day: string;
+            due: string;
+            overdue: boolean;
+            /** @enum {string} */
+            state: "open" | "explained" | "corrected" | "closed";
+            holds: boolean;
+            subject: components["schemas"]["SubjectAnswer"];
+            why: string;
+            text: string;
+            text_en: string;
+            first_seen: string;
+            last_seen: string;
+            ended_at: string | null;
+        };
+        /** FindingDetail */
+        FindingDetail: {
+            /** Format: uuid */
+            id: string;
+            site: components["schemas"]["PartyName"];
+            rule: components["schemas"]["RuleName"];
+            rule_set: number;
+            /** @enum {string} */
+            severity: "block" | "major" | "minor";
+            /** @enum {string} */
+            verdict: "violated" | "not_evidenced";
+            day: string;
+            due: string;
+            overdue: boolean;
+            /** @enum {string} */
+            state: "open" | "explained" | "corrected" | "closed";
+            holds: boolean;
+            subject: components["schemas"]["SubjectAnswer"];
+            why: string;
+            text: string;
+            text_en: string;
+            first_seen: string;
+            last_seen: string;
+            ended_at: string | null;
+            citations: components["schemas"]["CitationAnswer"][];
+            steps: components["schemas"]["StepAnswer"][];
+            records: components["schemas"]["FindingRecord"][];
+        };
+        /** FindingRecord */
+        FindingRecord: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            revision: number;
+        };
         /** ForbiddenFood */
         ForbiddenFood: {
             code: string;
@@ -2823,6 +3065,22 @@ export interface components {
             name_en: string | null;
             age_group: string | null;
             enrolment: number;
+        };
+        /** GrownLog */
+        GrownLog: {
+            log: string;
+            old_size: number;
+            old_root: string;
+            size: number;
+            root: string;
+            path: string[];
+        };
+        /** Growth */
+        Growth: {
+            format: number;
+            earlier: components["schemas"]["SignedCheckpoint"];
+            later: components["schemas"]["SignedCheckpoint"];
+            logs: components["schemas"]["GrownLog"][];
         };
         /** HeadsAnswer */
         HeadsAnswer: {
@@ -2869,6 +3127,20 @@ export interface components {
             /** Format: uuid */
             person: string;
             pin: string;
+        };
+        /** Judged */
+        Judged: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            site: string;
+            rule: string;
+            severity: string;
+            verdict: string;
+            day: string;
+            subject: components["schemas"]["SubjectAnswer"];
+            text: string;
+            text_en: string;
         };
         /** KeptAnswer */
         KeptAnswer: {
@@ -2953,6 +3225,11 @@ export interface components {
         /** Page[CookbookAnswer] */
         PageOfCookbookAnswer: {
             items: components["schemas"]["CookbookAnswer"][];
+            next: string | null;
+        };
+        /** Page[FindingAnswer] */
+        PageOfFindingAnswer: {
+            items: components["schemas"]["FindingAnswer"][];
             next: string | null;
         };
         /** Page[ForbiddenFood] */
@@ -3190,6 +3467,16 @@ export interface components {
             bytes: number | null;
             sha256: string | null;
             failure: string | null;
+            unsigned_sha256: string | null;
+            signer: string | null;
+            /** @enum {null|string} */
+            seal_level: "B-B" | "B-T" | "B-LTA" | null;
+            checkpoint: string | null;
+            checkpoint_number: number | null;
+            rule_set: string | null;
+            release: string | null;
+            templates: string | null;
+            fonts: string | null;
         };
         /** RequiredIngredientAnswer */
         RequiredIngredientAnswer: {
@@ -3214,6 +3501,43 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** RuleAnswer */
+        RuleAnswer: {
+            id: string;
+            title: string;
+            title_en: string;
+            /** @enum {string} */
+            severity: "block" | "major" | "minor";
+            severity_of: {
+                [key: string]: string;
+            };
+            pack: string;
+            applies: boolean;
+            judged: boolean;
+            effective_from: string;
+            effective_to: string | null;
+            due_days: number;
+            thresholds: components["schemas"]["Threshold"][];
+            citations: components["schemas"]["CitationAnswer"][];
+            decided_by: string[];
+            missing: string | null;
+            missing_en: string | null;
+            fared: components["schemas"]["Fared"] | null;
+        };
+        /** RuleName */
+        RuleName: {
+            id: string;
+            title: string;
+            title_en: string;
+        };
+        /** RuleSetAnswer */
+        RuleSetAnswer: {
+            version: number;
+            effective_from: string;
+            on: string;
+            region: string;
+            rules: components["schemas"]["RuleAnswer"][];
+        };
         /** SampleAnswer */
         SampleAnswer: {
             /** Format: uuid */
@@ -3232,6 +3556,14 @@ export interface components {
         SessionAnswer: {
             account: components["schemas"]["Account"];
             csrf: string | null;
+        };
+        /** SignedCheckpoint */
+        SignedCheckpoint: {
+            text: string;
+            algorithm: string;
+            key_id: string;
+            public_key: string;
+            signature: string;
         };
         /** Site */
         Site: {
@@ -3253,6 +3585,19 @@ export interface components {
             left: string | null;
             pin_set_at: string | null;
             pin_expires_at: string | null;
+        };
+        /** StepAnswer */
+        StepAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            step: "explained" | "corrected" | "verified" | "reopened";
+            note: string | null;
+            /** Format: uuid */
+            author: string;
+            author_name: string | null;
+            occurred_at: string;
+            documents: string[];
         };
         /** StockItem */
         StockItem: {
@@ -3287,6 +3632,12 @@ export interface components {
             name: string | null;
             name_en: string | null;
             storage: string | null;
+        };
+        /** SubjectAnswer */
+        SubjectAnswer: {
+            kind: string;
+            id: string;
+            place: string;
         };
         /** SuggestedIngredient */
         SuggestedIngredient: {
@@ -3944,6 +4295,24 @@ export interface components {
              * @default null
              */
             note: string | null;
+        };
+        /**
+         * ChangedRule
+         * @description What would be otherwise of a rule; what is left out stays.
+         */
+        ChangedRule: {
+            /** @default null */
+            severity: components["schemas"]["Severity"] | null;
+            /**
+             * Effective From
+             * @default null
+             */
+            effective_from: string | null;
+            /**
+             * Effective To
+             * @default null
+             */
+            effective_to: string | null;
         };
         /**
          * CheckPoint
@@ -4646,6 +5015,43 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "food_operating_licence" | "food_production_licence" | "business_licence" | "quarantine_certificate" | "meat_inspection_certificate" | "asf_report" | "conformity_certificate" | "batch_test_report" | "purchase_voucher" | "entry_certificate" | "disinfection_certificate" | "delivery_note" | "contract" | "invoice" | "photo" | "video" | "other";
+        /**
+         * DryRunWish
+         * @description Sites and days to judge by other limits and rules. thresholds: values by code; rules: changes by id.
+         */
+        DryRunWish: {
+            /** Sites */
+            sites: string[];
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Thresholds
+             * @default {}
+             */
+            thresholds: {
+                [key: string]: string;
+            };
+            /**
+             * Rules
+             * @default {}
+             */
+            rules: {
+                [key: string]: components["schemas"]["ChangedRule"];
+            };
+            /**
+             * Packs
+             * @default []
+             */
+            packs: ("US" | "EU")[];
+        };
         /** EmptyingBody */
         EmptyingBody: {
             /** From Paper */
@@ -4714,6 +5120,42 @@ export interface components {
          * @enum {string}
          */
         ExpenditureHeading: "ingredients" | "wages" | "energy" | "equipment" | "consumables" | "testing" | "other";
+        /**
+         * FindingStepBody
+         * @description finding: its id; note: the explanation, what was done, or why it is open again; none is needed to verify.
+         *
+         *     documents: what proves a correction. The finding may not be on record yet: it follows from other records.
+         */
+        FindingStepBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Finding
+             * Format: uuid
+             */
+            finding: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            step: components["schemas"]["StepKind"];
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Documents
+             * @default []
+             */
+            documents: string[];
+        };
         /**
          * FoodGroup
          * @description What kind of food an ingredient is: its licences, certificates and retention follow from it.
@@ -6058,6 +6500,12 @@ export interface components {
             dishes: components["schemas"]["ServedDishBody"][];
         };
         /**
+         * Severity
+         * @description block: must not be used; major, minor. The order is from the gravest.
+         * @enum {string}
+         */
+        Severity: "block" | "major" | "minor";
+        /**
          * SiteBody
          * @description A place an organisation works at. zone: IANA time zone of its business days; enrolment: children on its rolls.
          *
@@ -6113,6 +6561,12 @@ export interface components {
              */
             complaint_contact: string | null;
         };
+        /**
+         * StepKind
+         * @description What a person does about a finding.
+         * @enum {string}
+         */
+        StepKind: "explained" | "corrected" | "verified" | "reopened";
         /** StockCountBody */
         StockCountBody: {
             /** From Paper */
@@ -11817,6 +12271,104 @@ export interface operations {
             };
         };
     };
+    get_finding_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_finding_step: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "finding": "a5f1e764-5c8c-5abf-84d6-2a140fa7c84e",
+                 *       "occurred_at": "2026-11-20T15:50:00+08:00",
+                 *       "step": "corrected",
+                 *       "note": "已补登留样，并对留样人员重新培训",
+                 *       "documents": [
+                 *         "dc7868c0-4f7b-5147-a166-27011e51d4af"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FindingStepBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_same_batch: {
         parameters: {
             query?: never;
@@ -13665,6 +14217,39 @@ export interface operations {
             };
         };
     };
+    list_finding_step: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_same_batch: {
         parameters: {
             query?: {
@@ -14711,6 +15296,160 @@ export interface operations {
             };
         };
     };
+    list_finding: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                state?: string | null;
+                rule?: string | null;
+                severity?: string | null;
+                verdict?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfFindingAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingDetail"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rule: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                on?: string | null;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dry_run_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sites": [
+                 *         "b85e9cd7-9a03-5b02-a4db-6e30685b82e0"
+                 *       ],
+                 *       "first": "2026-11-09",
+                 *       "last": "2026-11-13",
+                 *       "thresholds": {
+                 *         "receive_chilled_over_label": "2"
+                 *       },
+                 *       "rules": {
+                 *         "L1": {
+                 *           "severity": "block"
+                 *         }
+                 *       },
+                 *       "packs": [
+                 *         "EU"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DryRunWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_report: {
         parameters: {
             query?: {
@@ -15400,6 +16139,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PinChangedAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    latest_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedCheckpoint"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkpoint_consistency: {
+        parameters: {
+            query: {
+                from: number;
+            };
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Growth"];
                 };
             };
             /** @description A problem that names every fault */
