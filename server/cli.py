@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 from server.ledger_commands import add_ledger_commands
+from server.rules_commands import add_rules_commands
 from server.settings import Settings, load
 from traceability import db
 from traceability.scope import Role
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     openapi.set_defaults(run=_openapi)
 
     add_ledger_commands(commands)
+    add_rules_commands(commands)
     _add_backup(commands)
     return parser
 
