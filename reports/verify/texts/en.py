@@ -4,7 +4,8 @@ TEXTS = {
     "state.passed": "passed",
     "state.failed": "failed",
     "state.not_checked": "not checked",
-    "verdict.passed": "Everything passed: file and records are unaltered. This is no finding on food safety or on the law.",
+    "verdict.passed": "Everything passed: file and records are unaltered. "
+    "This is no finding on food safety or on the law.",
     "verdict.failed": "Verification failed: what follows is not as it was sealed.",
     "verdict.not_checked": "No alteration was found, but not everything was checked.",
     "verdict.unreadable": "This is no PDF that can be verified.",
