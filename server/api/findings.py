@@ -25,7 +25,7 @@ from traceability.rules.law import RuleText, rule_sets
 from traceability.rules.life import Life
 from traceability.rules.read import Shown, Wanted, finding, findings, records_of, steps
 from traceability.rules.rule import Severity
-from traceability.rules.texts import text_of
+from traceability.rules.texts import source_of, text_of
 from traceability.scope import Role, Scope
 from traceability.thresholds import regions
 
@@ -94,7 +94,7 @@ class FindingRecord(TypedDict):
 
 
 class CitationAnswer(TypedDict):
-    """provenance: F read in a source, K from knowledge, K? article or clause number to be confirmed."""
+    """provenance: F read in a source, K from knowledge, K? number unsure; of all but F the text says so itself."""
 
     text: str
     text_en: str
@@ -150,7 +150,11 @@ async def show(identity: FromPath[UUID], within: NamedDependency[Scope]) -> Resp
         {
             **_shown(row),
             "citations": [
-                {"text": one.text, "text_en": one.text_en, "provenance": one.provenance}
+                {
+                    "text": source_of(one.text, one.provenance, "zh"),
+                    "text_en": source_of(one.text_en, one.provenance, "en"),
+                    "provenance": one.provenance,
+                }
                 for one in (text.citations if text else ())
                 if one.region is None or one.region in around
             ],

@@ -19,6 +19,7 @@ from traceability.partners.place import place_of
 from traceability.rules.engine import rules
 from traceability.rules.law import Law, RuleText, law_for
 from traceability.rules.read import executions
+from traceability.rules.texts import source_of
 from traceability.scope import Scope
 from traceability.thresholds import Threshold as Limit
 
@@ -111,7 +112,12 @@ def _rule(text: RuleText, law: Law, on: date, fared: Any) -> RuleAnswer:
         "due_days": text.due_days,
         "thresholds": [_limit(limit) for limit in _limits(text, law, on)],
         "citations": [
-            {"text": one.text, "text_en": one.text_en, "provenance": one.provenance} for one in law.citations(text)
+            {
+                "text": source_of(one.text, one.provenance, "zh"),
+                "text_en": source_of(one.text_en, one.provenance, "en"),
+                "provenance": one.provenance,
+            }
+            for one in law.citations(text)
         ],
         "decided_by": list(text.decided_by),
         "missing": text.missing or None,

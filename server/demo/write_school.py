@@ -103,13 +103,16 @@ def bought_by(plan: Plan, campus: Campus) -> dict[str, list[str]]:
 
 
 def _sellers(plan: Plan, ingredient: str, campus: int) -> list[Supplier]:
-    """The one it buys from, and the one it turns to while a licence has lapsed."""
+    """The one it buys from, the one it turns to while a licence has lapsed, and the one of a planted fault."""
     found: dict[str, Supplier] = {}
     for lapsed in (frozenset(), plan.lapsed(plan.days[-1])):
         open_for_trade = [s for s in sellers(ingredient) if s.code not in lapsed]
         if open_for_trade:
             chosen = open_for_trade[campus % len(open_for_trade)]
             found[chosen.code] = chosen
+    for fault in plan.facts.faults:
+        if fault.supplier and fault.ingredient == ingredient and campus in fault.campuses:
+            found[fault.supplier] = plan.suppliers[fault.supplier]
     return list(found.values())
 
 

@@ -52,7 +52,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     )
     scheduler.start()
     makers = [asyncio.create_task(_make_reports(settings, waiting)) for _ in range(settings.report_workers)]
-    makers.append(asyncio.create_task(judge_for_ever()))
+    makers.append(asyncio.create_task(judge_for_ever(settings.rule_packs)))
     try:
         yield waiting
     finally:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from uuid import UUID
@@ -23,6 +22,7 @@ from server.demo.plan import kitchen_days, make_plan
 from server.openapi import document
 from server.parents.page import menu_page
 from server.tablets.pins import verifier_of
+from tests.support.demo import SEED
 from tests.support.served import serving, settings_of
 from tests.support.tablets import enrol, offered
 from traceability import db
@@ -31,14 +31,12 @@ from traceability.kinds import KINDS
 from traceability.kitchen.completeness import completeness
 from traceability.kitchen.public_menu import public_menu
 from traceability.ledger.verify import verify_ledger
-from traceability.migrations import migrate
 from traceability.partners.public_code import code_of, site_of
 from traceability.scope import Role, Scope
 from traceability.trace.describe import describe
 from traceability.trace.recall import recall
 from traceability.trace.walk import reach
 
-SEED = 2
 ADDRESSES = {
     "/api/staff/{person}/pin": f"/api/staff/{COOK}/pin",
     "/api/tablet-people/{person}/pin": f"/api/tablet-people/{STOREKEEPER}/pin",
@@ -51,37 +49,13 @@ DAYS = [day for kitchen in PLAN.kitchens() for day in kitchen_days(PLAN, kitchen
 RECEIVED = [day for day in DAYS if day.received]
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def district_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A district in a database of its own, filled once."""
-    folder = tmp_path_factory.mktemp("district")
-    cluster = request.getfixturevalue("postgres_cluster") if request.param == "postgresql" else None
-    url = cluster.fresh() if cluster else f"sqlite:///{folder / 'mealtrace.db'}"
-    said = asyncio.run(_load(url, folder))
-    assert any("operator" in line and PASSWORD in line for line in said)
-    yield url
-    if cluster:
-        cluster.drop(url)
-
-
-async def _load(url: str, folder: Path) -> list[str]:
-    said: list[str] = []
-    db.connect(url)
-    try:
-        await migrate(("traceability", "reports", "server"))
-        assert await build(settings_of(url, folder), "small", SEED, said.append) == 0
-    finally:
-        await db.engine().close()
-    return said
-
-
 @pytest.fixture
-async def district(district_url: str) -> AsyncIterator[str]:
+async def district(demo_url: str) -> AsyncIterator[str]:
     """The district, connected."""
-    db.connect(district_url)
+    db.connect(demo_url)
     forget_all()
     try:
-        yield district_url
+        yield demo_url
     finally:
         await db.engine().close()
 
@@ -305,11 +279,11 @@ async def test_kitchen_staff_have_the_printed_pin(district: str) -> None:
 
 
 async def test_every_example_of_the_api_is_accepted_as_it_stands(
-    district_url: str, application: Litestar, tmp_path: Path
+    demo_url: str, application: Litestar, tmp_path: Path
 ) -> None:
     tokens: dict[str, str] = {}
     tried, schema = set(), document(application)
-    async with serving(application, district_url, tokens, tmp_path) as served:
+    async with serving(application, demo_url, tokens, tmp_path) as served:
         tokens["operator"] = await issue_token("operator")
         tablet = await enrol(served, UUID(CAMPUS), "operator")
         async with served.as_("operator") as operator, tablet.client() as at_tablet:

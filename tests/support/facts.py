@@ -11,6 +11,7 @@ import re
 import types
 from datetime import date, datetime, timedelta
 from functools import cache
+from random import Random
 from typing import Any, Literal, NotRequired, TypeVar, Union, cast, get_args, get_origin, get_type_hints, is_typeddict
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ _DAYS = {"day", "date", "first", "last", "first_day", "due", "since", "vetted_on
 _SINCE = {"valid_from": "today-365"}
 _GIVEN = {"zone": "Asia/Shanghai", "region": "110108", "food_group": "vegetable", "storage": "ambient", "unit": "kg"}
 _GIVEN |= {"meal": "lunch", "evidence": "typed", "source_state": "traced", "amount": "10", "state": "open"}
+_GIVEN |= dict.fromkeys(("received", "used", "wasted", "sent_back", "dispatched", "least", "greatest"), "0")
 T = TypeVar("T")
 
 
@@ -40,10 +42,9 @@ def completed(shape: type[T], given: dict[str, Any], on: str, path: str = "") ->
     if unknown := set(given) - set(hints):
         raise KeyError(f"{path or shape.__name__} has no {', '.join(sorted(unknown))}")
     whole = {
-        key: _value(hint, given[key], on, f"{path}{key}")
-        if key in given
-        else _value(hint, _default(key, hint, path), on, f"{path}{key}")
+        key: _value(hint, given[key] if key in given else _default(key, hint, path), on, f"{path}{key}")
         for key, hint in hints.items()
+        if key in given or get_origin(hint) is not NotRequired
     }
     return cast(T, whole)
 
@@ -108,3 +109,16 @@ def _moment(text: str, on: str) -> str:
     if clock is None:
         return day.isoformat()
     return datetime.fromisoformat(f"{day.isoformat()}T{clock}").replace(tzinfo=ZONE).isoformat()
+
+
+def shuffled(facts: Facts, chance: Random) -> Facts:
+    """The same facts with every list in them in another order."""
+    return cast(Facts, _mixed(facts, chance))
+
+
+def _mixed(value: Any, chance: Random) -> Any:
+    if isinstance(value, dict):
+        return {key: _mixed(each, chance) for key, each in value.items()}
+    if isinstance(value, list):
+        return chance.sample([_mixed(each, chance) for each in value], len(value))
+    return value

@@ -53,7 +53,7 @@ class Stock:
     """One batch in a store. counted: what the last count found (None: never counted); the sums are of all time.
 
     difference: what the last count found, less what should have been there by all that moved before it; None where
-    something moved unweighed. moves: what left or came back, by the column it counts in, and when.
+    something moved or was opened unweighed. moves: what left or came back, by the column it counts in, and when.
     """
 
     batch: UUID
@@ -208,7 +208,11 @@ def _left(row: db.Row, moves: _Moves) -> Stock:
             greatest = 0
         unknown = unknown or bool(moves.open or emptied)
     before = [(c, a) for c, a, at in moves.moved if last is not None and at <= last[0]]
-    whole = last is not None and all(a is not None for _, a in before) and (moves.issues or not moves.open)
+    whole = (
+        last is not None
+        and all(a is not None for _, a in before)
+        and (moves.issues or not (moves.open or moves.emptied))
+    )
     return Stock(
         batch=row["batch"],
         party=row["party"],

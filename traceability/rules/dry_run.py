@@ -65,8 +65,7 @@ async def dry_run(
     for site in sites:
         for begin, end in _months(first, last):
             facts = await facts_of(site, begin, end)
-            law = law_for(facts["region"], last)
-            law = replace(law, packs=law.packs | frozenset(packs))
+            law = law_for(facts["region"], last, chosen=packs)
             would_be = replace(law, changed=changed)
             stands = await asyncio.to_thread(judge, facts, law)
             _compare(run, stands, await asyncio.to_thread(judge, facts, would_be))

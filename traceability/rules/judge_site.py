@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -37,8 +36,7 @@ async def judge_site(
     those of the site's region. now: shown beside a finding, never used to decide. NotOnRecord: no such site.
     """
     facts = await facts_of(site, first, last)
-    law = law_for(facts["region"], last)
-    law = replace(law, packs=law.packs | frozenset(packs))
+    law = law_for(facts["region"], last, chosen=packs)
     judgement = await asyncio.to_thread(judge, facts, law, only)
     await _keep(site, first, last, now, judgement, whole=only is None)
     return judgement

@@ -45,6 +45,11 @@ def days_between(earlier: str, later: str) -> int:
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
+def day_after(day: str) -> str:
+    """The next day."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
 def months_after(day: str, months: int) -> str:
     """The day so many months later; the last of the month where that month is shorter."""
     start = date.fromisoformat(day)

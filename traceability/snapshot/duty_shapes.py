@@ -160,8 +160,9 @@ class HeldUse(TypedDict):
 class Hold(Recorded):
     """A hold or recall that bound the site on one of these days and names a batch the site received or made food of.
 
-    batches: what it holds at this site, with all that was made of it; uses: later ones, before its release.
-    released_at None: it stands. ordered_by: authority, organisation or site.
+    batches: what it holds at this site, with all that was made of it; names: their foods, or dishes; uses: later ones,
+    before its release; served_before: portions that groups had of it by then. released_at None: it stands. ordered_by:
+    authority, organisation or site.
     """
 
     level: str
@@ -169,6 +170,8 @@ class Hold(Recorded):
     occurred_at: str
     released_at: str | None
     batches: list[str]
+    names: list[str]
+    served_before: int
     uses: list[HeldUse]
 
 

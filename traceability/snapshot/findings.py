@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from traceability import db
 from traceability.rules.life import Life, Step, StepKind, life_of
 from traceability.snapshot.duty_shapes import FindingKnown, FindingStep
 from traceability.snapshot.window import Window, recorded
@@ -33,13 +34,18 @@ async def finding_steps(window: Window) -> list[FindingStep]:
 
 
 async def earlier_findings(window: Window) -> list[FindingKnown]:
-    """Findings of days before the first that still hold: those not closed by the last day, or due since the first."""
+    """Findings of days before the first that still hold: those not closed by the last day, or due since the first.
+
+    None as known at a checkpoint: findings are derived, and follow from records that came later.
+    """
+    if window.checkpoint is not None:
+        return []
     steps: dict[UUID, list[Step]] = {}
     for row in await window.fetch(STEPS, window.site, window.last):
         step = Step(StepKind(row["step"]), row["author"], row["occurred_at"], row["seq"])
         steps.setdefault(row["finding"], []).append(step)
     found: list[FindingKnown] = []
-    for row in await window.fetch(EARLIER, window.site, window.first):
+    for row in await db.fetch(EARLIER, window.site, window.first):
         life = life_of(steps.get(row["id"], []))
         if life is Life.CLOSED and row["due"] < window.first:
             continue

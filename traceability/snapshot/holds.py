@@ -44,6 +44,17 @@ USED = (
 )
 
 
+BEFORE = (
+    "SELECT s.record, s.portions FROM serving s WHERE s.log = $2 AND @known(s) AND s.occurred_at <= $3 AND s.record IN"
+    " (SELECT d.record FROM served_dish d WHERE d.batch IN @uuids($1) AND @known(d))"
+)
+NAMES = (
+    "SELECT DISTINCT b.name, i.name AS food FROM batch b"
+    " LEFT JOIN ingredient i ON i.record = b.ingredient AND @known(i)"
+    " WHERE b.batch IN @uuids($1) AND b.kind IN ('campus', 'dish', 'dispatched') AND @known(b)"
+)
+
+
 async def holds(window: Window) -> list[Hold]:
     """What bound the site on one of these days and reaches food it received or made."""
     first = datetime.combine(window.first, time(), window.zone)
@@ -64,10 +75,20 @@ async def holds(window: Window) -> list[Hold]:
                 "occurred_at": window.moment(row["occurred_at"]),
                 "released_at": window.moment_or_none(released),
                 "batches": [str(batch) for batch in batches],
+                "names": _names(await window.fetch(NAMES, batches)),
+                "served_before": sum(
+                    one["portions"] for one in await window.fetch(BEFORE, batches, window.site, row["occurred_at"])
+                ),
                 "uses": await _uses(window, batches, row["occurred_at"], min(released or end, end)),
             }
         )
     return found
+
+
+def _names(rows: list[db.Row]) -> list[str]:
+    """The foods that came, or where only dishes did, theirs."""
+    foods = {row["food"] for row in rows if row["food"]}
+    return sorted(foods or {row["name"] for row in rows if row["name"]})
 
 
 async def _uses(window: Window, batches: list[UUID], since: datetime, until: datetime) -> list[HeldUse]:

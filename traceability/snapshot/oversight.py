@@ -148,6 +148,7 @@ async def prices(window: Window, ingredients: set[UUID]) -> list[Price]:
     return [
         {
             "ingredient": str(row["ingredient"]),
+            "region": row["region"],
             "unit_price": row["unit_price"],
             "unit": row["unit"],
             "valid_from": row["valid_from"].isoformat(),

@@ -69,9 +69,10 @@ class Order(Recorded):
 
 
 class Price(TypedDict):
-    """A published reference price where the site lies: yuan per `unit`, a decimal string, nearest region first."""
+    """A published reference price where the site lies: yuan per `unit`, a decimal string; region: as published."""
 
     ingredient: str
+    region: str
     unit_price: str
     unit: str
     valid_from: str
@@ -82,8 +83,10 @@ class Price(TypedDict):
 class CertificateUse(TypedDict):
     """What one supplier delivered, anywhere, under a certificate number that a line of these days bears.
 
-    kind: a document kind; number_key: as it is searched; lines: how many, of which `here` at this site; kg: their mass
-    as far as it is known; first_day and last_day: of those deliveries.
+    kind: a document kind; number_key: as it is searched; lines: how many, of which `here` at this site; kg: the mass of
+    those whose papers bear no other number of the kind; first_day and last_day: of those deliveries. sources: the
+    papers themselves, and the batches announced under that number that the lines came from; makers: who made them, by
+    id or name, "" where nobody said. covered_kg: the mass first announced under the number; None: not known.
     """
 
     kind: str
@@ -94,6 +97,9 @@ class CertificateUse(TypedDict):
     kg: str
     first_day: str
     last_day: str
+    sources: list[str]
+    makers: list[str]
+    covered_kg: str | None
 
 
 class Test(Recorded):

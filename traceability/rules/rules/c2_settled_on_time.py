@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from traceability.rules.law import Law
 from traceability.rules.reading import days_between
 from traceability.rules.rule import Subject, Verdict, rule, satisfied, violated
 from traceability.snapshot.shapes import Facts
 
-CLOSED = ("verified", "closed")
+CLOSED = "closed"
 
 
-@rule("C2")
+@rule("C2", of_findings=True)
 def check(facts: Facts, law: Law) -> Iterator[Verdict]:
-    """A finding that was not verified as settled by the end of the last of these days, and was due before that day.
+    """A finding that is not closed at the end of the last of these days, and was due before that day.
 
-    On the day it is due it is in time. An explanation or a correction that nobody verified does not close it. A finding
-    that was verified late is closed, and no longer violated. Findings about findings are not judged, so that none gives
-    rise to itself.
+    On the day it is due it is in time. It is late from the day after, or from the first of these days. An explanation
+    or a correction that nobody verified does not close it. A finding that was closed late is closed, and no longer
+    violated. Findings about findings are not judged, so that none gives rise to itself.
     """
-    last = facts["last"]
+    first, last = facts["first"], facts["last"]
     for finding in facts["findings"]:
-        subject = Subject("finding", finding["id"], last)
-        if finding["state"] in CLOSED or last <= finding["due"]:
-            yield satisfied(subject)
+        if finding["state"] == CLOSED or last <= finding["due"]:
+            yield satisfied(Subject("finding", finding["id"], last))
             continue
-        late = days_between(finding["due"], last)
+        late_from = (date.fromisoformat(finding["due"]) + timedelta(days=1)).isoformat()
+        subject, late = Subject("finding", finding["id"], max(first, late_from)), days_between(finding["due"], last)
         stage = [f"finding_{finding['state']}"]
         yield violated(subject, "overdue", rule=finding["rule"], due=finding["due"], days=late, stage=stage)

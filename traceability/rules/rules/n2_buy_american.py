@@ -12,32 +12,37 @@ from traceability.snapshot.shapes import DeliveryLine, Facts
 
 DOMESTIC = {"US", "PR", "GU", "VI", "AS", "MP"}
 """The United States and the territories in which the program runs (ISO 3166)."""
-MONTH, YEAR = 28, 365
-"""Days: fewer than a month say nothing of a share, and the cap is on a school year."""
+YEAR = 365
+"""Days: the cap is on what is bought in a school year, so that fewer say nothing of it."""
 
 
-@rule("N2")
+@rule("N2", at_once=("delivery",))
 def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     """Food made elsewhere that costs more than its share of all food bought over a school year.
 
-    The share is judged over these days, if they are a month or more, and counts as violated once they are a year; a
-    share above the cap over less than that is not evidenced, since the cap is on the school year. At the cap is in
-    order. Not evidenced too: lines whose cost or whose country is not on record, where these could lift the share above
-    the cap. Each line from elsewhere is judged beside: why it could not be bought at home must be documented, and no
-    record says so.
+    Each line of which something was accepted is judged by its country. Not evidenced: nobody wrote the country; or it
+    is not one of the United States or their territories, and why the food could not be bought at home is not on record,
+    for which there is no field. The share is judged beside, where these days are a year or more: at the cap is in
+    order. Not evidenced: lines without a cost, or lines without a country that could lift the share above the cap.
     """
     bought = [(delivery, line) for delivery, line in lines(facts["deliveries"]) if number(line["accepted"]["amount"])]
     for delivery, line in bought:
-        if line["produced_in"] is not None and line["produced_in"] not in DOMESTIC:
-            food = {"food": line["ingredient"]["name"], "food_en": line["ingredient"]["name_en"]}
-            yield not_evidenced(of_line(delivery, line), "exception_unknown", country=line["produced_in"], **food)
-    spans = days_between(facts["first"], facts["last"]) + 1
-    if bought and spans >= MONTH:
+        yield _country(of_line(delivery, line), line)
+    if bought and days_between(facts["first"], facts["last"]) + 1 >= YEAR:
         subject = Subject("site", facts["site"]["id"], facts["last"], f"{facts['first']}/{facts['last']}")
-        yield _share(subject, [line for _, line in bought], law, whole_year=spans >= YEAR)
+        yield _share(subject, [line for _, line in bought], law)
 
 
-def _share(subject: Subject, bought: list[DeliveryLine], law: Law, *, whole_year: bool) -> Verdict:
+def _country(subject: Subject, line: DeliveryLine) -> Verdict:
+    food = {"food": line["ingredient"]["name"], "food_en": line["ingredient"]["name_en"]}
+    if line["produced_in"] is None:
+        return not_evidenced(subject, "country_missing", **food)
+    if line["produced_in"] not in DOMESTIC:
+        return not_evidenced(subject, "exception_unknown", country=line["produced_in"], **food)
+    return satisfied(subject)
+
+
+def _share(subject: Subject, bought: list[DeliveryLine], law: Law) -> Verdict:
     limit = law.threshold("non_domestic_cost_max", subject.day).value
     unpriced = sum(line["cost"] is None for line in bought)
     total = _cost(bought)
@@ -47,7 +52,7 @@ def _share(subject: Subject, bought: list[DeliveryLine], law: Law, *, whole_year
     if unpriced:
         return not_evidenced(subject, "cost_unknown", lines=unpriced, **told)
     if foreign * 100 > total * Decimal(limit):
-        return violated(subject, "over_cap", **told) if whole_year else not_evidenced(subject, "over_so_far", **told)
+        return violated(subject, "over_cap", **told)
     if (foreign + unknown) * 100 > total * Decimal(limit):
         return not_evidenced(subject, "country_unknown", most=_percent(foreign + unknown, total), **told)
     return satisfied(subject)

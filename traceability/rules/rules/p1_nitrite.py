@@ -15,14 +15,15 @@ from traceability.snapshot.shapes import Facts
 NITRITE = "nitrite"
 
 
-@rule("P1", at_once=("delivery", "cooking"))
+@rule("P1", at_once=("delivery", "cooking", "additive_use"))
 def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     """Nitrite, by one of the names in the list of forbidden foods, bought, kept or used.
 
     Bought: a line of which some was accepted; a line refused whole is not judged. Kept: a batch of which some may be
-    left at the end of the last day. Used: among what went into a dish or what its recipe asks for, or in the additives
-    ledger. Names are compared as a whole, so that test strips for nitrite are no nitrite. Not evidenced: food without
-    a name on record, and a dish of which neither recipe nor any batch is.
+    left at the end of the last day, judged on the day it came, or on the first of these days. Used: among what went
+    into a dish or what its recipe asks for, or in the additives ledger. Names are compared as a whole, so that test
+    strips for nitrite are no nitrite. Not evidenced: food without a name on record, and a dish of which neither recipe
+    nor any batch is.
     """
     also = other_names(facts)
     for delivery, line in lines(facts["deliveries"]):
@@ -32,7 +33,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     for batch in facts["stock"]:
         if number(batch["greatest"]):
             named: Named = {"name": batch["name"], "name_en": None}
-            subject = Subject("batch", batch["batch"], facts["last"])
+            subject = Subject("batch", batch["batch"], max(batch["day"] or "", facts["first"]))
             yield _judged(subject, "kept", [(named, batch["ingredient"] or "")], also, law)
     for cooking in facts["cookings"]:
         subject = Subject("cooking", cooking["id"], cooking["day"])

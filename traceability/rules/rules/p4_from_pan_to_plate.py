@@ -14,7 +14,7 @@ AS_IT_CAME = ("campus", "source")
 """Kinds of batches that nobody cooked: fruit, a carton of milk."""
 
 
-@rule("P4", at_once=("serving",))
+@rule("P4", at_once=("serving", "reheating"))
 def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     """A dish served later than the limit after it was done, between the two holding temperatures, not heated again.
 

@@ -12,7 +12,7 @@ from traceability.snapshot.shapes import Cooking, CookingInput, Facts
 OPENED = "opening"
 
 
-@rule("P5", at_once=("cooking",))
+@rule("P5", at_once=("cooking", "additive_use"))
 def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     """A dish with an additive in it, weighed in or drawn from the store, of which the ledger of that day says nothing.
 

@@ -29,12 +29,12 @@ def _judged(subject: Subject, cooking: Cooking) -> Verdict:
             return violated(subject, state, **dish, foods=sorted(set(foods)))
     if not cooking["inputs"]:
         return not_evidenced(subject, "nothing_logged", **dish)
-    foods = [one["ingredient"]["name"] for one in cooking["inputs"] if one["source_state"] == "unresolved"]
-    if foods:
-        return not_evidenced(subject, "not_arrived", **dish, foods=sorted(set(foods)))
     logged = {one["ingredient_id"] for one in cooking["inputs"]}
     asked = cooking["recipe_ingredients"] or []
     foods = [one["name"] for one in asked if one["id"] not in logged and not one["optional"]]
+    unknown = {one["ingredient"]["name"] for one in cooking["inputs"] if one["source_state"] == "unresolved"}
+    if unknown:  # a batch that nobody has on record has no name: what the recipe asks for and nobody logged may be it
+        return not_evidenced(subject, "not_arrived", **dish, foods=sorted((unknown - {"—"}) or set(foods) or unknown))
     if foods:
         return not_evidenced(subject, "not_logged", **dish, foods=sorted(set(foods)))
     return satisfied(subject)

@@ -12,13 +12,14 @@ export class Records<T> {
   /** When the server last told; null: just now. */
   since = $state<string | null>(null)
   fault = $state('')
+  ready = $state(false)
   readonly items: Kept<T>[] = $derived.by(() => {
     const known = this.told.filter((one) => !one.voided).map((one): Kept<T> => ({ id: one.id, body: one.body as T, at: one.recorded_at, here: false }))
-    const ours = queue.entries.filter((one) => one.kind === this.kind && ['waiting', 'sent'].includes(one.state) && !this.told.some((other) => other.id === one.id))
+    const ours = queue.entries.filter((one) => one.kind === this.kind && one.site === this.site && ['waiting', 'sent'].includes(one.state) && !this.told.some((other) => other.id === one.id))
     return [...ours.map((one): Kept<T> => ({ id: one.id, body: JSON.parse(one.bytes) as T, at: one.madeAt, here: true })), ...known]
   })
 
-  constructor(private readonly kind: string, private readonly path: string) {}
+  constructor(private readonly kind: string, private readonly path: string, private readonly site: string) {}
 
   /** Asks for those in one party's log. */
   async load(party: string): Promise<void> {
@@ -30,6 +31,7 @@ export class Records<T> {
       if (error instanceof Problem) this.fault = error.detail || error.message
       else if (!(error instanceof Unreachable)) throw error
     }
+    this.ready = true
   }
 }
 

@@ -2,7 +2,7 @@
 import type { PapersTexts } from '../zh/papers'
 
 export const papers: PapersTexts = {
-  parts: { people: 'People and tablets', certificates: 'Health certificates', suppliers: 'Suppliers', meetings: 'Monthly meeting', surveys: 'Survey', accounts: 'Accounts', incidents: 'Incidents' },
+  parts: { people: 'People, tablets', certificates: 'Certificates', suppliers: 'Suppliers', meetings: 'Meetings', surveys: 'Survey', accounts: 'Accounts', incidents: 'Incidents' },
   record: 'Record',
   who: 'Recorded by',
   someone: 'No name',
