@@ -80,6 +80,8 @@ async def edit_some(dice: random.Random, count: int) -> list[Edit]:
         if not done:
             table = Checkpoint
         row = await _row(table, dice.randrange(sizes[table]))
+        if row is None:  # fewer are left than there were
+            continue
         about = row.get("record") or row.get("person") or row["id"]
         if about in touched:
             continue
@@ -94,9 +96,10 @@ async def _size(table: type[Table]) -> int:
     return int((await db.fetch(f"SELECT COUNT(*) AS n FROM {table._meta.tablename}"))[0]["n"])  # noqa: S608 - a table's own name
 
 
-async def _row(table: type[Table], place: int) -> dict[str, Any]:
+async def _row(table: type[Table], place: int) -> dict[str, Any] | None:
     sql = f"SELECT * FROM {table._meta.tablename} ORDER BY id LIMIT 1 OFFSET {place}"  # noqa: S608 - a table's own name
-    return dict((await db.fetch(sql))[0].items())
+    row = await db.fetch_one(sql)
+    return None if row is None else dict(row.items())
 
 
 async def _do(dice: random.Random, table: type[Table], row: dict[str, Any]) -> Edit | None:
