@@ -25,6 +25,8 @@ if [ "${1:-}" = tests ]; then
   has_command pgbench || compgen -G '/usr/lib/postgresql/*/bin/pgbench' >/dev/null || need postgresql
   has_command qpdf || need qpdf
   has_command pdftotext || need poppler-utils
+  # A token in software, for sealing with PKCS#11.
+  has_command softhsm2-util || need softhsm2
   # veraPDF, which judges the reports, is a Java program.
   has_command javac || need default-jdk-headless
   [ -e /usr/share/java/jaxb-runtime.jar ] || [ -e /usr/share/java/jaxb-impl.jar ] || need libjaxb-java

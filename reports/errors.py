@@ -4,7 +4,8 @@ ReportError
 ├── UnknownSnapshot   a snapshot of a format or kind that this release does not print
 ├── UnknownLanguage   a language without a catalogue
 ├── TooMuchToPrint    more lines or labels than one request prints
-└── FontsMissing      no font with Chinese characters is installed
+├── FontsMissing      no font with Chinese characters is installed
+└── SealFailed        no key to sign with, or a time-stamp authority that does not answer
 """
 
 
@@ -40,3 +41,9 @@ class FontsMissing(ReportError):
     """No font with Chinese characters is installed."""
 
     code = "fonts_missing"
+
+
+class SealFailed(ReportError):
+    """No key to sign with, or a time-stamp authority that does not answer."""
+
+    code = "seal_failed"

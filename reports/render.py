@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from reports import fonts
 from reports.attachments import attached
-from reports.errors import UnknownSnapshot
-from reports.page import page_of
+from reports.kinds import kind_of
 from reports.typeset import typeset
-from traceability.snapshot.shapes import Snapshot
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,19 @@ class RenderedReport:
     substituted: list[str]
 
 
-def render_pdf(snapshot: Snapshot, language: str) -> RenderedReport:
-    """The campus monthly report of `snapshot` in "zh" or "en". CPU-bound: seconds; see worker.py for processes.
+def render_pdf(snapshot: Mapping[str, Any], language: str, proofs: bytes | None = None) -> RenderedReport:
+    """The report of `snapshot` in "zh" or "en", with the bytes of its proofs.json inside.
+
+    CPU-bound: seconds; see worker.py for processes.
 
     Raises UnknownSnapshot, UnknownLanguage, FontsMissing, and traceability.errors.Invalid for a value that is no JSON.
     """
-    if (snapshot.get("format"), snapshot.get("kind")) != (1, "campus_monthly"):
-        raise UnknownSnapshot(f"format {snapshot.get('format')!r}, kind {snapshot.get('kind')!r}")
-    files = attached(snapshot)
+    page = kind_of(snapshot).page
+    files = attached(snapshot, proofs)
     lacking = fonts.undrawable(_characters(snapshot))
     made = datetime.fromisoformat(snapshot["made_at"]).astimezone(UTC)
     identifier = bytes.fromhex(files[0].sha256)
-    printed = typeset(page_of(snapshot, language, files, lacking), made, files, identifier)
+    printed = typeset(page(snapshot, language, files, lacking), made, files, identifier)
     substituted = sorted({*lacking, *printed.substituted})
     digest = sha256(printed.pdf).hexdigest()
     return RenderedReport(printed.pdf, printed.pages, digest, files[0].sha256, substituted)

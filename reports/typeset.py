@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from reports import fonts
-from reports.attachments import Attached
+from reports.files import Attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ def typeset(
 
     from reports.fetcher import Locked
     from reports.pdfa import VARIANT, name_both_standards
+    from reports.thrift import without_whole_fonts
 
+    without_whole_fonts()
     inside = [
         Attachment(
             string=each.content,

@@ -1,4 +1,4 @@
-"""Back up and restore: one tar archive with the database, the documents, the reports and a manifest of them all.
+"""Back up and restore: one tar archive with the database, documents, reports, the checkpoint key and their manifest.
 
 The database is copied first, from one state, while the server goes on. Documents and reports are written once under
 their SHA-256 and before the rows that name them, so that what is copied after the database holds all it needs.
@@ -28,6 +28,8 @@ DATABASE = {"sqlite": "database.sqlite", "postgresql": "database.dump"}
 MANIFEST = "manifest.json"
 LAST = "last-backup"
 """The file of the data folder that says until when all is backed up. No backup holds it: a restored server has none."""
+KEY = "checkpoint-key.pem"
+"""The key that signs checkpoints, if it lies in the data folder. One that lies elsewhere is the operator's to keep."""
 KEPT = re.compile(r"(documents|reports)/[0-9a-f]{2}/[0-9a-f]{62,64}(\.pdf)?")
 Say = Callable[[str], None]
 
@@ -112,11 +114,17 @@ def _write(settings: Settings, archive: Path, say: Say) -> list[str]:
 
 def _files(settings: Settings, copy: Path) -> Iterator[tuple[str, Path]]:
     yield copy.name, copy
+    if _own_key(settings):
+        yield KEY, settings.checkpoint_key
     for name, root in (("documents", settings.documents), ("reports", settings.archive)):
         for path in sorted(root.rglob("*")):
             inside = f"{name}/{path.relative_to(root).as_posix()}"
             if KEPT.fullmatch(inside) and path.is_file():
                 yield inside, path
+
+
+def _own_key(settings: Settings) -> bool:
+    return settings.checkpoint_key.is_file() and settings.checkpoint_key.is_relative_to(settings.data_dir)
 
 
 def _named(name: str) -> str:
@@ -156,8 +164,21 @@ def _put_back(settings: Settings, archive: Path, say: Say) -> dict[str, Any]:
             if (staged / part).is_dir():
                 shutil.rmtree(target, ignore_errors=True)  # empty, or it was refused above
                 (staged / part).replace(target)
+        _put_back_key(settings, staged / KEY, say)
         restore_dump(url, staged / DATABASE[engine])
     return manifest
+
+
+def _put_back_key(settings: Settings, staged: Path, say: Say) -> None:
+    """A key that is here already stays: checkpoints bear their key, so those of the other one verify as before."""
+    if not staged.exists():
+        return
+    if settings.checkpoint_key.exists():
+        if settings.checkpoint_key.read_bytes() != staged.read_bytes():
+            say(f"{settings.checkpoint_key} is another key than the backup's, and stays")
+        return
+    settings.checkpoint_key.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(staged, settings.checkpoint_key)
 
 
 def _unpack(tar: tarfile.TarFile, staged: Path) -> dict[str, Any]:
@@ -174,7 +195,7 @@ def _unpack(tar: tarfile.TarFile, staged: Path) -> dict[str, Any]:
         raise BackupFailed("the archive's files are not those of its manifest")
     for name, entry in present.items():
         content = tar.extractfile(entry)
-        if content is None or not (KEPT.fullmatch(name) or name == DATABASE[manifest["engine"]]):
+        if content is None or not (KEPT.fullmatch(name) or name in (KEY, DATABASE[manifest["engine"]])):
             raise BackupFailed(f"{name[:200]} does not belong in a backup")
         target = staged / name
         target.parent.mkdir(parents=True, exist_ok=True)

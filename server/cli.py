@@ -7,10 +7,13 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from getpass import getpass
 from pathlib import Path
 from uuid import UUID
 
+from server.ledger_commands import add_ledger_commands
+from server.rules_commands import add_rules_commands
 from server.settings import Settings, load
 from traceability import db
 from traceability.scope import Role
@@ -37,6 +40,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int)
     serve.set_defaults(run=_serve)
 
+    work = commands.add_parser("work", help="make reports and send them, without serving anything")
+    work.add_argument("--makers", type=int, help="reports made at once")
+    work.set_defaults(run=_work)
+
     commands.add_parser("migrate", help="bring the database's tables up to date").set_defaults(run=_migrate)
 
     demo = commands.add_parser("demo", help="load the demonstration district into an empty database")
@@ -59,8 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     openapi = commands.add_parser("openapi", help="print the OpenAPI document")
     openapi.set_defaults(run=_openapi)
 
-    verify = commands.add_parser("verify-ledger", help="recompute every leaf and every log's numbering")
-    verify.set_defaults(run=_verify)
+    add_ledger_commands(commands)
+    add_rules_commands(commands)
     _add_backup(commands)
     return parser
 
@@ -97,6 +104,13 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
     from server.serve import serve
 
     return serve(settings, options.host or settings.host, options.port or settings.port)
+
+
+def _work(settings: Settings, options: argparse.Namespace) -> int:
+    from server.jobs.work import work
+
+    makers = settings.report_workers if options.makers is None else options.makers
+    return connected(settings, lambda: work(replace(settings, report_workers=makers)))
 
 
 def _migrate(settings: Settings, options: argparse.Namespace) -> int:
@@ -156,19 +170,6 @@ def _openapi(settings: Settings, options: argparse.Namespace) -> int:
 
     say(json.dumps(document(create_app(settings)), ensure_ascii=False, indent=1))
     return 0
-
-
-def _verify(settings: Settings, options: argparse.Namespace) -> int:
-    from traceability.ledger.verify import verify_ledger
-
-    async def work() -> int:
-        checked, faults = await verify_ledger()
-        say(f"{checked} leaves checked, {len(faults)} faults")
-        for fault in faults:
-            say(f"  {fault}")
-        return 1 if faults else 0
-
-    return connected(settings, work)
 
 
 def _backup(settings: Settings, options: argparse.Namespace) -> int:

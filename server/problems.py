@@ -96,7 +96,7 @@ def on_mealtrace_error(request: Request[Any, Any, Any], error: MealtraceError) -
         case Conflict():
             return problem(request, 409, error.code)
         case NotPermitted():
-            return problem(request, 403, "not_permitted")
+            return problem(request, 403, error.code)
     return on_anything(request, error)
 
 

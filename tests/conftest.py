@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,6 +65,39 @@ def postgresql_district(postgres_cluster: postgres.Cluster) -> served_by.Templat
     tokens: dict[str, str] = {}
     name = postgres_cluster.template("district", lambda url: tokens.update(asyncio.run(served_by.fill(url))))
     return served_by.Template(name, tokens)
+
+
+@pytest.fixture(scope="session")
+def sqlite_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the small demonstration district."""
+    from tests.support import demo  # the demonstration brings half the house along
+
+    folder = tmp_path_factory.mktemp("demonstration")
+    asyncio.run(demo.load(f"sqlite:///{folder / 'demo.db'}", folder))
+    return folder / "demo.db"
+
+
+@pytest.fixture(scope="session")
+def postgresql_demo(postgres_cluster: postgres.Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same district in a PostgreSQL database to copy."""
+    from tests.support import demo
+
+    folder = tmp_path_factory.mktemp("demonstration")
+    return postgres_cluster.template("demonstration", lambda url: asyncio.run(demo.load(url, folder)))
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def demo_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration district in a database of this module's own, once on each engine."""
+    if request.param == "sqlite":
+        target = tmp_path_factory.mktemp("district") / "mealtrace.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_demo"), target)
+        yield f"sqlite:///{target}"
+        return
+    cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
+    url = cluster.fresh(request.getfixturevalue("postgresql_demo"))
+    yield url
+    cluster.drop(url)
 
 
 @pytest.fixture

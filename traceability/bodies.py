@@ -6,7 +6,7 @@ Every fault has a JSON pointer and a stable code; texts for people stand with wh
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar, get_args
 from uuid import UUID
@@ -50,6 +50,10 @@ def _may_be_left_out(schema: dict[str, Any]) -> None:
     schema.pop("default", None)
 
 
+MAY_BE_LEFT_OUT = Field(json_schema_extra=_may_be_left_out)
+"""Marks a field of a later release, which screens of an earlier one do not know."""
+
+
 class Happening(Body):
     """Base of the bodies of what happens in a kitchen.
 
@@ -57,7 +61,7 @@ class Happening(Body):
     intent. When it was typed in is `recorded_at`, and the tablet's clock beside the record.
     """
 
-    from_paper: Annotated[bool, Field(strict=True, json_schema_extra=_may_be_left_out)] = False
+    from_paper: Annotated[bool, Field(strict=True), MAY_BE_LEFT_OUT] = False
 
 
 def _day(value: date) -> date:
@@ -101,15 +105,43 @@ def _written(form: str, code: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def first_day_of_week(week: str) -> date:
+    """The Monday of "2026-W47". ValueError: no such week."""
+    return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+
+
+def first_day_of_month(month: str) -> date:
+    """The first of "2026-11". ValueError: no such month."""
+    return date.fromisoformat(f"{month}-01")
+
+
+def _span(first_day: Callable[[str], date], code: str) -> AfterValidator:
+    """A stretch of days that the calendar has, by its first."""
+
+    def check(value: str) -> str:
+        try:
+            first = first_day(value)
+        except ValueError as error:
+            raise PydanticCustomError(code, code) from error
+        _day(first)
+        return value
+
+    return AfterValidator(check)
+
+
 Day = Annotated[date, _written(r"\d{4}-\d\d-\d\d$", "not_a_date"), AfterValidator(_day)]
 Moment = Annotated[AwareDatetime, _written(r"\d{4}-\d\d-\d\d[Tt ]\d\d:", "not_a_time"), AfterValidator(_moment)]
+Week = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-W[0-5][0-9]$"), _span(first_day_of_week, "not_a_week")]
+Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[01][0-9]$"), _span(first_day_of_month, "not_a_month")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+Told = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 Note = Annotated[str, StringConstraints(max_length=2000)]
 Temperature = Annotated[str, BeforeValidator(_text_only), AfterValidator(_quantity_checked(parse_temperature))]
 Money = Annotated[str, BeforeValidator(_text_only), AfterValidator(_quantity_checked(parse_money))]
 UnitPrice = Annotated[str, BeforeValidator(_text_only), AfterValidator(_quantity_checked(parse_unit_price))]
 UnitName = Annotated[str, StringConstraints(max_length=12), AfterValidator(_quantity_checked(dimension_of))]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Region = Annotated[str, StringConstraints(pattern=r"^\d{6,12}$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
 Line = Annotated[int, Field(ge=1, le=1000, strict=True)]

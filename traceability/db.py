@@ -129,6 +129,7 @@ async def fetch_one(sql: str, *arguments: Any) -> Row | None:
     return rows[0] if rows else None
 
 
+@lru_cache(maxsize=512)
 def column_names(table: type[Table]) -> tuple[str, ...]:
     return tuple(column._meta.db_column_name for column in table._meta.columns)
 

@@ -4,6 +4,7 @@
     ├── NotOnRecord             nothing is recorded under that id
     ├── Conflict                the same id, other content; both are kept
     ├── NotPermitted            the scope of the person does not reach it
+    ├── LedgerDamaged           what is stored is not what was signed
     └── Invalid                 cannot be understood; every fault at once, each at its field
         └── QuantityError       an amount, temperature or sum of money (quantities.py)
 
@@ -46,6 +47,12 @@ class NotPermitted(MealtraceError):
     """The scope or role of the person does not reach this."""
 
     CODE = "not_permitted"
+
+
+class LedgerDamaged(MealtraceError):
+    """What is stored is not what a checkpoint signed; `why` says it to the operator. Nothing is signed then."""
+
+    CODE = "ledger_damaged"
 
 
 @dataclass(frozen=True)

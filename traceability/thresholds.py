@@ -21,8 +21,9 @@ _DIVISION = re.compile(r"(?:CN-)?([0-9]{2,12})")
 class Threshold:
     """One limit as it holds in `region` from `effective_from` to before `effective_to` (None: still).
 
-    `value` is a decimal string in `unit` (UN/ECE Recommendation 20: CEL, GRM, MIN, HUR, M1, P1, C62). `provenance`: "F"
-    read in a source, "K" from knowledge, "K?" with an unsure clause number. Whoever prints the value prints `source`.
+    `value` is a decimal string in `unit` (UN/ECE Recommendation 20: CEL, GRM, MIN, HUR, MON, ANN, M1, P1, C62).
+    `provenance`: "F" read in a source, "K" from knowledge, "K?" with an unsure clause number. Whoever prints the value
+    prints `source`.
     """
 
     code: str
@@ -57,6 +58,18 @@ def threshold(code: str, on: date, region: str = "CN") -> Threshold:
         for each in _table().get((code, place), ()):
             if each.holds(on):
                 return each
+    raise NotOnRecord("no_threshold", {"threshold": code, "on": on.isoformat(), "region": region})
+
+
+def first_threshold(code: str, on: date, region: str = "CN") -> Threshold:
+    """The earliest limit `code` that comes into force after that day, from the nearest region that has one.
+
+    Raises NotOnRecord (no_threshold).
+    """
+    for place in regions(region):
+        later = [each for each in _table().get((code, place), ()) if each.effective_from > on]
+        if later:
+            return min(later, key=lambda each: each.effective_from)
     raise NotOnRecord("no_threshold", {"threshold": code, "on": on.isoformat(), "region": region})
 
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from reports.figures.tally import State, Tally, tally
 from traceability.quantities import QuantityError, cost_in_fen, dimension_of, parse_quantity
-from traceability.snapshot.shapes import Delivery, DeliveryLine, Licence, Snapshot, SourceState, Supplier
+from traceability.snapshot.parts import Licence, SourceState
+from traceability.snapshot.shapes import Delivery, DeliveryLine, Snapshot, Supplier
 
 COLD = frozenset({"chilled", "frozen"})
 SIGNERS = frozenset({"food_safety_officer", "canteen_manager"})

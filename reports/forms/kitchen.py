@@ -62,20 +62,20 @@ def sample(row: db.Row, origin: Origin, page: Page, ends: Ends) -> dict[str, Cel
 
 
 def additive(row: db.Row, origin: Origin, page: Page) -> dict[str, Cell]:
-    """Form D, from what went into each dish. Its purpose is no field of a cooking, and is left to be written."""
+    """Form D, from the additives ledger; what a cooking alone tells has no purpose, which is left to be written."""
     words = page.words
     maker = words.name({"name": row["maker"], "name_en": row["maker_en"]}) if row["maker"] else row["producer_name"]
     portions = words("form.portions", count=row["portions"]) if row["portions"] is not None else ""
     return {
         "date": (page.time(row["occurred_at"]),),
-        "additive": (words.name({"name": row["name"], "name_en": row["name_en"]}),),
+        "additive": (words.name({"name": row["name"], "name_en": row["name_en"]}) if row["name"] else "—",),
         "producer": (maker or "",),
         "produced": (day(row["production_date"]) or "",),
         "grams": (_grams(row, words),),
-        "purpose": ("",),
-        "food": (row["dish"],),
+        "purpose": (words.coded("purpose", row["purpose"]) if row["purpose"] else "",),
+        "food": (row["food"],),
         "food_quantity": (_said(row["made"], row["made_in"], words) or portions,),
-        "user": (page.who(row["cook"] or origin.author),),
+        "user": (page.who(row["person"] or origin.author),),
         "note": origin.note(page),
     }
 

@@ -63,7 +63,7 @@ FORMS: Mapping[str, Layout] = MappingProxyType(
                 *(("purpose", 30), ("food", 38), ("food_quantity", 22), ("user", 20), ("note", 25)),
             ),
             ("sign.keeper_of_additives", "sign.officer_checks"),
-            "cook",
+            "duty",
         ),
         "waste": Layout(
             "E",

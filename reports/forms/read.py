@@ -22,7 +22,7 @@ from traceability.scope import Scope
 
 LINES_MOST = 300
 """Lines of one form: some thirty pages, which take a processor ten seconds. A canteen's month has about 200."""
-PEOPLE = ("person", "cook", "handler")
+PEOPLE = ("person", "handler")
 
 
 async def form_of(

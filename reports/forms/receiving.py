@@ -10,7 +10,7 @@ from reports.forms.origin import Origin
 from reports.forms.sheet import Cell, Page
 from traceability import db
 from traceability.partners.people import contacts_of
-from traceability.snapshot.shapes import Named
+from traceability.snapshot.parts import Named
 from traceability.snapshot.window import amount, day, degrees
 
 KINDS = {

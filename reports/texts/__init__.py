@@ -8,8 +8,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reports.errors import UnknownLanguage
-from reports.texts import en, en_print, zh, zh_print
-from traceability.snapshot.shapes import Amount, Named, Threshold
+from reports.texts import en, en_print, en_rules, zh, zh_print, zh_rules
+from traceability.oversight_words import AdditivePurpose
+from traceability.snapshot.parts import Amount, Named
+from traceability.snapshot.shapes import Threshold
 from traceability.vocabulary import (
     Appearance,
     DisposalReason,
@@ -24,7 +26,10 @@ from traceability.vocabulary import (
 )
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"zh": {**zh.TEXTS, **zh_print.TEXTS}, "en": {**en.TEXTS, **en_print.TEXTS}}
+    {
+        "zh": {**zh.TEXTS, **zh_rules.TEXTS, **zh_print.TEXTS},
+        "en": {**en.TEXTS, **en_rules.TEXTS, **en_print.TEXTS},
+    }
 )
 VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
     {
@@ -37,6 +42,7 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "appearance": Appearance,
         "method": TestMethod,
         "result": TestResult,
+        "purpose": AdditivePurpose,
     }
 )
 LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})

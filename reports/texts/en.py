@@ -22,12 +22,8 @@ TEXTS = {
     "cover.made": "Snapshot of records",
     "cover.enrolment": "{mode} · {count} on roll",
     "cover.logo": "Emblem: a sprout in a bowl",
-    "ring.label": "delivery lines",
     "lead": "{total:delivery line|delivery lines}: {met} traced to a source, {broken} naming a source not on record, "
     "{unknown} without evidence of source.",
-    "lead.empty": "No delivery is on record this month; no source is evidenced.",
-    "body.worst": "The worst day was {day}: {count} of the month's {all} rejected or warm lines.",
-    "body.calm": "Nothing was rejected, and no measured line was above its limit.",
     "body.dishes": "Of {total:dish|dishes} cooked, {met} have every recipe ingredient traced to a source; "
     "the missing ones are named further on.",
     "body.empty": "No record is not the same as no delivery: evidence is missing for {days:school day|school days}.",
@@ -68,6 +64,7 @@ TEXTS = {
     "verify": "Verify this report",
     "verify.text": "All records are embedded as records.json and records.csv; every figure here can be "
     "recomputed from them.",
+    "verify.proved": "proofs.json proves each record in the ledger.",
     "verify.digest": "Snapshot SHA-256",
     "verify.qr": "QR code: report number and snapshot digest",
     "verify.disclaim": "Verification shows that file and records are unaltered. It is no finding on food safety "

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reports.attachments import Attached
 from reports.figures.month import Month
 from reports.figures.receiving import Line
+from reports.files import Attached
 from reports.texts import Words
 from reports.views.cooked import ASKED
 from reports.views.gaps import gaps

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from reports.attachments import Attached
 from reports.charts.code import code
 from reports.charts.ring import ring
 from reports.figures.moments import days_of, local
 from reports.figures.month import Month
+from reports.files import PROOFS, Attached
 from reports.texts import Words
-from reports.views.wording import poor_days
+from reports.views.ruled import Ruled
 
 
-def cover(month: Month, words: Words, records: Attached) -> dict[str, object]:
-    """Figures and words of the first page; `records` is the embedded records.json."""
+def cover(month: Month, rules: Ruled, words: Words, files: tuple[Attached, ...]) -> dict[str, object]:
+    """Figures and words of the first page; the first of the embedded files is records.json."""
+    records = files[0]
+    inside = [words("verify.text"), *(words("verify.proved") for each in files if each.name == PROOFS)]
     snapshot, site = month.snapshot, month.snapshot["site"]
     days = days_of(snapshot["period"])
     mode = words.coded("mode", site["operating_mode"])
@@ -24,13 +26,15 @@ def cover(month: Month, words: Words, records: Attached) -> dict[str, object]:
             (words("cover.period"), f"{days[0].isoformat()} — {days[-1]:%m-%d}"),
             (words("cover.code"), site["code"] or words("unknown")),
             (words("cover.mode"), mode if roll is None else words("cover.enrolment", mode=mode, count=roll)),
+            (words("cover.rules"), words("cover.rules_value", version=rules.version)),
             (words("cover.made"), f"{local(snapshot, snapshot['made_at']):%Y-%m-%d %H:%M}"),
         ],
-        "ring": ring(month.source, words("ring.label"), (words("met"), words("broken"), words("not_evidenced"))),
-        "lead": _lead(month, words),
-        "body": _body(month, words),
+        "ring": ring(rules.rules, words("ring.rules"), (words("satisfied"), words("violated"), words("not_evidenced"))),
+        "lead": rules.lead,
+        "body": _body(month, rules, words),
         "kpis": _kpis(month, words),
         "columns": _columns(month, words),
+        "inside": (" " if words.language == "en" else "").join(inside),
         "qr": code(_address(month, records.sha256), words("verify.qr")),
         "digest": " ".join(records.sha256[k : k + 8] for k in range(0, 64, 8)),
     }
@@ -42,25 +46,16 @@ def _address(month: Month, digest: str) -> str:
     return f"{base.rstrip('/')}/{report}#sha256={digest}" if base else f"urn:uuid:{report}#sha256={digest}"
 
 
-def _lead(month: Month, words: Words) -> str:
-    seen = month.source
-    if not seen.total:
-        return words("lead.empty")
-    return words("lead", total=seen.total, met=seen.met, broken=seen.broken, unknown=seen.unknown)
-
-
-def _body(month: Month, words: Words) -> str:
+def _body(month: Month, rules: Ruled, words: Words) -> str:
     if not month.lines and not month.dishes:
         return words("body.empty", days=len(month.snapshot["school_days"]))
     served = words("cover.days") + " " + words(
         "cover.days_value", days=len(month.snapshot["school_days"]), meals=month.meals, portions=month.portions
     )  # fmt: skip
-    worst = poor_days(month)
-    found = [served + words("stop")]
-    if worst:
-        found.append(words("body.worst", day=words.day(worst[0]), count=worst[1], all=worst[2]))
-    elif month.lines:
-        found.append(words("body.calm"))
+    found = [rules.worst, served + words("stop")]
+    if month.lines:
+        seen = month.source
+        found.append(words("lead", total=seen.total, met=seen.met, broken=seen.broken, unknown=seen.unknown))
     if month.dishes:
         found.append(words("body.dishes", total=month.complete.total, met=month.complete.met))
     return (" " if words.language == "en" else "").join(found)

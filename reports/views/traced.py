@@ -10,7 +10,7 @@ from reports.charts.chain import ROWS, Spot, Step, chain
 from reports.figures.month import Month
 from reports.texts import Words
 from reports.views.wording import clock
-from traceability.snapshot.shapes import Chain, Link, Node
+from traceability.snapshot.chain_shapes import Chain, Link, Node
 
 COLUMNS = (("unknown",), ("farm",), ("processor",), ("wholesale",), ("delivery",), ("kitchen",), ("served", "sample"))
 TONES = {"rejected": "stop", "in_stock": "open"}

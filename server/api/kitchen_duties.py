@@ -55,4 +55,35 @@ def duties_told(duties: Duties) -> DutiesAnswer:
             }
             for row in duties.tests
         ],
+        "weekly_checks": [
+            {
+                "id": row["record"],
+                "week": row["week"],
+                "points": row["points"],
+                "findings": row["findings"],
+                "at": row["occurred_at"].isoformat(),
+            }
+            for row in duties.weekly
+        ],
+        "cameras": [
+            {
+                "id": row["record"],
+                "cameras": row["cameras"],
+                "disturbed": int(row["disturbed"]),
+                "alerts": int(row["alerts"] or 0),
+                "at": row["occurred_at"].isoformat(),
+            }
+            for row in duties.cameras
+        ],
+        "camera_names": duties.camera_names,
+        "additives": [
+            {
+                "id": row["record"],
+                "name": row["name"],
+                "name_en": row["name_en"],
+                "food": row["food"],
+                "at": row["occurred_at"].isoformat(),
+            }
+            for row in duties.additives
+        ],
     }

@@ -226,14 +226,49 @@ class TestedAnswer(TypedDict):
     at: str
 
 
+class WeeklyCheckAnswer(TypedDict):
+    id: UUID
+    week: str
+    points: int
+    findings: int
+    at: str
+
+
+class CamerasAnswer(TypedDict):
+    """disturbed: how many of the cameras were off for a while; alerts: of all of them."""
+
+    id: UUID
+    cameras: int
+    disturbed: int
+    alerts: int
+    at: str
+
+
+class AdditiveAnswer(TypedDict):
+    """name: the additive's, where its batch is known."""
+
+    id: UUID
+    name: str | None
+    name_en: str | None
+    food: str
+    at: str
+
+
 class DutiesAnswer(TypedDict):
-    """What of the day's duties is recorded, the earliest first."""
+    """What of the day's duties is recorded, the earliest first; the weekly checks are those of the day's week.
+
+    camera_names: the cameras that the site's latest record names.
+    """
 
     checked: list[CheckedPerson]
     disinfections: list[DisinfectedAnswer]
     daily_checks: list[DailyCheckAnswer]
     accompanied: list[AccompaniedAnswer]
     tests: list[TestedAnswer]
+    weekly_checks: list[WeeklyCheckAnswer]
+    cameras: list[CamerasAnswer]
+    camera_names: list[str]
+    additives: list[AdditiveAnswer]
 
 
 class KitchenDayAnswer(TypedDict):

@@ -119,7 +119,11 @@ class Person(TypedDict):
 
 
 class ReportAnswer(TypedDict):
+    """A report. run: of which schedule's run, null where a person asked; unread: in the asker's inbox, not opened yet;
+    sha256: of its signed bytes; unsigned_sha256: of what they begin with; templates, fonts: digests."""
+
     id: UUID
+    run: UUID | None
     kind: str
     site: PartyName
     period: str
@@ -132,6 +136,16 @@ class ReportAnswer(TypedDict):
     bytes: int | None
     sha256: str | None
     failure: str | None
+    unread: bool
+    unsigned_sha256: str | None
+    signer: str | None
+    seal_level: Literal["B-B", "B-T", "B-LTA"] | None
+    checkpoint: UUID | None
+    checkpoint_number: int | None
+    rule_set: str | None
+    release: str | None
+    templates: str | None
+    fonts: str | None
 
 
 class RevisionAnswer(TypedDict):

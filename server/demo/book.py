@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from server.demo import ids
+from server.demo.dice import dice
 from server.demo.happenings import Cooking, Delivery, KitchenDay, Line
 from server.demo.plan import Plan
 from server.demo.schools import Campus
@@ -43,6 +44,10 @@ class Book:
     """(delivery code, line) to what the store still holds, in base units."""
     delivered: dict[Lot, int] = field(default_factory=dict)
     """What came of each lot, in base units."""
+    spent: dict[str, int] = field(default_factory=dict)
+    """Month ("2026-11") to what its goods cost as received, in fen."""
+    diners: dict[str, int] = field(default_factory=dict)
+    """Month to how many lunches were eaten, at every campus the kitchen cooks for."""
     planted: list[tuple[Delivery, Line]] = field(default_factory=list)
     """Lines with a planted fault."""
     slips: list[Slip] = field(default_factory=list)
@@ -52,8 +57,15 @@ class Book:
         return str(ids.campus(self.kitchen.code))
 
     def signer(self, place: int, campus: Campus | None = None) -> str:
-        """The person of a campus (this kitchen's if None): 0 storekeeper, 1 officer, 2 manager, 3 and 4 cooks."""
+        """The person of a campus (this kitchen's if None): 0 storekeeper, 1 officer, 2 manager, 3 and 4 cooks, 5, 6.
+
+        5 is the principal, 6 the food-safety director.
+        """
         return str(ids.person((campus or self.kitchen).people[place].key))
+
+    def cook(self, dish: str, day: date) -> str:
+        """Who cooks a dish; the second cook on days on which they are fit."""
+        return self.signer(3 if unfit(self.kitchen, day) else 3 + len(dish) % 2)
 
     def goods(self, delivery: str, line: int) -> UUID:
         """The batch that a delivery line put into the store."""
@@ -83,3 +95,8 @@ def delivery_id(delivery: Delivery) -> UUID:
 
 def cooking_id(cooking: Cooking) -> UUID:
     return ids.happened(cooking.finished_at, "cooking", cooking.code)
+
+
+def unfit(campus: Campus, day: date) -> bool:
+    """Whether the second cook was not fit at the morning check, now and then, and left food work."""
+    return dice("unfit", campus.code, day).random() < 0.02

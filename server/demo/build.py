@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
 
-from reports.schedule import add_schedule
+from reports.schedules.calendar import Counted
+from reports.schedules.edit import Plan as SchedulePlan
+from reports.schedules.edit import add_schedule
+from reports.schedules.when import DayRule, Every, When
 from server.demo import ids
 from server.demo.accounts import are_open, listed, open_accounts, region_of
 from server.demo.book import Book
@@ -23,6 +26,7 @@ from server.demo.schools import Campus
 from server.demo.sheaf import Sheaf
 from server.demo.supply import Lot
 from server.demo.write_arrivals import write_arrivals
+from server.demo.write_certificates import write_certificates, write_reference_prices
 from server.demo.write_district import (
     districts,
     write_authorities,
@@ -33,6 +37,7 @@ from server.demo.write_district import (
 from server.demo.write_duties import write_duties
 from server.demo.write_kitchen import write_cooking, write_rest
 from server.demo.write_meals import write_menu, write_plates, write_readings
+from server.demo.write_oversight import write_oversight
 from server.demo.write_school import write_calendar, write_equipment, write_people, write_trade
 from server.demo.write_slips import write_hold, write_recall, write_slips
 from server.demo.write_supply import write_supply
@@ -79,6 +84,8 @@ async def _write(plan: Plan, say: Say) -> Counter[str]:
     write_equipment(sheaf, plan)
     write_calendar(sheaf, plan)
     write_trade(sheaf, plan)
+    write_certificates(sheaf, plan)
+    write_reference_prices(sheaf, plan)
     await sheaf.write()
     say(f"{len(plan.campuses)} campuses, {len(plan.suppliers)} suppliers, {len(plan.days)} school days")
     delivered: dict[Lot, int] = {}
@@ -121,6 +128,7 @@ def _write_day(book: Book, today: KitchenDay) -> None:
         write_readings(book, today)
         write_rest(book, today)
         write_duties(book, today)
+        write_oversight(book, today)
 
 
 async def _schedule(plan: Plan) -> None:
@@ -128,7 +136,8 @@ async def _schedule(plan: Plan) -> None:
     region = region_of(plan)
     if await db.fetch_one("SELECT id FROM schedule WHERE region = $1", region) is None:
         month = db.utc_now().astimezone(BEIJING).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        await add_schedule(region, REPORT_DAY, REPORT_HOUR, "Asia/Shanghai", "zh-CN", month)
+        when = When(Every.MONTH, DayRule.ON, Counted.WORKING, REPORT_DAY, REPORT_HOUR, "Asia/Shanghai")
+        await add_schedule(SchedulePlan("campus_monthly", region, when, "zh-CN"), None, month)
 
 
 async def _introduce(plan: Plan, say: Say) -> None:

@@ -12,6 +12,11 @@ def moment(day: date, hour: int, minute: int) -> datetime:
     return datetime.combine(day, time(hour, tzinfo=BEIJING)) + timedelta(minutes=minute)
 
 
+def first_of_next_month(day: date) -> date:
+    """The first day of the month after `day`'s."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
 def is_school_day(calendar: Calendar, day: date) -> bool:
     """Whether there is school: a weekday of the term outside holidays, or a make-up day."""
     if not calendar.first <= day <= calendar.last:

@@ -14,6 +14,7 @@ from uuid import UUID
 from server.demo import ids
 from server.demo.example_duties import DUTIES
 from server.demo.example_meals import MEALS
+from server.demo.example_oversight import OVERSIGHT
 from server.demo.example_places import (
     AT,
     AUTHORITY,
@@ -77,6 +78,7 @@ def delivery() -> dict[str, Any]:
                     "address": "北京市昌平区",
                 },
                 "origin": "河北省张家口市张北县",
+                "produced_in": "CN",
                 "consignor": SUPPLIER,
                 "package": {"count": 2, "unit": "袋", "content": kg("20")},
                 "appearance": "good",
@@ -126,6 +128,7 @@ def announcement() -> dict[str, Any]:
         "made_from": [{"batch": lot("pak_choi", FARM_LOT), "amount": kg("126"), "evidence": "supplier_signed"}],
         "documents": [named("conformity certificate")],
         "origin": "北京市顺义区",
+        "produced_in": "CN",
         "storage_temperature": "8",
     }
 
@@ -143,6 +146,7 @@ def purchase_order() -> dict[str, Any]:
         "contract": str(ids.master("contract", "c000 w_vegetable_1")),
         "due": "2026-11-23",
         "ordered_at": AT,
+        "on_platform": True,
         "note": "请于六点半前送到",
         "lines": lines,
     }
@@ -157,6 +161,7 @@ def contract() -> dict[str, Any]:
         "valid_from": "2026-09-01",
         "valid_to": "2027-01-22",
         "tendered": True,
+        "on_platform": True,
         "lines": [{"ingredient": str(ids.ingredient("potato")), "unit_price": "3.20", "unit": "kg"}],
         "documents": [named("contract paper")],
     }
@@ -225,7 +230,14 @@ PARTNERS: dict[str, Example] = {
         "outcome": "approved",
         "incident_free_since": "2020-01-01",
         "on_blacklist": False,
-        "evaluation": "现场评分93分",
+        "occasion": "yearly",
+        "criteria": [
+            {"criterion": "quality", "score": 56, "most": 60},
+            {"criterion": "papers", "score": 37, "most": 40, "remark": "一次缺随货单"},
+        ],
+        "evaluated_by": STOREKEEPER,
+        "participants": 6,
+        "evaluation": "家长委员会、膳食委员会参加评价",
         "valid_to": "2027-11-19",
         "documents": [named("licence paper")],
     },
@@ -259,10 +271,32 @@ TABLETS: dict[str, Example] = {
 }
 """A code is good for fifteen minutes: the example's is no longer."""
 
+
+def schedule() -> dict[str, Any]:
+    """Monthly reports of all campuses of the district, on the third working day."""
+    return {
+        "kind": "campus_monthly",
+        "region": "110114",
+        "sites": [],
+        "every": "month",
+        "rule": "nth",
+        "counted": "working",
+        "day": 3,
+        "terms": [],
+        "hour": 6,
+        "zone": "Asia/Shanghai",
+        "language": "zh-CN",
+        "emails": ["reports@example.edu.cn"],
+        "webhooks": [],
+        "active": True,
+    }
+
+
 EXAMPLES: dict[str, Example] = {
     **PARTNERS,
     **MEALS,
     **DUTIES,
+    **OVERSIGHT,
     "ingredient": ingredient,
     "contract": contract,
     "purchase_order": purchase_order,
@@ -270,6 +304,11 @@ EXAMPLES: dict[str, Example] = {
     "delivery": delivery,
     "correction": correction,
     "order_report": lambda: {"kind": "campus_monthly", "site": CAMPUS, "period": "2026-10", "language": "zh-CN"},
+    "create_schedule": schedule,
+    "preview_schedule": schedule,
+    "replace_schedule": schedule,
+    "mark_inbox": lambda: {"reports": [named("report")], "read": True},
+    "create_webhook": lambda: {"region": "110114", "url": "https://reports.example.edu.cn/mealtrace"},
     "sign_in": lambda: {"username": "kitchen", "password": PASSWORD},
     **TABLETS,
 }

@@ -87,10 +87,11 @@ def cook(
                 uses.append(Use(ingredient, amount, None, None))
                 continue
             common = facts.ingredients[ingredient].keep == "shared"
+            opened = common and facts.ingredients[ingredient].group != "additive"  # which is weighed out for each dish
             for taken in store.take(ingredient, amount, day, last=not common and last_use[ingredient] == code):
                 use = taken.use
-                (shared if common else uses).append(use)
-                if common and use.delivery and use.line:
+                (shared if opened else uses).append(use)
+                if opened and use.delivery and use.line:
                     if taken.opened:
                         openings.append(Opening(use.delivery, use.line, ingredient, started))
                     if taken.emptied:

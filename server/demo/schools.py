@@ -10,7 +10,7 @@ from server.demo.facts.numbers import school_credit_code
 
 PAIR_EVERY = 20
 """One school in so many campuses has a second campus, cooked for by the first."""
-ROLES = ("storekeeper", "food_safety_officer", "canteen_manager", "cook", "cook", "principal")
+ROLES = ("storekeeper", "food_safety_officer", "canteen_manager", "cook", "cook", "principal", "food_safety_director")
 _SUFFIXES = ("街道", "地区", "镇", "乡")
 _SUFFIXES_EN = (" Subdistrict", " Area", " Town", " Township")
 

@@ -16,6 +16,7 @@ from server.demo.supply import expiry
 from server.demo.words import degrees, moment, of, texts, yuan
 from server.demo.write_school import contract_id
 from server.demo.write_slips import slip
+from traceability.quantities import cost_in_fen, parse_quantity
 
 IN_JIN = 6
 """One cook in so many writes weights in 斤."""
@@ -33,11 +34,21 @@ def write_arrivals(book: Book, today: KitchenDay) -> None:
             book.deliveries[delivery.code] = delivery
             body = delivery_body(book, delivery)
             book.sheaf.add(kitchen_scope(book.kitchen), "delivery", delivery_id(delivery), slip(book, delivery, body))
+            _spend(book, today, body)
             for line in delivery.lines:
                 if line.fault:
                     book.planted.append((delivery, line))
                 book.left[delivery.code, line.line] = line.accepted
                 book.delivered[line.lot] = book.delivered.get(line.lot, 0) + line.delivered
+
+
+def _spend(book: Book, today: KitchenDay, body: dict[str, Any]) -> None:
+    """What the canteen's books say of a delivery: each line's accepted amount at its price."""
+    month = f"{today.day:%Y-%m}"
+    for line in body["lines"]:
+        accepted = parse_quantity(line["accepted"]["amount"], line["accepted"]["unit"])
+        cost = cost_in_fen(line["unit_price"], accepted.amount, accepted.entered_unit)
+        book.spent[month] = book.spent.get(month, 0) + cost
 
 
 def _write_order(book: Book, today: KitchenDay, delivery: Delivery) -> None:
@@ -93,6 +104,7 @@ def _line(book: Book, delivery: Delivery, line: Line) -> dict[str, Any]:
     goods = facts.ingredients[line.ingredient]
     unit = "斤" if book.kitchen.index % IN_JIN == 4 and goods.unit == "kg" and goods.package is None else goods.unit
     made_by = book.plan.suppliers[maker(line.lot)]
+    papers = {paper.kind: paper.number for paper in handed_over(line.lot)}
     body: dict[str, Any] = {
         "line": line.line,
         "ingredient": str(ids.ingredient(line.ingredient)),
@@ -109,6 +121,10 @@ def _line(book: Book, delivery: Delivery, line: Line) -> dict[str, Any]:
             "address": facts.address(made_by.division),
         },
         "origin": facts.address(made_by.division),
+        "slaughterhouse": made_by.name if made_by.trade == "slaughterhouse" else None,
+        "quarantine_number": papers.get("quarantine_certificate"),
+        "meat_inspection_number": papers.get("meat_inspection_certificate"),
+        "asf_report_number": papers.get("asf_report"),
         "appearance": "poor" if line.rejected else "good",
         "documents": texts(*(paper.id for paper in handed_over(line.lot))),
         "unit_price": yuan(line.price if unit != "斤" else line.price // 2),
@@ -121,4 +137,4 @@ def _line(book: Book, delivery: Delivery, line: Line) -> dict[str, Any]:
         body["package"] = {"count": line.packages, "unit": goods.package.unit, "content": content}
     if line.temperature is not None:
         body |= {"temperature": degrees(line.temperature), "label_temperature": degrees(line.label)}
-    return body
+    return {name: value for name, value in body.items() if value is not None}

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from server.demo import ids
-from server.demo.book import Book
+from server.demo.book import Book, unfit
 from server.demo.calendar import moment as instant
 from server.demo.dice import dice
 from server.demo.happenings import KitchenDay
@@ -42,9 +42,8 @@ def _add(book: Book, campus: Campus, kind: str, today: KitchenDay, hour: int, bo
 
 def _write_morning_check(book: Book, campus: Campus, today: KitchenDay) -> None:
     """Everyone of the kitchen; now and then a cook is not fit, and leaves food work."""
-    ill = dice("unfit", campus.code, today.day).random() < 0.02
     people: list[dict[str, Any]] = [{"person": book.signer(place, campus), "fit": True} for place in range(PRINCIPAL)]
-    if ill:
+    if unfit(campus, today.day):
         people[COOK] = {"person": book.signer(COOK, campus), "fit": False, "sent_away": True}
     body = {"checked_by": book.signer(OFFICER, campus), "people": people}
     _add(book, campus, "morning_check", today, 6, body)

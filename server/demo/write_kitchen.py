@@ -105,7 +105,7 @@ def _write_cooking(book: Book, cooking: Cooking, issue: UUID | None) -> None:
         "issues": texts(issue) if issue else [],
         "output": kilograms(cooking.made),
         "core_temperature": degrees(cooking.core),
-        "cook": book.signer(3 + len(cooking.dish) % 2),
+        "cook": book.cook(cooking.dish, cooking.finished_at.date()),
     }
     book.sheaf.add(kitchen_scope(book.kitchen), "cooking", cooking_id(cooking), body)
 

@@ -99,12 +99,19 @@ def write_plates(book: Book, today: KitchenDay) -> None:
             "meal": "lunch",
             "group": str(group),
             "portions": serving.diners,
-            "dishes": [
-                {"batch": str(book.dish(code, campus.index)), "amount": kilograms(amount)}
-                for code, amount in serving.amounts
-            ],
+            "dishes": [_plate(book, campus, code, amount) for code, amount in serving.amounts],
         }
         book.sheaf.add(scope, "serving", ids.happened(serving.at, "serving", serving.code), body)
+        month = f"{today.day:%Y-%m}"
+        book.diners[month] = book.diners.get(month, 0) + serving.diners
+
+
+def _plate(book: Book, campus: Campus, code: str, amount: int) -> dict[str, Any]:
+    """A dish on the plates; what must be cooked through stands hot, above 60 °C."""
+    plate: dict[str, Any] = {"batch": str(book.dish(code, campus.index)), "amount": kilograms(amount)}
+    if book.plan.facts.recipes[book.cookings[code].dish].cook_through:
+        plate["temperature"] = degrees(dice("plate", campus.code, code).randint(615, 730))
+    return plate
 
 
 def _write_dispatch(book: Book, to: Campus, sent: Dispatch) -> None:

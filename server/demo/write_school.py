@@ -23,6 +23,10 @@ UNITS = {
 """Storage units of a campus: name, English name, storage class, coldest and warmest in °C."""
 
 
+CRITERIA = (("quality", 40), ("papers", 20), ("punctuality", 20), ("price", 10), ("response", 10))
+"""What suppliers are measured by every year, and the most points for each."""
+
+
 def write_people(sheaf: Sheaf, plan: Plan) -> None:
     """Who signs at the campuses, and one who sells for each supplier; appointed where rules ask for it."""
     names = plan.facts.schools
@@ -99,13 +103,16 @@ def bought_by(plan: Plan, campus: Campus) -> dict[str, list[str]]:
 
 
 def _sellers(plan: Plan, ingredient: str, campus: int) -> list[Supplier]:
-    """The one it buys from, and the one it turns to while a licence has lapsed."""
+    """The one it buys from, the one it turns to while a licence has lapsed, and the one of a planted fault."""
     found: dict[str, Supplier] = {}
     for lapsed in (frozenset(), plan.lapsed(plan.days[-1])):
         open_for_trade = [s for s in sellers(ingredient) if s.code not in lapsed]
         if open_for_trade:
             chosen = open_for_trade[campus % len(open_for_trade)]
             found[chosen.code] = chosen
+    for fault in plan.facts.faults:
+        if fault.supplier and fault.ingredient == ingredient and campus in fault.campuses:
+            found[fault.supplier] = plan.suppliers[fault.supplier]
     return list(found.values())
 
 
@@ -123,7 +130,14 @@ def write_trade(sheaf: Sheaf, plan: Plan) -> None:
                 "outcome": "approved" if throw.random() < 0.9 else "conditional",
                 "incident_free_since": f"{throw.randint(2016, 2023)}-01-01",
                 "on_blacklist": False,
-                "evaluation": f"现场评分{throw.randint(82, 98)}分",
+                "occasion": "yearly",
+                "criteria": [
+                    {"criterion": criterion, "score": most - throw.randint(0, most // 6), "most": most}
+                    for criterion, most in CRITERIA
+                ],
+                "evaluated_by": str(ids.person(campus.people[2].key)),
+                "participants": throw.randint(5, 9),
+                "evaluation": "家长委员会、膳食委员会参加评价",
                 "valid_to": first.replace(year=first.year + 1).isoformat(),
             }
             sheaf.add(scope, "vetting", ids.master("vetting", f"{campus.code} {code}"), vetting)
@@ -134,6 +148,7 @@ def write_trade(sheaf: Sheaf, plan: Plan) -> None:
                 "valid_from": first.isoformat(),
                 "valid_to": plan.facts.calendar.last.isoformat(),
                 "tendered": any(plan.facts.ingredients[i].bulk for i in ingredients),
+                "on_platform": True,
                 "lines": [
                     {
                         "ingredient": str(ids.ingredient(i)),

@@ -65,6 +65,9 @@ def _write(sheaf: Sheaf, plan: Plan, announced: Announced) -> None:
         "documents": texts(*(paper.id for paper in made)),
         "quarantine_number": numbers.get("quarantine_certificate"),
         "meat_inspection_number": numbers.get("meat_inspection_certificate"),
+        "asf_report_number": numbers.get("asf_report"),
+        "slaughterhouse": supplier.name if supplier.trade == "slaughterhouse" else None,
+        "slaughtered_on": lot.production_date.isoformat() if supplier.trade == "slaughterhouse" else None,
         "origin": plan.facts.address(supplier.division),
         "storage_temperature": degrees(goods.label),
     }

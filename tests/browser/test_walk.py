@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pikepdf
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.people import look_up, press, sign_in
-from tests.support.live import PASSWORD
+from tests.support.live import PASSWORD, build_district, serving
+from tests.support.postgres import Cluster
 
 RECALLED = "ZC20261108-07"
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a server with the demonstration district, once on each engine."""
+    if request.param == "sqlite":
+        district, url = request.getfixturevalue("district"), ""
+    else:
+        cluster: Cluster = request.getfixturevalue("postgres_cluster")
+        url = cluster.fresh()
+        district = build_district(tmp_path_factory.mktemp("on_postgresql"), url)
+    with serving(district, tmp_path_factory.mktemp("served"), database=url) as address:
+        yield address
 
 
 async def test_receive_find_trace_and_recall(open_page: Opener, site: str) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from uuid import UUID
@@ -23,6 +22,7 @@ from server.demo.plan import kitchen_days, make_plan
 from server.openapi import document
 from server.parents.page import menu_page
 from server.tablets.pins import verifier_of
+from tests.support.demo import SEED
 from tests.support.served import serving, settings_of
 from tests.support.tablets import enrol, offered
 from traceability import db
@@ -31,14 +31,12 @@ from traceability.kinds import KINDS
 from traceability.kitchen.completeness import completeness
 from traceability.kitchen.public_menu import public_menu
 from traceability.ledger.verify import verify_ledger
-from traceability.migrations import migrate
 from traceability.partners.public_code import code_of, site_of
 from traceability.scope import Role, Scope
 from traceability.trace.describe import describe
 from traceability.trace.recall import recall
 from traceability.trace.walk import reach
 
-SEED = 2
 ADDRESSES = {
     "/api/staff/{person}/pin": f"/api/staff/{COOK}/pin",
     "/api/tablet-people/{person}/pin": f"/api/tablet-people/{STOREKEEPER}/pin",
@@ -51,37 +49,13 @@ DAYS = [day for kitchen in PLAN.kitchens() for day in kitchen_days(PLAN, kitchen
 RECEIVED = [day for day in DAYS if day.received]
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def district_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A district in a database of its own, filled once."""
-    folder = tmp_path_factory.mktemp("district")
-    cluster = request.getfixturevalue("postgres_cluster") if request.param == "postgresql" else None
-    url = cluster.fresh() if cluster else f"sqlite:///{folder / 'mealtrace.db'}"
-    said = asyncio.run(_load(url, folder))
-    assert any("operator" in line and PASSWORD in line for line in said)
-    yield url
-    if cluster:
-        cluster.drop(url)
-
-
-async def _load(url: str, folder: Path) -> list[str]:
-    said: list[str] = []
-    db.connect(url)
-    try:
-        await migrate(("traceability", "reports", "server"))
-        assert await build(settings_of(url, folder), "small", SEED, said.append) == 0
-    finally:
-        await db.engine().close()
-    return said
-
-
 @pytest.fixture
-async def district(district_url: str) -> AsyncIterator[str]:
+async def district(demo_url: str) -> AsyncIterator[str]:
     """The district, connected."""
-    db.connect(district_url)
+    db.connect(demo_url)
     forget_all()
     try:
-        yield district_url
+        yield demo_url
     finally:
         await db.engine().close()
 
@@ -119,7 +93,7 @@ async def test_build_writes_every_kind_and_as_much_as_is_planned(district: str) 
     ):
         assert written[kind] == planned(RECEIVED, name), kind
     days = sum(len(PLAN.fed_by(PLAN.campuses[day.campus])) for day in RECEIVED)
-    for kind in ("morning_check", "disinfection", "daily_check", "accompanied_meal"):
+    for kind in ("morning_check", "disinfection", "daily_check", "accompanied_meal", "camera_status"):
         assert written[kind] == days, kind
     assert written["disposal"] + written["goods_return"] == planned(RECEIVED, "disposals")
     later = await db.fetch("SELECT kind, voided FROM revision WHERE rev > 1")
@@ -229,6 +203,49 @@ async def test_one_price_is_far_over_its_contract(district: str) -> None:
     assert over == [(site, day)]
 
 
+async def test_one_price_is_far_over_the_published_one(district: str) -> None:
+    rows = await db.fetch(
+        "SELECT DISTINCT l.log, l.day, l.unit_price, l.entered_unit, r.unit_price AS published FROM delivery_line l"
+        " JOIN reference_price r ON r.ingredient = l.ingredient AND r.valid_from <= l.day AND r.valid_to >= l.day"
+        " AND r.until_seq IS NULL WHERE l.until_seq IS NULL"
+    )
+    over = {
+        (row["log"], row["day"])
+        for row in rows
+        if float(row["unit_price"]) * (2 if row["entered_unit"] == "斤" else 1) > float(row["published"]) * 1.1
+    }
+    assert len(rows) > 1000
+    assert over == {place_of("price_over")}
+
+
+async def test_weeks_months_and_people_have_their_papers(district: str) -> None:
+    weeks = {(day.isocalendar().year, day.isocalendar().week) for day in PLAN.days}
+    written = await counts()
+    assert written["weekly_check"] == len(weeks) * len(PLAN.campuses)
+    assert written["monthly_meeting"] == 2 * len(PLAN.campuses)
+    bare = await db.fetch(
+        "SELECT m.person FROM morning_check_person m WHERE m.until_seq IS NULL AND NOT EXISTS (SELECT 1 FROM"
+        " health_certificate h WHERE h.person = m.person AND h.valid_from <= m.day AND h.valid_to >= m.day)"
+    )
+    assert bare == []
+    unmeasured = await db.fetch(
+        "SELECT s.supplier FROM contract s WHERE NOT EXISTS (SELECT 1 FROM vetting v WHERE v.supplier = s.supplier"
+        " AND v.log = s.log AND v.score > 0 AND v.occasion = 'yearly')"
+    )
+    assert unmeasured == []
+
+
+async def test_additives_are_in_the_ledger_dish_by_dish(district: str) -> None:
+    rows = await db.fetch(
+        "SELECT k.child, k.parent, u.id FROM link k JOIN batch b ON b.batch = k.parent AND b.until_seq IS NULL"
+        " JOIN ingredient i ON i.record = b.ingredient AND i.food_group = 'additive' AND i.until_seq IS NULL"
+        " LEFT JOIN additive_use u ON u.batch = k.parent AND u.dish = k.child AND u.until_seq IS NULL"
+        " WHERE k.kind = 'cooking' AND k.until_seq IS NULL"
+    )
+    assert len(rows) > 5
+    assert [row for row in rows if row["id"] is None] == []
+
+
 async def test_recalled_lot_was_typed_in_nine_ways(district: str) -> None:
     rows = await db.fetch("SELECT a, b FROM same_batch WHERE until_seq IS NULL")
     sources = {rows[0]["a"], rows[0]["b"]}
@@ -262,23 +279,26 @@ async def test_kitchen_staff_have_the_printed_pin(district: str) -> None:
 
 
 async def test_every_example_of_the_api_is_accepted_as_it_stands(
-    district_url: str, application: Litestar, tmp_path: Path
+    demo_url: str, application: Litestar, tmp_path: Path
 ) -> None:
     tokens: dict[str, str] = {}
     tried, schema = set(), document(application)
-    async with serving(application, district_url, tokens, tmp_path) as served:
+    async with serving(application, demo_url, tokens, tmp_path) as served:
         tokens["operator"] = await issue_token("operator")
         tablet = await enrol(served, UUID(CAMPUS), "operator")
         async with served.as_("operator") as operator, tablet.client() as at_tablet:
             for path, item in schema["paths"].items():
                 for method in item.keys() & {"put", "post"}:
-                    content = item[method]["requestBody"]["content"].get("application/json")
-                    if content is None:  # the bytes of a document
+                    content = item[method].get("requestBody", {"content": {}})["content"].get("application/json")
+                    if content is None:  # the bytes of a document, or nothing to say
                         continue
                     client = at_tablet if item[method]["security"] == [{"tablet": []}] else operator
                     told = content["example"]
                     if path == "/api/tablets":  # the code of the example has been spent
                         told = {"code": await offered(served, UUID(CAMPUS), "operator")}
+                    if path == "/api/schedules/{schedule}":
+                        rows = (await operator.get("/api/schedules")).json()["items"]
+                        path = path.replace("{schedule}", rows[0]["id"])
                     address = ADDRESSES.get(path) or re.sub(r"{\w+}", str(uuid7()), path)
                     answer = await client.request(method, address, json=told)
                     assert answer.status_code in (200, 201, 202), f"{path}: {answer.text}"

@@ -97,10 +97,34 @@ async def test_prints_samples_additives_and_waste(served: Served) -> None:
     for said in ("碳酸氢钠", "12.5", "宫保鸡丁", "55 份", NAME):
         assert said in additives, said
     assert "鸡胸肉" not in additives
+    assert "膨松剂" not in additives
     waste = text_of(await printed(served, "waste", month="2026-11"))
     for said in ("剩餐", "3.2 kg", "13:10", NAME, "2026-11-01 至 2026-11-30"):
         assert said in waste, said
     assert "没有记录" in text_of(await printed(served, "waste", day="2026-11-21"))
+
+
+async def test_prints_the_additives_ledger_and_no_dish_of_it_twice(served: Served) -> None:
+    receipt = await a_day(served)
+    (cooked,) = (await served.get("cookings"))["items"]
+    use = {
+        "site": str(CAMPUS),
+        "occurred_at": "2026-11-20T09:40:00+08:00",
+        "batch": str(campus_batch_id(UUID(receipt["id"]), 2)),
+        "amount": {"amount": "12.5", "unit": "g"},
+        "purpose": "leavening",
+        "food": "宫保鸡丁",
+        "dish": str(made_batch_id(UUID(cooked["id"]))),
+        "food_amount": {"amount": "18", "unit": "kg"},
+        "person": str(COOK),
+    }
+    await served.put("additive-uses", use)
+    text = text_of(await printed(served, "additives", day=DAY))
+    for said in ("碳酸氢钠", "12.5", "膨松剂", "18 kg", "11-20 09:40", NAME):
+        assert said in text, said
+    assert text.count("碳酸氢钠") == 1
+    english = text_of(await printed(served, "additives", day=DAY, language="en"))
+    assert "Leavening agent" in english
 
 
 async def test_prints_english_over_chinese(on_sqlite: Served) -> None:
@@ -141,7 +165,7 @@ async def test_prints_a_contact_of_the_supplier_to_the_kitchen_alone(on_sqlite: 
     [
         ("receiving", "B1", "receive"),
         ("samples", "C1", "samples"),
-        ("additives", "D1", "cook"),
+        ("additives", "D1", "duty"),
         ("waste", "E1", "store"),
     ],
 )

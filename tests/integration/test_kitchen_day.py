@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.duties import CASES as DUTY_CASES
 from tests.support.duties import LI, WANG
+from tests.support.oversight import CASES as OVERSIGHT_CASES
 from tests.support.records import CAMPUS, CHICKEN, KITCHEN, RICE, SCHOOL, SUPPLIER, amend, district, known, put
 from tests.support.served import GROUP, Served, delivery, line, serving_of
 from traceability.errors import NotOnRecord
@@ -292,6 +293,23 @@ async def test_day_tells_the_duties_that_are_done(database_url: str) -> None:
         assert {row["person"]: bool(row["fit"]) for row in done.checked} == {WANG: True, LI: True}
 
 
+async def test_day_tells_the_week_the_cameras_and_the_additives(served: Served) -> None:
+    bodies = {case[0]: case[1] for case in OVERSIGHT_CASES}
+    await served.put("weekly-checks", bodies["weekly_check"])
+    await served.put("camera-statuses", bodies["camera_status"])
+    await served.put("additive-uses", bodies["additive_use"])
+    thursday, friday, monday = [
+        (await served.get("kitchen-day", "kitchen", site=str(CAMPUS), day=f"2026-11-{day}"))["duties"]
+        for day in (19, 20, 23)
+    ]
+    assert [(one["week"], one["points"], one["findings"]) for one in thursday["weekly_checks"]] == [("2026-W47", 2, 1)]
+    assert thursday["cameras"] == []
+    assert [(one["cameras"], one["disturbed"], one["alerts"]) for one in friday["cameras"]] == [(2, 1, 2)]
+    assert [(one["name"], one["food"]) for one in friday["additives"]] == [(None, "馒头")]
+    assert (monday["weekly_checks"], monday["cameras"]) == ([], [])
+    assert [one["camera_names"] for one in (thursday, monday)] == [[], ["烹饪间1号", "备餐间"]]
+
+
 async def test_day_of_a_site_outside_the_scope_is_not_on_record(sqlite_url: str) -> None:
     async with district(sqlite_url):
         with pytest.raises(NotOnRecord):
@@ -334,6 +352,10 @@ async def test_answer_the_day_of_a_site_to_who_sees_it(served: Served) -> None:
         "daily_checks": [],
         "accompanied": [],
         "tests": [],
+        "weekly_checks": [],
+        "cameras": [],
+        "camera_names": [],
+        "additives": [],
     }
     assert (day["samples"][0]["amount"], day["samples"][0]["may_discard"]) == ("0.13", True)
     assert (day["openings"][0]["batch"], day["openings"][0]["ingredient"]) == (str(known("a sack")), None)

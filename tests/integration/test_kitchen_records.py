@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.duties import CASES as DUTY_CASES
+from tests.support.oversight import CASES as OVERSIGHT_CASES
 from tests.support.records import AT, CAMPUS, SCHOOL, amend, current, district, known, put
 from traceability import db
 from traceability.canonical import leaf_hash
@@ -25,6 +26,7 @@ Case = tuple[str, dict[str, Any], dict[str, Any], dict[str, Any], set[tuple[str,
 # kind, a body, what a correction changes, what cannot be understood, and the faults that names
 CASES: list[Case] = [
     *DUTY_CASES,
+    *OVERSIGHT_CASES,
     (
         "diner_group",
         {"site": str(CAMPUS), "name": "三年级", "name_en": "Year 3", "age_group": "primary_lower", "enrolment": 212},

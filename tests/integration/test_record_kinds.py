@@ -214,6 +214,20 @@ CASES: list[Case] = [
         {("/method", "not_one_of"), ("/result", "not_one_of"), ("/batches", "too_few")},
     ),
     (
+        "finding_step",
+        {
+            "site": str(CAMPUS),
+            "finding": str(known("finding")),
+            "occurred_at": AT,
+            "step": "corrected",
+            "note": "已补登批号",
+            "documents": [str(known("photo of the label"))],
+        },
+        {"note": "已补登批号并培训"},
+        {"finding": "L1", "step": "forgiven"},
+        {("/finding", "not_a_uuid"), ("/step", "not_one_of")},
+    ),
+    (
         "same_batch",
         {
             "party": str(AUTHORITY),

@@ -29,7 +29,12 @@ from traceability.kinds import BY_NAME, KINDS
 from traceability.ledger.kinds import Kind
 from traceability.scope import Role
 
-PUBLIC = {("get", "/health"), ("post", "/api/session"), ("post", "/api/tablets")}
+PUBLIC = {
+    ("get", "/health"),
+    ("get", "/api/checkpoints/latest"),
+    ("post", "/api/session"),
+    ("post", "/api/tablets"),
+}
 """What anyone may ask without signing in. Whoever adds to it says so here."""
 
 FOR_TABLETS: list[dict[str, list[str]]] = [{"tablet": []}]
@@ -105,8 +110,8 @@ async def operations(served: Served) -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def filled(path: str) -> str:
-    """The path with a fresh id in each of its places, and a tablet's first sequence."""
-    path = path.replace("{seq}", "1")
+    """The path with a fresh id in each of its places, and the first sequence or number."""
+    path = path.replace("{seq}", "1").replace("{number}", "1")
     while "{" in path:
         path = path[: path.index("{")] + str(uuid7()) + path[path.index("}") + 1 :]
     return path

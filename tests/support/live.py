@@ -18,16 +18,16 @@ import httpx
 PASSWORD = "mealtrace-demo"
 
 
-def run(folder: Path, *arguments: str) -> None:
-    """Run `mealtrace …` on a data folder to its end."""
-    env = {**os.environ, "MEALTRACE_DATA_DIR": str(folder), "MEALTRACE_DATABASE_URL": ""}
+def run(folder: Path, *arguments: str, database: str = "") -> None:
+    """Run `mealtrace …` on a data folder to its end. database: its URL, else SQLite in the folder."""
+    env = {**os.environ, "MEALTRACE_DATA_DIR": str(folder), "MEALTRACE_DATABASE_URL": database}
     subprocess.run([sys.executable, "-m", "server.cli", *arguments], env=env, check=True, stdout=subprocess.DEVNULL)
 
 
-def build_district(folder: Path) -> Path:
-    """The small demonstration district in a folder."""
-    run(folder, "migrate")
-    run(folder, "demo", "--size", "small", "--seed", "1")
+def build_district(folder: Path, database: str = "") -> Path:
+    """The small demonstration district in a folder and its database."""
+    run(folder, "migrate", database=database)
+    run(folder, "demo", "--size", "small", "--seed", "1", database=database)
     return folder
 
 
@@ -38,12 +38,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(district: Path, folder: Path, port: int | None = None) -> Iterator[str]:
-    """Serve a copy of a district; the URL. The server is gone at the end of the block. port: a free one without it."""
+def serving(district: Path, folder: Path, port: int | None = None, database: str = "") -> Iterator[str]:
+    """Serve a copy of a district; the URL. The server is gone at the end of the block. port: a free one without it.
+
+    database: the URL of the one it was built in, which is not copied; else SQLite in the folder.
+    """
     shutil.copytree(district, folder, dirs_exist_ok=True)
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
-    env = {**os.environ, "MEALTRACE_DATA_DIR": str(folder), "MEALTRACE_DATABASE_URL": "", "MEALTRACE_PUBLIC_URL": url}
+    places = {"MEALTRACE_DATA_DIR": str(folder), "MEALTRACE_DATABASE_URL": database, "MEALTRACE_PUBLIC_URL": url}
+    env = {**os.environ, **places}
     command = [sys.executable, "-m", "server.cli", "serve", "--port", str(port)]
     server = subprocess.Popen(command, env=env, start_new_session=True)
     try:

@@ -114,6 +114,7 @@ def settings_of(url: str, folder: Path) -> Settings:
         workers=1,
         secure_cookies=False,
         report_workers=1,
+        checkpoint_key=folder / "checkpoint-key.pem",
     )
 
 

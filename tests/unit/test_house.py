@@ -99,7 +99,11 @@ def _normal(distribution: str) -> str:
 
 
 def test_declares_every_distribution_it_imports() -> None:
-    requirements = tomllib.loads(read("pyproject.toml"))["project"]["dependencies"]
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    requirements = [
+        *project["dependencies"],
+        *(one for extra in project["optional-dependencies"].values() for one in extra),
+    ]
     declared = {_normal(re.split(r"[\[<>=~ ]", line)[0]) for line in requirements}
     declared.add("pydantic-core")  # comes with pydantic, at the version pydantic pins
     owners = packages_distributions()

@@ -91,7 +91,7 @@ def test_regions_go_outwards_from_the_nearest() -> None:
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.code}-{entry.region}-{entry.effective_from}")
 def test_every_entry_names_its_source_and_how_sure_it_is(entry: Threshold) -> None:
     assert entry.provenance in {"F", "K", "K?"}
-    assert entry.unit in {"CEL", "GRM", "MIN", "HUR", "M1", "P1", "C62"}
+    assert entry.unit in {"CEL", "GRM", "MIN", "HUR", "MON", "ANN", "M1", "P1", "C62"}
     assert all((entry.source, entry.source_en, entry.meaning, entry.meaning_en))
     assert entry.effective_to is None or entry.effective_from < entry.effective_to
     if entry.unit == "CEL":

@@ -4,10 +4,11 @@ from enum import StrEnum
 
 import pytest
 
-from traceability import vocabulary
+from traceability import oversight_words, vocabulary
 from traceability.vocabulary import GB_7718, LANGUAGES, Allergen, Evidence, FoodGroup, Meal, label, weakest
 
-LISTS = [each for each in vars(vocabulary).values() if isinstance(each, type) and issubclass(each, StrEnum)]
+WORDS = {**vars(vocabulary), **vars(oversight_words)}
+LISTS = [each for each in WORDS.values() if isinstance(each, type) and issubclass(each, StrEnum)]
 LISTS.remove(StrEnum)
 
 

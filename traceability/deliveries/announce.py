@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from traceability import db
-from traceability.bodies import Amount, Body, Code, Day, Moment, Name, Temperature
+from traceability.bodies import Amount, Body, Code, Country, Day, Moment, Name, Temperature
 from traceability.deliveries.tables import Announcement, DocumentLink
 from traceability.documents.deposit import number_key
 from traceability.errors import Fault, Invalid
@@ -37,7 +37,8 @@ class AnnouncementBody(Body):
     """What a party upstream says of one of its batches.
 
     batch: the batch's id; null derives it from organisation, ingredient, lot code and production date, as a kitchen
-    that types the label does. recipient: the site or organisation it is shipped to.
+    that types the label does. recipient: the site or organisation it is shipped to. slaughterhouse: its name or code,
+    as stamped on the carcass; produced_in: the country, as ISO 3166 writes it (CN, NZ).
     """
 
     organisation: UUID
@@ -54,7 +55,11 @@ class AnnouncementBody(Body):
     documents: Annotated[list[UUID], Field(max_length=50)] = []
     quarantine_number: Code | None = None
     meat_inspection_number: Code | None = None
+    asf_report_number: Code | None = None
+    slaughterhouse: Name | None = None
+    slaughtered_on: Day | None = None
     origin: Name | None = None
+    produced_in: Country | None = None
     storage_temperature: Temperature | None = None
 
 
@@ -116,6 +121,10 @@ def _announcement(entry: Entry[AnnouncementBody], batch: UUID, **told: object) -
         amount=quantity.amount if quantity else None,
         dimension=quantity.dimension.value if quantity else None,
         origin=body.origin,
+        produced_in=body.produced_in,
+        slaughterhouse=body.slaughterhouse,
+        slaughtered_on=body.slaughtered_on,
+        asf_report_number=body.asf_report_number,
         quarantine_number=body.quarantine_number,
         quarantine_key=number_key(body.quarantine_number) if body.quarantine_number else None,
         meat_inspection_number=body.meat_inspection_number,

@@ -14,6 +14,7 @@ from traceability.bodies import (
     Body,
     Code,
     Count,
+    Country,
     Day,
     Happening,
     Line,
@@ -26,6 +27,7 @@ from traceability.bodies import (
 from traceability.db import Row
 from traceability.deliveries.tables import Delivery, DeliveryLine, DeliveryReceiver, DocumentLink
 from traceability.deliveries.weigh import Weighing
+from traceability.documents.deposit import number_key
 from traceability.identifiers import campus_batch_id, normalise_lot, supplier_batch_id
 from traceability.kitchen.allocate import relink_drawing_from
 from traceability.ledger.kinds import Entry, Kind, Rows
@@ -69,6 +71,8 @@ class LineBody(Body):
 
     photos: photographs of goods and labels by their own ids; they come before the record or after it, and are no
     documents in the sense of the law. weighings: what stood on the scale, where more was weighed than one figure says.
+    produced_in: the country on the label, as ISO 3166 writes it; chinese_label: whether imported goods bore one (FSL
+    Art 97). Of meat: the slaughterhouse's name or code as stamped, and the numbers of the papers that came with it.
     """
 
     line: Line
@@ -88,6 +92,12 @@ class LineBody(Body):
     batch: UUID | None = None
     producer: Producer | None = None
     origin: Name | None = None
+    produced_in: Country | None = None
+    chinese_label: Annotated[bool, Field(strict=True)] | None = None
+    slaughterhouse: Name | None = None
+    quarantine_number: Code | None = None
+    meat_inspection_number: Code | None = None
+    asf_report_number: Code | None = None
     consignor: UUID | None = None
     package: PackageBody | None = None
     temperature: Temperature | None = None
@@ -233,6 +243,14 @@ def _line_row(entry: Entry[DeliveryBody], line: LineBody, lot: str | None, sourc
         producer_name=producer.name,
         producer_address=producer.address,
         origin=line.origin,
+        produced_in=line.produced_in,
+        chinese_label=line.chinese_label,
+        slaughterhouse=line.slaughterhouse,
+        quarantine_number=line.quarantine_number,
+        quarantine_key=number_key(line.quarantine_number) if line.quarantine_number else None,
+        meat_inspection_number=line.meat_inspection_number,
+        meat_inspection_key=number_key(line.meat_inspection_number) if line.meat_inspection_number else None,
+        asf_report_number=line.asf_report_number,
         consignor=line.consignor,
         package_count=package.count if package else None,
         package_unit=package.unit if package else None,

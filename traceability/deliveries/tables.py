@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import UUID, BigInt, Date, Text, Timestamptz
+from piccolo.columns import UUID, BigInt, Boolean, Date, Text, Timestamptz
 from piccolo.table import Table
 
 from traceability import db
@@ -49,7 +49,8 @@ class DeliveryLine(Kept, Table, tablename="delivery_line"):
     """One line: amounts in base units of `dimension` and as entered; temperatures in tenths of a degree.
 
     batch: the campus batch it makes; source: the supplier's batch it came from. unit_price: yuan per `price_unit`, a
-    decimal string. The package's content and the label belong to this batch alone.
+    decimal string. The package's content and the label belong to this batch alone. produced_in: ISO 3166 country;
+    slaughterhouse: its name or code as stamped; the keys are numbers in one spelling.
     """
 
     UNIQUES = (("home", "id"),)
@@ -86,6 +87,14 @@ class DeliveryLine(Kept, Table, tablename="delivery_line"):
     label_temperature = BigInt(null=True, default=None)
     appearance = Text(null=True, default=None)
     unit_price = Text(null=True, default=None)
+    produced_in = Text(null=True, default=None)
+    chinese_label = Boolean(null=True, default=None)
+    slaughterhouse = Text(null=True, default=None)
+    quarantine_number = Text(null=True, default=None)
+    quarantine_key = Text(null=True, default=None)
+    meat_inspection_number = Text(null=True, default=None)
+    meat_inspection_key = Text(null=True, default=None)
+    asf_report_number = Text(null=True, default=None)
     evidence = Text()
     occurred_at = Timestamptz()
     day = Date()
@@ -139,6 +148,10 @@ class Announcement(Kept, Table, tablename="announcement"):
     meat_inspection_number = Text(null=True, default=None)
     meat_inspection_key = Text(null=True, default=None)
     storage_temperature = BigInt(null=True, default=None)
+    produced_in = Text(null=True, default=None)
+    slaughterhouse = Text(null=True, default=None)
+    slaughtered_on = Date(null=True, default=None)
+    asf_report_number = Text(null=True, default=None)
     occurred_at = Timestamptz()
     day = Date()
 

@@ -21,6 +21,8 @@ from traceability.trace.tables import Link
 from traceability.vocabulary import Evidence
 
 DERIVED = (LinkKind.DRAWN.value, LinkKind.OPENING.value)
+COOKING = "record, rev, home, log, batch, recipe, portions, occurred_at"
+"""What of a cooking its derived links depend on."""
 
 
 async def relink_drawing_on(issues: Mapping[UUID, Entry[Any]]) -> None:
@@ -72,13 +74,12 @@ async def _relink(entries: Mapping[UUID, Entry[Any]]) -> None:
     """The same for several cookings, each with the entry as of whose place its links change."""
     wanted_records = sorted(entries)
     cookings = wanted_records and await db.fetch(
-        "SELECT record, rev, home, log, batch, recipe, portions, occurred_at FROM cooking"
-        " WHERE record IN @uuids($1) AND until_seq IS NULL",
+        f"SELECT {COOKING} FROM cooking WHERE record IN @uuids($1) AND until_seq IS NULL",  # noqa: S608 - names of columns
         wanted_records,
     )
     if not cookings:  # one that was taken back lost its links then
         return
-    wanted = {**await _drawn(cookings), **await _open(cookings)}
+    wanted = await derived_links(cookings)
     held = {
         (row["child"], row["parent"], row["kind"]): row
         for row in await db.fetch(
@@ -100,11 +101,13 @@ async def _relink(entries: Mapping[UUID, Entry[Any]]) -> None:
 
 
 def _placed(link: db.Row, entry: Entry[Any]) -> db.Row:
-    return {**link, "id": _id(link, entry), "log": entry.log, "seq": entry.seq}
+    placed = {**link, "log": entry.log, "seq": entry.seq}
+    return {**placed, "id": derived_link_id(placed)}
 
 
-def _id(link: db.Row, entry: Entry[Any]) -> UUID:
-    return derive(link["record"], str(link["child"]), str(link["parent"]), link["kind"], str(entry.log), str(entry.seq))
+def derived_link_id(link: Any) -> UUID:
+    """The id of a derived link, from what it joins and from the place in a log as of which it was derived."""
+    return derive(link["record"], *(str(link[name]) for name in ("child", "parent", "kind", "log", "seq")))
 
 
 def _figures(link: Any) -> object:
@@ -133,6 +136,11 @@ def _link(
 
 
 Links = dict[tuple[UUID, UUID, str], db.Row]
+
+
+async def derived_links(cookings: Sequence[db.Row]) -> Links:
+    """What the records now say of these cookings (`COOKING`), by child, parent and kind; not yet placed in a log."""
+    return {**await _drawn(cookings), **await _open(cookings)}
 
 
 async def _open(cookings: Sequence[db.Row]) -> Links:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Amount, Body, Count, Happening, Moment, Name, Note, Temperature
+from traceability.bodies import MAY_BE_LEFT_OUT, Amount, Body, Count, Happening, Moment, Name, Note, Temperature
 from traceability.identifiers import made_batch_id
 from traceability.kitchen.allocate import relink_cookings
 from traceability.kitchen.tables import Cooking, CookingDraw, CookingInput
@@ -28,7 +28,10 @@ class InputBody(Body):
 
 
 class CookingBody(Happening):
-    """A cooking. It may name a batch that has not arrived, an issue that is not known yet, or nothing at all."""
+    """A cooking. It may name a batch that has not arrived, an issue that is not known yet, or nothing at all.
+
+    ended_at: when the dish was done, from which the two hours run; null: as long as occurred_at says.
+    """
 
     site: UUID
     occurred_at: Moment
@@ -41,6 +44,7 @@ class CookingBody(Happening):
     output: Amount | None = None
     core_temperature: Temperature | None = None
     cook: UUID | None = None
+    ended_at: Annotated[Moment | None, MAY_BE_LEFT_OUT] = None
     note: Note | None = None
 
 
@@ -59,6 +63,7 @@ def rows(entry: Entry[CookingBody]) -> Rows:
         portions=body.portions,
         core_temperature=temperature,
         cook=body.cook,
+        ended_at=body.ended_at,
         occurred_at=body.occurred_at,
         day=day,
     )

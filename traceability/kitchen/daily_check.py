@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from traceability.bodies import Body, Happening, Moment, Note
+from traceability.bodies import Body, Happening, Moment, Note, Told
 from traceability.kitchen.duty_tables import DailyCheck, DailyCheckPoint
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
 from traceability.scope import CANTEEN, Scope
 from traceability.vocabulary import CheckPoint
-
-Told = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 
 
 class CheckedPointBody(Body):

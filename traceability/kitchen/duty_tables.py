@@ -85,4 +85,41 @@ class AccompaniedMeal(Kept, Table, tablename="accompanied_meal"):
     day = Date()
 
 
-db.register(MorningCheckPerson, Disinfection, DailyCheck, DailyCheckPoint, AccompaniedMeal)
+class AdditiveUse(Kept, Table, tablename="additive_use"):
+    """A line of the additives ledger (form D): what of which batch went into which food.
+
+    amount: base units of `dimension`; purpose: its technological function; dish: the dish batch, where it is known.
+    No movement of stock: what leaves the store is an issue, or an input of a cooking.
+    """
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("batch",), ("dish",), ("log", "day"))
+    batch = UUID()
+    amount = BigInt()
+    dimension = Text()
+    entered = Text()
+    entered_unit = Text()
+    purpose = Text()
+    food = Text()
+    dish = UUID(null=True, default=None)
+    food_amount = BigInt(null=True, default=None)
+    food_dimension = Text(null=True, default=None)
+    person = UUID(null=True, default=None)
+    note = Text(null=True, default=None)
+    occurred_at = Timestamptz()
+    day = Date()
+
+
+class Reheating(Kept, Table, tablename="reheating"):
+    """A dish that stood and was heated again. core_temperature: tenths of a degree; NULL: nobody measured."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("batch",), ("log", "day"))
+    batch = UUID()
+    core_temperature = BigInt(null=True, default=None)
+    person = UUID(null=True, default=None)
+    occurred_at = Timestamptz()
+    day = Date()
+
+
+db.register(MorningCheckPerson, Disinfection, DailyCheck, DailyCheckPoint, AccompaniedMeal, AdditiveUse, Reheating)

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from traceability.bodies import Amount, Body, Count, Happening, Moment
+from traceability.bodies import MAY_BE_LEFT_OUT, Amount, Body, Count, Happening, Moment, Temperature
 from traceability.identifiers import made_batch_id
 from traceability.kitchen.tables import ServedDish, Serving
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
+from traceability.quantities import parse_temperature
 from traceability.scope import CANTEEN, Scope
 from traceability.trace.nodes import BatchKind, LinkKind, batch_row, event_row, link_row
 from traceability.trace.tables import Batch, Link, TrackingEvent
@@ -20,8 +21,11 @@ from traceability.vocabulary import Evidence, Meal
 
 
 class ServedDishBody(Body):
+    """temperature: of the food as it was served."""
+
     batch: UUID
     amount: Amount | None = None
+    temperature: Annotated[Temperature | None, MAY_BE_LEFT_OUT] = None
 
 
 class ServingBody(Happening):
@@ -58,6 +62,7 @@ def rows(entry: Entry[ServingBody]) -> Rows:
                 batch=d.batch,
                 amount=d.amount.quantity.amount if d.amount else None,
                 dimension=d.amount.quantity.dimension.value if d.amount else None,
+                temperature=None if d.temperature is None else parse_temperature(d.temperature),
             )
             for d in dishes
         ],

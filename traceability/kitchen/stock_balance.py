@@ -50,7 +50,11 @@ EMPTYINGS = "SELECT m.* FROM emptying m WHERE m.opening IN @uuids($1)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stock:
-    """One batch in a store. counted: what the last count found (None: never counted); the sums are of all time."""
+    """One batch in a store. counted: what the last count found (None: never counted); the sums are of all time.
+
+    difference: what the last count found, less what should have been there by all that moved before it; None where
+    something moved or was opened unweighed. moves: what left or came back, by the column it counts in, and when.
+    """
 
     batch: UUID
     party: UUID
@@ -68,8 +72,10 @@ class Stock:
     dispatched: int
     counted: int | None
     counted_at: datetime | None
+    difference: int | None
     least: int
     greatest: int
+    moves: tuple[tuple[str, datetime], ...]
 
 
 @dataclass(slots=True)
@@ -92,11 +98,23 @@ async def stock(
     """
     if not scope.sees(site):
         raise NotOnRecord(party=str(site))
+    return await stock_of(site, known_at, since)
+
+
+async def stock_of(
+    site: UUID, known_at: Positions | None = None, since: datetime | None = None, until: datetime | None = None
+) -> list[Stock]:
+    """The same for rules and reports, which read for no person. until: nothing that happened then or later."""
     sql = BATCHES + " AND m.party = $1" + _now(known_at)
     arguments: list[object] = [site]
     if since is not None:
         sql, arguments = sql + SINCE, [site, since, since.date()]
-    return await _reckon(await db.fetch(sql + " ORDER BY m.occurred_at, m.batch", *arguments), known_at)
+    rows = await db.fetch(sql + " ORDER BY m.occurred_at, m.batch", *arguments)
+    return await _reckon([row for row in rows if _by(row["occurred_at"], until)], known_at, until)
+
+
+def _by(moment: datetime | None, until: datetime | None) -> bool:
+    return until is None or moment is None or moment < until
 
 
 async def left_of(batches: Iterable[UUID], known_at: Positions | None = None) -> dict[UUID, int]:
@@ -120,18 +138,20 @@ def _held(rows: Iterable[db.Row], known_at: Positions | None) -> list[db.Row]:
     ]
 
 
-async def _reckon(rows: Sequence[db.Row], known_at: Positions | None) -> list[Stock]:
+async def _reckon(rows: Sequence[db.Row], known_at: Positions | None, until: datetime | None = None) -> list[Stock]:
     batches = {row["batch"]: row for row in _held(rows, known_at) if row["dimension"] is not None}
-    moves = await _moves(batches, known_at)
+    moves = await _moves(batches, known_at, until)
     return [_left(row, moves[batch]) for batch, row in batches.items()]
 
 
-async def _moves(batches: dict[UUID, db.Row], known_at: Positions | None) -> dict[UUID, _Moves]:
+async def _moves(batches: dict[UUID, db.Row], known_at: Positions | None, until: datetime | None) -> dict[UUID, _Moves]:
     found = {batch: _Moves() for batch in batches}
     wanted, now = list(batches), _now(known_at)
     named = []
     for column, sql in MOVES.items():
         for row in _held(await db.fetch(sql + now, wanted), known_at):
+            if not _by(row["occurred_at"], until):
+                continue
             if column == "used":
                 named.append(row)
                 continue
@@ -147,12 +167,14 @@ async def _moves(batches: dict[UUID, db.Row], known_at: Positions | None) -> dic
             moves.moved.append(("used", _amount(row, batches), row["occurred_at"]))
     for row in _held(await db.fetch(COUNTS + now, wanted), known_at):
         amount, key = _amount(row, batches), (row["occurred_at"], row["record"])
-        if amount is not None:
+        if amount is not None and _by(row["occurred_at"], until):
             found[row["batch"]].counts[key] = found[row["batch"]].counts.get(key, 0) + amount
     openings = {row["record"]: row for row in _held(await db.fetch(OPENINGS + now, wanted), known_at)}
     ends = {row["opening"]: row for row in _held(await db.fetch(EMPTYINGS + now, list(openings)), known_at)}
     for opening, row in openings.items():
-        if opening in ends:
+        if not _by(row["opened_at"], until):
+            continue
+        if opening in ends and _by(ends[opening]["emptied_at"], until):
             found[row["batch"]].emptied.append(ends[opening]["emptied_at"])
         else:
             found[row["batch"]].open += 1
@@ -165,6 +187,11 @@ def _amount(row: db.Row, batches: dict[UUID, db.Row]) -> int | None:
     return row["amount"] if same else None
 
 
+def _sum(moved: Iterable[tuple[str, int | None]]) -> int:
+    """What moves added to the store; negative where more left it."""
+    return sum((amount or 0) * (1 if column == "returned" else -1) for column, amount in moved)
+
+
 def _left(row: db.Row, moves: _Moves) -> Stock:
     received = row["amount"] or 0
     sums = dict.fromkeys(MOVES, 0)
@@ -173,13 +200,19 @@ def _left(row: db.Row, moves: _Moves) -> Stock:
     last = max(moves.counts, default=None)
     since = [(c, a) for c, a, at in moves.moved if last is None or at > last[0]]
     start = received if last is None else moves.counts[last]
-    greatest = max(start + sum((a or 0) * (1 if c == "returned" else -1) for c, a in since), 0)
+    greatest = max(start + _sum(since), 0)
     unknown = any(amount is None for _, amount in since)
     if not moves.issues:  # goods that were issued by weight are opened from what was issued
         emptied = sum(last is None or at > last[0] for at in moves.emptied)
         if emptied and len(moves.emptied) >= (row["package_count"] or 1):
             greatest = 0
         unknown = unknown or bool(moves.open or emptied)
+    before = [(c, a) for c, a, at in moves.moved if last is not None and at <= last[0]]
+    whole = (
+        last is not None
+        and all(a is not None for _, a in before)
+        and (moves.issues or not (moves.open or moves.emptied))
+    )
     return Stock(
         batch=row["batch"],
         party=row["party"],
@@ -192,6 +225,8 @@ def _left(row: db.Row, moves: _Moves) -> Stock:
         **sums,
         counted=None if last is None else moves.counts[last],
         counted_at=None if last is None else last[0],
+        difference=moves.counts[last] - received - _sum(before) if last is not None and whole else None,
+        moves=tuple(sorted((c, at) for c, _, at in moves.moved)),
         least=0 if unknown else greatest,
         greatest=greatest,
     )

@@ -10,7 +10,7 @@ from traceability.tables import Kept, kept
 
 
 class Cooking(Kept, Table, tablename="cooking"):
-    """A dish cooked: batches in, one dish batch out. core_temperature: tenths of a degree."""
+    """A dish cooked: batches in, one dish batch out. core_temperature: tenths of a degree; ended_at: until when."""
 
     UNIQUES = (("home", "id"),)
     INDEXES = kept(("batch",), ("log", "day"), ("log", "occurred_at"), ("recipe",))
@@ -21,6 +21,7 @@ class Cooking(Kept, Table, tablename="cooking"):
     portions = BigInt(null=True, default=None)
     core_temperature = BigInt(null=True, default=None)
     cook = UUID(null=True, default=None)
+    ended_at = Timestamptz(null=True, default=None)
     occurred_at = Timestamptz()
     day = Date()
 
@@ -58,13 +59,14 @@ class Serving(Kept, Table, tablename="serving"):
 
 
 class ServedDish(Kept, Table, tablename="served_dish"):
-    """A dish batch that stood on the plates of a serving."""
+    """A dish batch that stood on the plates of a serving. temperature: tenths of a degree as it was served."""
 
     UNIQUES = (("home", "id"),)
     INDEXES = kept(("batch",))
     batch = UUID()
     amount = BigInt(null=True, default=None)
     dimension = Text(null=True, default=None)
+    temperature = BigInt(null=True, default=None)
 
 
 class IssueLine(Kept, Table, tablename="issue_line"):

@@ -80,7 +80,10 @@ class Rival(Table, tablename="rival"):
 
 
 class Checkpoint(Table, tablename="checkpoint"):
-    """A signed state of all logs. text: RFC 8785 form of what is signed; root: over the roots of all logs."""
+    """A signed state of all logs. text: RFC 8785 form of what is signed; root: over the roots of all logs.
+
+    algorithm, key_id and public_key say how it was signed; whether that key is trusted, no row can say.
+    """
 
     UNIQUES = (("number",),)
     id = UUID(primary_key=True, default=None)
@@ -88,7 +91,9 @@ class Checkpoint(Table, tablename="checkpoint"):
     made_at = Timestamptz()
     text = Text()
     root = Bytea()
+    algorithm = Text()
     key_id = Text()
+    public_key = Bytea()
     signature = Bytea()
 
 

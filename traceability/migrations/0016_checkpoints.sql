@@ -5,7 +5,9 @@ CREATE TABLE checkpoint (
   made_at timestamptz NOT NULL,
   text text NOT NULL,
   root bytea NOT NULL,
+  algorithm text NOT NULL,
   key_id text NOT NULL,
+  public_key bytea NOT NULL,
   signature bytea NOT NULL,
   UNIQUE (number)
 );

@@ -73,7 +73,11 @@ class Appointment(Kept, Table, tablename="appointment"):
 
 
 class Vetting(Kept, Table, tablename="vetting"):
-    """What the organisation in whose log it stands found out about a supplier."""
+    """What the organisation in whose log it stands found out about a supplier.
+
+    occasion: admission, yearly, incident or exit; NULL where nobody said. score of at most `score_most`, where points
+    were given; participants: how many took part besides who evaluated (parents, teachers, the diet committee).
+    """
 
     UNIQUES = (("home", "id"),)
     INDEXES = kept(("supplier", "vetted_on"))
@@ -84,6 +88,38 @@ class Vetting(Kept, Table, tablename="vetting"):
     on_blacklist = Boolean(null=True, default=None)
     evaluation = Text(null=True, default=None)
     valid_to = Date(null=True, default=None)
+    occasion = Text(null=True, default=None)
+    score = BigInt(null=True, default=None)
+    score_most = BigInt(null=True, default=None)
+    grade = Text(null=True, default=None)
+    evaluated_by = UUID(null=True, default=None)
+    participants = BigInt(null=True, default=None)
+    reason = Text(null=True, default=None)
+
+
+class VettingCriterion(Kept, Table, tablename="vetting_criterion"):
+    """One criterion of an evaluation: `score` points of at most `most`."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept()
+    line = BigInt()
+    criterion = Text()
+    score = BigInt()
+    most = BigInt(null=True, default=None)
+    remark = Text(null=True, default=None)
+
+
+class HealthCertificate(Kept, Table, tablename="health_certificate"):
+    """That a person's health certificate was seen, by whom and when, and how long it runs; nothing of what it says."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("person", "valid_to"))
+    person = UUID()
+    valid_from = Date()
+    valid_to = Date()
+    issuer = Text(null=True, default=None)
+    seen_by = UUID(null=True, default=None)
+    seen_on = Date(null=True, default=None)
 
 
 class PersonEntry(Kept, Table, tablename="person_entry"):
@@ -115,4 +151,4 @@ class Person(Table, tablename="person"):
     erased_at = Timestamptz(null=True, default=None)
 
 
-db.register(Party, SiteCode, Licence, Appointment, Vetting, PersonEntry, Person)
+db.register(Party, SiteCode, Licence, Appointment, Vetting, VettingCriterion, HealthCertificate, PersonEntry, Person)

@@ -26,7 +26,10 @@ class ContractLineBody(Body):
 
 
 class ContractBody(Body):
-    """buyer: the organisation or site that buys; valid_to: its last day, none for a contract without an end."""
+    """buyer: the organisation or site that buys; valid_to: its last day, none for a contract without an end.
+
+    on_platform: concluded on the collective-purchase platform (集采平台).
+    """
 
     buyer: UUID
     supplier: UUID
@@ -34,6 +37,7 @@ class ContractBody(Body):
     valid_from: Day
     valid_to: Day | None = None
     tendered: bool | None = None
+    on_platform: bool | None = None
     lines: Annotated[list[ContractLineBody], Field(max_length=500)] = []
     documents: Annotated[list[UUID], Field(max_length=50)] = []
 
@@ -47,6 +51,7 @@ def rows(entry: Entry[ContractBody]) -> Rows:
         valid_from=body.valid_from,
         valid_to=body.valid_to,
         tendered=body.tendered,
+        on_platform=body.on_platform,
     )
     lines = [
         entry.row(

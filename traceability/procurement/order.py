@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from traceability.bodies import Amount, Body, Code, Day, Line, Moment, Note, Temperature, UnitPrice
+from traceability.bodies import MAY_BE_LEFT_OUT, Amount, Body, Code, Day, Line, Moment, Note, Temperature, UnitPrice
 from traceability.ledger.kinds import Entry, Kind, Rows
 from traceability.ledger.record import Receipt, Submission, record
 from traceability.procurement.tables import PurchaseOrder, PurchaseOrderLine
@@ -28,7 +28,10 @@ class OrderLineBody(Body):
 
 
 class PurchaseOrderBody(Body):
-    """An order of a site; due: the business day on which it is to arrive."""
+    """An order of a site; due: the business day on which it is to arrive.
+
+    on_platform: placed on the collective-purchase platform (集采平台); null: as its contract says, or nobody said.
+    """
 
     site: UUID
     supplier: UUID
@@ -36,6 +39,7 @@ class PurchaseOrderBody(Body):
     contract: UUID | None = None
     due: Day
     ordered_at: Moment | None = None
+    on_platform: Annotated[bool | None, MAY_BE_LEFT_OUT] = None
     note: Note | None = None
     lines: Annotated[list[OrderLineBody], Field(min_length=1, max_length=300)]
 
@@ -56,6 +60,7 @@ def rows(entry: Entry[PurchaseOrderBody]) -> Rows:
         due=body.due,
         ordered_at=body.ordered_at,
         note=body.note,
+        on_platform=body.on_platform,
     )
     lines = [
         entry.row(

@@ -10,7 +10,10 @@ from traceability.tables import Kept, kept
 
 
 class Contract(Kept, Table, tablename="contract"):
-    """A contract of the buyer in whose log it stands. tendered: by open tender; NULL where nobody said."""
+    """A contract of the buyer in whose log it stands. NULL in tendered and on_platform: nobody said.
+
+    tendered: won by open tender; on_platform: concluded on the collective-purchase platform (集采平台).
+    """
 
     UNIQUES = (("home", "id"),)
     INDEXES = kept(("supplier", "valid_to"), ("number",))
@@ -19,6 +22,7 @@ class Contract(Kept, Table, tablename="contract"):
     valid_from = Date()
     valid_to = Date(null=True, default=None)
     tendered = Boolean(null=True, default=None)
+    on_platform = Boolean(null=True, default=None)
 
 
 class ContractLine(Kept, Table, tablename="contract_line"):
@@ -33,7 +37,7 @@ class ContractLine(Kept, Table, tablename="contract_line"):
 
 
 class PurchaseOrder(Kept, Table, tablename="purchase_order"):
-    """What a site ordered from a supplier for a day."""
+    """What a site ordered from a supplier for a day. on_platform: on the collective-purchase platform; NULL: unsaid."""
 
     UNIQUES = (("home", "id"),)
     INDEXES = kept(("log", "due"), ("supplier", "due"), ("number",))
@@ -43,6 +47,7 @@ class PurchaseOrder(Kept, Table, tablename="purchase_order"):
     due = Date()
     ordered_at = Timestamptz(null=True, default=None)
     note = Text(null=True, default=None)
+    on_platform = Boolean(null=True, default=None)
 
 
 class PurchaseOrderLine(Kept, Table, tablename="purchase_order_line"):
@@ -60,4 +65,18 @@ class PurchaseOrderLine(Kept, Table, tablename="purchase_order_line"):
     label_temperature = BigInt(null=True, default=None)
 
 
-db.register(Contract, ContractLine, PurchaseOrder, PurchaseOrderLine)
+class ReferencePrice(Kept, Table, tablename="reference_price"):
+    """A published price in a region: yuan per `unit`, a decimal string, for the days from valid_from to valid_to."""
+
+    UNIQUES = (("home", "id"),)
+    INDEXES = kept(("ingredient", "valid_from"), ("region",))
+    region = Text()
+    ingredient = UUID()
+    unit_price = Text()
+    unit = Text()
+    valid_from = Date()
+    valid_to = Date(null=True, default=None)
+    source = Text()
+
+
+db.register(Contract, ContractLine, PurchaseOrder, PurchaseOrderLine, ReferencePrice)

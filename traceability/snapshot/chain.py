@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from traceability import db, known
-from traceability.snapshot.shapes import Chain, Link, Node
+from traceability.snapshot.chain_shapes import Chain, Link, Node
 from traceability.snapshot.window import Window, degrees, text_amount, unit_of
 from traceability.trace import describe as trace
 from traceability.trace.walk import reach
@@ -35,7 +35,7 @@ async def chain(window: Window) -> Chain | None:
     return {
         "root": str(root),
         "nodes": [_node(window, replace(n, depth=abs(n.depth))) for n in ordered],
-        "links": [_link(window, row) for row in links],
+        "links": sorted((_link(window, row) for row in links), key=lambda link: [str(part) for part in link.values()]),
         "total": len(nodes),
     }
 

@@ -1,5 +1,5 @@
 SELECT x.record AS cooking, l.parent, l.amount, l.least, l.greatest, l.dimension, l.evidence, b.ingredient, i.name,
-  i.name_en, d.lot, p.record AS known_supplier, b.kind, d.record AS delivered
+  i.name_en, i.food_group, i.allergens, COALESCE(b.expiry_date, d.expiry_date) AS expiry_date, l.kind AS link_kind, d.lot, p.record AS known_supplier, b.kind, d.record AS delivered
 FROM cooking x
 JOIN link l ON l.child = x.batch AND @standing(l)
 LEFT JOIN batch b ON b.batch = l.parent AND @known(b)

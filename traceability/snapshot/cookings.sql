@@ -1,4 +1,4 @@
-SELECT x.*, v.leaf, r.dish_en, r.cook_through
+SELECT x.*, v.leaf, r.dish_en, r.cook_through, r.allergens
 FROM cooking x
 JOIN revision v ON v.record = x.record AND v.rev = x.rev
 LEFT JOIN recipe r ON r.record = x.recipe AND @known(r)

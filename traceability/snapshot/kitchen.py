@@ -7,8 +7,17 @@ from uuid import UUID
 from traceability import db
 from traceability.quantities import to_decimal
 from traceability.snapshot.receiving import source_state
-from traceability.snapshot.shapes import Cooking, CookingInput, Disposal, Meal, RecipeIngredient, Sample, Serving
-from traceability.snapshot.window import Window, amount, as_moment, degrees, recorded, text_amount, unit_of
+from traceability.snapshot.shapes import (
+    Cooking,
+    CookingInput,
+    Disposal,
+    Meal,
+    RecipeIngredient,
+    Sample,
+    ServedDish,
+    Serving,
+)
+from traceability.snapshot.window import Window, amount, as_moment, degrees, recorded, text, text_amount, unit_of
 
 
 async def meals(window: Window) -> list[Meal]:
@@ -17,15 +26,20 @@ async def meals(window: Window) -> list[Meal]:
     for row in await window.read("headcounts"):
         counts.setdefault((row["day"].isoformat(), row["meal"]), []).append(row)
     rows = await window.read("menus")
-    planned = {(_day(row["day"]), row["meal"]): row["portions"] for row in rows}
+    planned = {(_day(row["day"]), row["meal"]): row for row in rows}
+    dishes: dict[tuple[str, str], list[str]] = {}
+    for row in await window.read("menu_dishes"):
+        dishes.setdefault((_day(row["day"]), row["meal"]), []).append(row["dish"])
     return [
         {
-            "date": day,
+            "date": on,
             "meal": meal,
-            "groups": [{"group": c["name"] or "", "headcount": c["present"]} for c in counts.get((day, meal), [])],
-            "portions": planned.get((day, meal)),
+            "groups": [{"group": c["name"] or "", "headcount": c["present"]} for c in counts.get((on, meal), [])],
+            "portions": planned[on, meal]["portions"] if (on, meal) in planned else None,
+            "dishes": dishes.get((on, meal), []),
+            "published_at": _moment(window, planned[on, meal]["published_at"]) if (on, meal) in planned else None,
         }
-        for day, meal in sorted({*planned, *counts})
+        for on, meal in sorted({*planned, *counts})
     ]
 
 
@@ -57,6 +71,9 @@ async def cookings(window: Window) -> list[Cooking]:
             "cook_through": bool(row["cook_through"]),
             "inputs": inputs.get(row["record"], []),
             "recipe_ingredients": recipes.get(row["recipe"]),
+            "allergens": None if row["allergens"] is None else row["allergens"].split(),
+            "cook": text(row["cook"]),
+            "ended_at": window.moment_or_none(row["ended_at"]),
         }
         for row in rows
     ]
@@ -74,6 +91,10 @@ def _input(row: db.Row) -> CookingInput:
         "unit": None if dimension is None else unit_of(dimension),
         "evidence": row["evidence"],
         "source_state": "unresolved" if row["delivered"] is None else source_state(row),
+        "kind": row["link_kind"],
+        "food_group": row["food_group"],
+        "allergens": (row["allergens"] or "").split(),
+        "expiry_date": text(row["expiry_date"]),
     }
 
 
@@ -87,15 +108,24 @@ async def _recipes(window: Window) -> dict[UUID, list[RecipeIngredient]]:
                 "name": row["name"] or "—",
                 "name_en": row["name_en"],
                 "optional": bool(row["optional"]),
+                "allergens": (row["allergens"] or "").split(),
             }
         )
     return found
 
 
 async def servings(window: Window) -> list[Serving]:
-    dishes: dict[UUID, list[str]] = {}
+    plates: dict[UUID, list[ServedDish]] = {}
     for row in await window.read("served_dishes"):
-        dishes.setdefault(row["record"], []).append(str(row["batch"]))
+        plates.setdefault(row["record"], []).append(
+            {
+                "batch": str(row["batch"]),
+                "name": row["name"] or row["cooked"] or "—",
+                "kind": row["kind"],
+                "cooked_at": _moment(window, row["cooked_at"]),
+                "temperature": degrees(row["temperature"]),
+            }
+        )
     rows = await window.read("servings")
     return [
         {
@@ -105,7 +135,8 @@ async def servings(window: Window) -> list[Serving]:
             "meal": row["meal"],
             "group": row["group_name"] or str(row["diner_group"]),
             "portions": row["portions"],
-            "dishes": dishes.get(row["record"], []),
+            "dishes": [plate["batch"] for plate in plates.get(row["record"], [])],
+            "plates": plates.get(row["record"], []),
         }
         for row in rows
     ]
@@ -125,6 +156,9 @@ async def samples(window: Window) -> list[Sample]:
             "taken_at": window.moment(row["taken_at"]),
             "kept_until": window.moment_or_none(row["keep_until"]),
             "temperature": degrees(row["warmest"]),
+            "coldest": degrees(row["coldest"]),
+            "unit": text(row["unit"]),
+            "person": text(row["person"]),
             "disposed_at": _moment(window, row["gone"]),
         }
         for row in rows

@@ -5,12 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from traceability import db
-from traceability.snapshot.shapes import Delivery, DeliveryLine, Receiver, SourceState, Supplier
-from traceability.snapshot.window import Window, amount, day, degrees, recorded, text
+from traceability.quantities import format_money
+from traceability.snapshot.papers import announced, papers_of_batches, papers_of_records
+from traceability.snapshot.parts import Paper, SourceState
+from traceability.snapshot.shapes import Delivery, DeliveryLine, LineDetails, PrintedLine, Receiver, Supplier
+from traceability.snapshot.window import Window, amount, as_moment, day, degrees, line_cost, recorded, text, text_amount
 from traceability.thresholds import threshold
 
 LINES = (
-    "SELECT d.*, i.name, i.name_en, i.food_group, i.storage, p.record AS known_supplier,"
+    "SELECT d.*, i.name, i.name_en, i.food_group, i.storage, i.allergens, i.shelf_life_days, i.bulk,"
+    " p.record AS known_supplier,"
     " (SELECT COUNT(*) FROM document_link k WHERE k.batch = d.batch AND @known(k)) AS documents"
     " FROM delivery_line d LEFT JOIN ingredient i ON i.record = d.ingredient AND @known(i)"
     " LEFT JOIN party p ON p.record = d.supplier AND @known(p)"
@@ -27,10 +31,16 @@ SIGNED = (
 
 
 async def deliveries(window: Window) -> list[Delivery]:
-    """Every delivery of the month, in the order of arrival."""
+    """Every delivery of these days, in the order of arrival."""
     lines: dict[UUID, list[DeliveryLine]] = {}
-    for row in await window.rows(LINES):
-        lines.setdefault(row["record"], []).append(_line(row, window))
+    found = await window.rows(LINES)
+    papers = await papers_of_batches(window, [row[column] for row in found for column in ("batch", "source")])
+    told = await announced(window, [row["source"] for row in found])
+    for row in found:
+        of_line = papers.get(row["batch"], []) + papers.get(row["source"], [])
+        lines.setdefault(row["record"], []).append(
+            {**_line(row, window), **_details(row, of_line, told.get(row["source"], []))}
+        )
     receivers: dict[UUID, list[Receiver]] = {}
     for row in await window.rows(
         f"SELECT s.record, s.person, s.role FROM ({SIGNED}) s JOIN delivery d ON d.record = s.record"  # noqa: S608 - our own text
@@ -39,11 +49,13 @@ async def deliveries(window: Window) -> list[Delivery]:
     ):
         receivers.setdefault(row["record"], []).append({"person": str(row["person"]), "role": row["role"]})
     rows = await window.rows(
-        "SELECT d.*, v.leaf, (SELECT COUNT(*) FROM document_link k WHERE k.record = d.record AND k.batch IS NULL"
+        "SELECT d.*, v.leaf, v.recorded_at, v.entry LIKE '%\"from_paper\":true%' AS from_paper,"
+        " (SELECT COUNT(*) FROM document_link k WHERE k.record = d.record AND k.batch IS NULL"
         " AND @known(k)) AS documents FROM delivery d"
         " JOIN revision v ON v.record = d.record AND v.rev = d.rev"
         " WHERE d.log = $1 AND d.day >= $2 AND d.day <= $3 AND @known(d) ORDER BY d.occurred_at, d.record"
     )
+    of_whole = await papers_of_records(window, [row["record"] for row in rows])
     suppliers = await _suppliers(sorted({row["supplier"] for row in rows}), window)
     return [
         {
@@ -55,12 +67,18 @@ async def deliveries(window: Window) -> list[Delivery]:
             "documents": row["documents"],
             "receivers": receivers.get(row["record"], []),
             "lines": lines.get(row["record"], []),
+            "papers": of_whole.get(row["record"], []),
+            "order": text(row["purchase_order"]),
+            "recorded_at": window.moment(as_moment(row["recorded_at"])),
+            "from_paper": bool(row["from_paper"]),
+            "vehicle_plate": row["vehicle_plate"],
+            "vehicle_temperature": degrees(row["vehicle_temperature"]),
         }
         for row in rows
     ]
 
 
-def _line(row: db.Row, window: Window) -> DeliveryLine:
+def _line(row: db.Row, window: Window) -> PrintedLine:
     limit, code = _limit(row, window)
     dimension = row["dimension"]
     nothing = amount(0, dimension)
@@ -73,6 +91,9 @@ def _line(row: db.Row, window: Window) -> DeliveryLine:
             "name_en": row["name_en"],
             "food_group": row["food_group"] or "other",
             "storage": row["storage"] or "ambient",
+            "allergens": (row["allergens"] or "").split(),
+            "shelf_life_days": row["shelf_life_days"],
+            "bulk": bool(row["bulk"]),
         },
         "ordered": amount(row["ordered"], row["ordered_dimension"]),
         "delivered": amount(row["delivered"], dimension),
@@ -93,6 +114,39 @@ def _line(row: db.Row, window: Window) -> DeliveryLine:
         "unit_price": row["unit_price"],
         "price_unit": row["entered_unit"] if row["unit_price"] else None,
     }
+
+
+def _details(row: db.Row, papers: list[Paper], told: list[db.Row]) -> LineDetails:
+    """What a page does not print and a rule asks for."""
+    cost = line_cost(row["unit_price"], row["accepted"], row["entered_unit"])
+    slaughtered = [one for one in told if one["trade"] == "slaughterhouse"]
+    return {
+        "supplier": text(row["known_supplier"]),
+        "source": text(row["source"]),
+        "kg": text_amount(row["accepted"], row["dimension"]) if row["dimension"] == "mass" else None,
+        "packaged": row["package_unit"] is not None or row["specification"] is not None,
+        "specification": row["specification"],
+        "producer_id": text(row["producer"]),
+        "producer_name": row["producer_name"],
+        "producer_address": row["producer_address"],
+        "consignor": text(row["consignor"]),
+        "appearance": row["appearance"],
+        "evidence": row["evidence"],
+        "papers": papers,
+        "announced": bool(told),
+        "shipped_on": next((day(one["day"]) for one in told if one["step"] == "shipping"), None),
+        "cost": None if cost is None else format_money(cost),
+        "produced_in": row["produced_in"] or _first(told, "produced_in"),
+        "chinese_label": None if row["chinese_label"] is None else bool(row["chinese_label"]),
+        "slaughterhouse": row["slaughterhouse"] or _first(told, "slaughterhouse") or _first(slaughtered, "name"),
+        "quarantine_number": row["quarantine_number"] or _first(told, "quarantine_number"),
+        "meat_inspection_number": row["meat_inspection_number"] or _first(told, "meat_inspection_number"),
+        "asf_report_number": row["asf_report_number"] or _first(told, "asf_report_number"),
+    }
+
+
+def _first(rows: list[db.Row], column: str) -> str | None:
+    return next((row[column] for row in rows if row[column]), None)
 
 
 def source_state(row: db.Row) -> SourceState:

@@ -1,4 +1,4 @@
-SELECT DISTINCT l.record, l.ingredient, l.optional, i.name, i.name_en
+SELECT DISTINCT l.record, l.ingredient, l.optional, i.name, i.name_en, i.allergens
 FROM recipe_line l
 LEFT JOIN ingredient i ON i.record = l.ingredient AND @known(i)
 WHERE @known(l)

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from traceability import db
-from traceability.snapshot.shapes import Correction, Delivery, Named, Positions, Responsible, Site, Threshold
+from traceability.errors import NotOnRecord
+from traceability.snapshot.parts import Named, Positions
+from traceability.snapshot.shapes import CheckpointRead, Correction, Delivery, Responsible, Site, Threshold
 from traceability.snapshot.window import Window, recorded
 from traceability.thresholds import thresholds
 
@@ -17,6 +19,7 @@ TYPED_TABLES = ("delivery", "cooking", "serving", "retained_sample", "disposal")
 def site_of(party: db.Row) -> Site:
     return {
         "id": str(party["record"]),
+        "address": party["address"],
         "name": party["name"],
         "name_en": party["name_en"],
         "code": party["gln"],
@@ -85,6 +88,16 @@ async def positions(window: Window, deliveries: Sequence[Delivery]) -> Positions
             {"log": str(row["log"]), "size": row["size"], "root": "sha256:" + bytes(row["root"]).hex()} for row in rows
         ]
     }
+
+
+async def checkpoint_read(window: Window) -> CheckpointRead | None:
+    """The checkpoint of the window, with its number."""
+    if window.checkpoint is None:
+        return None
+    row = await db.fetch_one("SELECT number FROM checkpoint WHERE id = $1", window.checkpoint)
+    if row is None:
+        raise NotOnRecord(checkpoint=str(window.checkpoint))
+    return {"id": str(window.checkpoint), "number": row["number"]}
 
 
 async def corrections(window: Window) -> list[Correction]:

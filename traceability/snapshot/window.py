@@ -10,8 +10,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from traceability import db, known
-from traceability.quantities import Dimension, display_unit, format_temperature, to_decimal
-from traceability.snapshot.shapes import Amount
+from traceability.quantities import UNITS, Dimension, cost_in_fen, display_unit, format_temperature, to_decimal
+from traceability.snapshot.parts import Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,13 @@ def amount(value: int | None, dimension: str | None) -> Amount | None:
     """Base units as people read them, None where nothing was said."""
     text = text_amount(value, dimension)
     return None if text is None or dimension is None else {"amount": text, "unit": unit_of(dimension)}
+
+
+def line_cost(unit_price: str | None, accepted: int, unit: str) -> int | None:
+    """What accepted base units cost, in fen; None where there is no price, or it is per package (which has no size)."""
+    if unit_price is None or unit not in UNITS:
+        return None
+    return cost_in_fen(unit_price, accepted, unit)
 
 
 def unit_of(dimension: str) -> str:

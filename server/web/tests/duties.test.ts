@@ -35,6 +35,25 @@ test('asks on a day with meals for the morning check first, for the rest when th
   const done = { ...NOTHING, checked: [{ person: 'a', fit: true, sent_away: null, at: AT }], accompanied: [{ id: 'm', meal: 'lunch' as const, person: 'a', problem: false, at: AT }], disinfections: [{ id: 'd', tableware: '餐盘', method: 'steam', at: AT }], daily_checks: [{ id: 'c', points: 12, findings: 0, at: AT }] }
   expect(names(dayOf(2, done), '15:00')).toEqual([])
 })
+test('asks for the cameras where the site has some, and on Friday for the week', () => {
+  const names = (day: Day): string[] => openDuties(day, '13:00').map((one) => one.duty)
+  const done = { ...NOTHING, checked: [{ person: 'a', fit: true, sent_away: null, at: AT }], accompanied: [{ id: 'm', meal: 'lunch' as const, person: 'a', problem: false, at: AT }], disinfections: [{ id: 'd', tableware: '餐盘', method: 'steam', at: AT }], daily_checks: [{ id: 'c', points: 12, findings: 0, at: AT }] }
+  const friday = { ...dayOf(2, { ...done, camera_names: ['烹饪间'] }), day: '2026-11-27' }
+  expect(names(friday)).toEqual(['cameras', 'weekly'])
+  expect(names({ ...friday, day: '2026-11-26' })).toEqual(['cameras'])
+  const at = '2026-11-27T05:00:00Z'
+  const entries = [
+    entry('camera_status', { occurred_at: at, day: '2026-11-27', cameras: [{ camera: '备餐间', online_percent: 90, alerts: [{ kind: 'no_mask', alerts: 2 }] }, { camera: '烹饪间', online_percent: 100, alerts: [] }] }),
+    entry('weekly_check', { occurred_at: at, week: '2026-W48', points: [{ point: 'pests', finding: '粘鼠板已满' }, { point: 'staff', finding: null }] }, '01a1e885-1c00-740c-a1a5-2217c39c2462'),
+    entry('additive_use', { occurred_at: at, food: '馒头' }, '01a1e885-1c00-740c-a1a5-2217c39c2463'),
+  ]
+  const laid = dutiesWith(friday.duties, entries, '2026-11-27')
+  expect(names({ ...friday, duties: laid })).toEqual([])
+  expect(laid.cameras).toEqual([{ id: ID, at, cameras: 2, disturbed: 1, alerts: 2 }])
+  expect(laid.camera_names).toEqual(['备餐间', '烹饪间'])
+  expect([laid.weekly_checks[0]?.findings, laid.additives[0]?.food]).toEqual([1, '馒头'])
+  expect(dutiesWith(friday.duties, entries, '2026-12-04').weekly_checks).toEqual([])
+})
 test('records everyone as fit, who is away as nothing, and later only what changed', () => {
   const lines = linesOf(['a', 'b', 'c'], [], { b: 'unfit', c: 'off' }, { b: true })
   expect(peopleOf(lines, [])).toEqual([{ person: 'a', fit: true, sent_away: null }, { person: 'b', fit: false, sent_away: true }])

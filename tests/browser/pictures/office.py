@@ -49,3 +49,8 @@ async def office(page: Page, save: str) -> None:
     await page.locator("main form button").last.click()
     await page.locator(".offer").wait_for()
     await page.screenshot(path=f"{save}-offer.png")
+    for part in ("certificates", "suppliers", "meetings", "surveys", "accounts", "incidents"):
+        await page.locator(f"a[href='#/kitchen/office?part={part}']").click()
+        await page.locator(".desk li").first.wait_for()
+        await page.wait_for_load_state("networkidle")
+        await page.screenshot(path=f"{save}-{part}.png")

@@ -110,9 +110,9 @@ def test_keeps_signatures_and_seal_on_the_cover(case: tuple[int, str], rendered:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_begins_the_second_page_with_deliveries(case: tuple[int, str], rendered: Any) -> None:
+def test_begins_the_second_page_with_findings(case: tuple[int, str], rendered: Any) -> None:
     second = words_of(rendered[case][1], "-f", "2", "-l", "2")
-    assert {"zh": "到货与验收", "en": "Deliveriesandinspection"}[case[1]] in second
+    assert {"zh": "发现与整改", "en": "Findingsandcorrectiveactions"}[case[1]] in second
 
 
 def test_prints_every_one_of_800_lines(rendered: Any) -> None:

@@ -8,8 +8,11 @@ from typing import Any, cast
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from reports.judged import judged
+from reports.shapes import CampusMonthly
+from tests.support.facts import completed
+from traceability.snapshot.chain_shapes import Chain
 from traceability.snapshot.shapes import (
-    Chain,
     Cooking,
     Delivery,
     DeliveryLine,
@@ -79,7 +82,7 @@ def moment(day: str, hour: int, minute: int) -> str:
 def ingredient(number: int) -> Ingredient:
     name, name_en, group, storage, _, _ = _INGREDIENTS[number]
     return {"id": identity("ingredient", number), "name": name, "name_en": name_en, "food_group": group,
-            "storage": storage}  # fmt: skip
+            "storage": storage, "allergens": [], "shelf_life_days": None, "bulk": False}  # fmt: skip
 
 
 def supplier(number: int) -> Supplier:
@@ -94,7 +97,7 @@ def recorded(*parts: object, seq: int) -> dict[str, Any]:
     return {"id": made, "rev": 1, "log": identity("log"), "seq": seq, "leaf": f"sha256:{made.replace('-', '') * 2}"}
 
 
-def month(lines: int = 60, seed: int = 7) -> Snapshot:
+def month(lines: int = 60, seed: int = 7) -> CampusMonthly:
     """A month with about `lines` delivery lines; 0: a month in which nothing was recorded."""
     rng = random.Random(seed)
     snapshot: Any = empty()
@@ -112,12 +115,17 @@ def month(lines: int = 60, seed: int = 7) -> Snapshot:
             {**recorded("delivery", 3, seq=9002), "rev": 2, "kind": "delivery",
              "recorded_at": moment("2026-10-16", 9, 5), "reason": "批号录入有误，按送货单更正"},
         ]  # fmt: skip
-    return cast(Snapshot, snapshot)
+    return with_judgement(completed(Snapshot, snapshot, SCHOOL_DAYS[0]))
+
+
+def with_judgement(facts: Snapshot) -> CampusMonthly:
+    """The snapshot as a report has it: the rules asked of its own facts."""
+    return {**facts, "judgement": judged(facts)}
 
 
 def empty() -> Snapshot:
     """The month without any record but the calendar."""
-    return {
+    said = {
         "format": 1, "kind": "campus_monthly", "report": identity("report"), "period": "2026-10",
         "zone": "Asia/Shanghai", "made_at": "2026-11-02T00:00:00+00:00",
         "as_known_at": {"positions": [
@@ -146,8 +154,9 @@ def empty() -> Snapshot:
                    "groups": [{"group": name, "headcount": count} for name, count in GROUPS]}
                   for day in SCHOOL_DAYS for meal, _, _ in MEALS],
         "deliveries": [], "cookings": [], "servings": [], "samples": [], "disposals": [], "chain": None,
-        "corrections": [],
+        "corrections": [], "region": "110101", "first": "2026-10-01", "last": "2026-10-31",
     }  # fmt: skip
+    return completed(Snapshot, said, SCHOOL_DAYS[0])
 
 
 def _deliveries(rng: random.Random, lines: int) -> list[Delivery]:
@@ -217,7 +226,7 @@ def _cookings(rng: random.Random, deliveries: list[Delivery]) -> list[Cooking]:
                 name, name_en, uses = _DISHES[which]
                 wanted: list[RecipeIngredient] = [
                     {"id": identity("ingredient", k), "name": _INGREDIENTS[k][0], "name_en": _INGREDIENTS[k][1],
-                     "optional": False} for k in uses]  # fmt: skip
+                     "optional": False, "allergens": []} for k in uses]  # fmt: skip
                 logged = wanted[:-1] if number % 29 == 0 else wanted
                 core = None if number % 31 == 0 else f"{rng.uniform(72, 91):.1f}"
                 found.append({

@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
-from reports.attachments import COLUMNS, attached, harmless, records_csv
+from reports.attachments import attached, records_csv
+from reports.files import harmless
+from reports.kinds.campus_sheets import COLUMNS
 from tests.unit.reports.month import month
 from traceability.errors import Invalid
 
 
 def test_embeds_the_snapshot_as_it_stands() -> None:
     snapshot = month()
-    records, _ = attached(snapshot)
+    records, *_ = attached(snapshot)
     assert json.loads(records.content) == snapshot
     assert attached(month())[0].sha256 == records.sha256
 

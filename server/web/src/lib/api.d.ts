@@ -95,6 +95,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/health-certificates/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a health certificate with all its revisions */
+        get: operations["get_health_certificate"];
+        /** The certificate (健康证明) of a person who works at a site, valid on both days and between them. */
+        put: operations["put_health_certificate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vettings/{record_id}": {
         parameters: {
             query?: never;
@@ -178,6 +196,24 @@ export interface paths {
         get: operations["get_purchase_order"];
         /** An order of a site; due: the business day on which it is to arrive. */
         put: operations["put_purchase_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reference-prices/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a reference price with all its revisions */
+        get: operations["get_reference_price"];
+        /** organisation: who publishes it; unit_price: yuan per unit, a decimal string; valid_to: its last day. */
+        put: operations["put_reference_price"];
         post?: never;
         delete?: never;
         options?: never;
@@ -581,6 +617,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reheatings/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a reheating with all its revisions */
+        get: operations["get_reheating"];
+        /** batch: the dish batch, here or as it came from another kitchen; core_temperature: null where nobody measured. */
+        put: operations["put_reheating"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/servings/{record_id}": {
         parameters: {
             query?: never;
@@ -671,6 +725,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/additive-uses/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a additive use with all its revisions */
+        get: operations["get_additive_use"];
+        /** How much of which batch went into which food, and what for. */
+        put: operations["put_additive_use"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/daily-checks/{record_id}": {
         parameters: {
             query?: never;
@@ -700,6 +772,132 @@ export interface paths {
         get: operations["get_accompanied_meal"];
         /** Who ate along, by id, and what they said of taste, quality and portion; problem, and what was done about it. */
         put: operations["put_accompanied_meal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-statuses/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a camera status with all its revisions */
+        get: operations["get_camera_status"];
+        /** The site's cameras on one day; day: which, null for the day of occurred_at. */
+        put: operations["put_camera_status"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/weekly-checks/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a weekly check with all its revisions */
+        get: operations["get_weekly_check"];
+        /** What was looked at over a week, with what was found; week: ISO, e.g. "2026-W47". */
+        put: operations["put_weekly_check"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monthly-meetings/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a monthly meeting with all its revisions */
+        get: operations["get_monthly_meeting"];
+        /** Minutes of a meeting about one month, e.g. "2026-11". */
+        put: operations["put_monthly_meeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a incident with all its revisions */
+        get: operations["get_incident"];
+        /** occurred_at: when it was first noticed; affected: how many people, null where nobody knows yet. */
+        put: operations["put_incident"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/satisfaction-surveys/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a satisfaction survey with all its revisions */
+        get: operations["get_satisfaction_survey"];
+        /** Sheets sent out and answered; of the answers, how many were satisfied and dissatisfied (the rest: neither). */
+        put: operations["put_satisfaction_survey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canteen-accounts/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a canteen account with all its revisions */
+        get: operations["get_canteen_account"];
+        /** A month, e.g. "2026-11". closed_on: when its books were closed; published_on: when parents could see them. */
+        put: operations["put_canteen_account"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/finding-steps/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a finding step with all its revisions */
+        get: operations["get_finding_step"];
+        /** finding: its id; note: the explanation, what was done, or why it is open again; none is needed to verify. */
+        put: operations["put_finding_step"];
         post?: never;
         delete?: never;
         options?: never;
@@ -813,6 +1011,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/health-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest health certificate records, newest first */
+        get: operations["list_health_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vettings": {
         parameters: {
             query?: never;
@@ -873,6 +1088,23 @@ export interface paths {
         };
         /** The latest purchase order records, newest first */
         get: operations["list_purchase_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reference-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest reference price records, newest first */
+        get: operations["list_reference_price"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1255,6 +1487,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reheatings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest reheating records, newest first */
+        get: operations["list_reheating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/servings": {
         parameters: {
             query?: never;
@@ -1340,6 +1589,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/additive-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest additive use records, newest first */
+        get: operations["list_additive_use"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/daily-checks": {
         parameters: {
             query?: never;
@@ -1366,6 +1632,125 @@ export interface paths {
         };
         /** The latest accompanied meal records, newest first */
         get: operations["list_accompanied_meal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest camera status records, newest first */
+        get: operations["list_camera_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/weekly-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest weekly check records, newest first */
+        get: operations["list_weekly_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monthly-meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest monthly meeting records, newest first */
+        get: operations["list_monthly_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest incident records, newest first */
+        get: operations["list_incident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/satisfaction-surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest satisfaction survey records, newest first */
+        get: operations["list_satisfaction_survey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canteen-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest canteen account records, newest first */
+        get: operations["list_canteen_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/finding-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest finding step records, newest first */
+        get: operations["list_finding_step"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1854,6 +2239,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAll */
+        get: operations["list_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: operations["get_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** RuleSet */
+        get: operations["list_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** TryRules */
+        post: operations["dry_run_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -1889,6 +2342,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{report}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Again */
+        post: operations["make_report_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/{report}/pdf": {
         parameters: {
             query?: never;
@@ -1901,6 +2371,281 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/archive.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** DownloadMany */
+        get: operations["download_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads */
+        get: operations["list_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAll */
+        get: operations["list_schedule"];
+        put?: never;
+        /** Create */
+        post: operations["create_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Choices */
+        get: operations["list_schedule_choice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LookAhead */
+        post: operations["preview_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{schedule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace */
+        put: operations["replace_schedule"];
+        post?: never;
+        /** Deactivate */
+        delete: operations["deactivate_schedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{schedule}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs */
+        get: operations["list_schedule_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{schedule}/runs/{run}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Again */
+        post: operations["run_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAll */
+        get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** CountUnread */
+        get: operations["count_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks */
+        post: operations["mark_inbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAll */
+        get: operations["list_mailing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailings/{mailing}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Again */
+        post: operations["send_mailing_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAll */
+        get: operations["list_webhook"];
+        put?: never;
+        /** Create */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renew */
+        post: operations["renew_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["remove_webhook"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2146,6 +2891,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoints/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** LatestCheckpoint */
+        get: operations["latest_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{number}/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consistency */
+        get: operations["checkpoint_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2187,6 +2966,19 @@ export interface components {
             language: string;
             sites: components["schemas"]["Site"][];
         };
+        /** AdditiveAnswer */
+        AdditiveAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            name_en: string | null;
+            food: string;
+            at: string;
+        };
+        /** AgainAnswer */
+        AgainAnswer: {
+            reports: number;
+        };
         /** BatchDetail */
         BatchDetail: {
             /** Format: uuid */
@@ -2212,6 +3004,15 @@ export interface components {
             kind: string;
             note: string | null;
         };
+        /** CamerasAnswer */
+        CamerasAnswer: {
+            /** Format: uuid */
+            id: string;
+            cameras: number;
+            disturbed: number;
+            alerts: number;
+            at: string;
+        };
         /** CampusReached */
         CampusReached: {
             id: string | null;
@@ -2228,6 +3029,27 @@ export interface components {
             fit: boolean;
             sent_away: boolean | null;
             at: string;
+        };
+        /** ChoicesAnswer */
+        ChoicesAnswer: {
+            kinds: string[];
+            regions: components["schemas"]["RegionName"][];
+            email: boolean;
+            announced: number[];
+        };
+        /** CitationAnswer */
+        CitationAnswer: {
+            text: string;
+            text_en: string;
+            provenance: string;
+        };
+        /** ComparedRule */
+        ComparedRule: {
+            id: string;
+            title: string;
+            title_en: string;
+            stands: components["schemas"]["Counts"];
+            would_be: components["schemas"]["Counts"];
         };
         /** CompletenessAnswer */
         CompletenessAnswer: {
@@ -2308,6 +3130,13 @@ export interface components {
             group: string;
             count: number;
         };
+        /** Counts */
+        Counts: {
+            evaluated: number;
+            violated: number;
+            satisfied: number;
+            not_evidenced: number;
+        };
         /** DailyCheckAnswer */
         DailyCheckAnswer: {
             /** Format: uuid */
@@ -2373,6 +3202,42 @@ export interface components {
             unit: string | null;
             portions: number | null;
         };
+        /** DownloadAnswer */
+        DownloadAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report: string;
+            kind: string;
+            period: string;
+            site: components["schemas"]["PartyName"];
+            name: string | null;
+            role: string | null;
+            sha256: string;
+            packed: boolean;
+            downloaded_at: string;
+        };
+        /** DryRunAnswer */
+        DryRunAnswer: {
+            rule_set: number;
+            first: string;
+            last: string;
+            sites: number;
+            rules: components["schemas"]["ComparedRule"][];
+            counts: {
+                [key: string]: number;
+            };
+            gained: components["schemas"]["Judged"][];
+            lost: components["schemas"]["Judged"][];
+            graded: components["schemas"]["Judged"][];
+        };
+        /** DueAnswer */
+        DueAnswer: {
+            at: string;
+            period: string;
+            /** @enum {null|string} */
+            basis: "records" | "notice" | "weekdays" | null;
+        };
         /** DueLine */
         DueLine: {
             line: number;
@@ -2395,6 +3260,16 @@ export interface components {
             daily_checks: components["schemas"]["DailyCheckAnswer"][];
             accompanied: components["schemas"]["AccompaniedAnswer"][];
             tests: components["schemas"]["TestedAnswer"][];
+            weekly_checks: components["schemas"]["WeeklyCheckAnswer"][];
+            cameras: components["schemas"]["CamerasAnswer"][];
+            camera_names: string[];
+            additives: components["schemas"]["AdditiveAnswer"][];
+        };
+        /** EndpointName */
+        EndpointName: {
+            /** Format: uuid */
+            id: string;
+            url: string;
         };
         /** EnrolledAnswer */
         EnrolledAnswer: {
@@ -2430,6 +3305,76 @@ export interface components {
             ordered: components["schemas"]["Measured"];
             label_temperature: string | null;
             price: string | null;
+        };
+        /** Fared */
+        Fared: {
+            first_day: string;
+            last_day: string;
+            evaluated: number;
+            violated: number;
+            satisfied: number;
+            not_evidenced: number;
+            fault: string | null;
+        };
+        /** FindingAnswer */
+        FindingAnswer: {
+            /** Format: uuid */
+            id: string;
+            site: components["schemas"]["PartyName"];
+            rule: components["schemas"]["RuleName"];
+            rule_set: number;
+            /** @enum {string} */
+            severity: "block" | "major" | "minor";
+            /** @enum {string} */
+            verdict: "violated" | "not_evidenced";
+            day: string;
+            due: string;
+            overdue: boolean;
+            /** @enum {string} */
+            state: "open" | "explained" | "corrected" | "closed";
+            holds: boolean;
+            subject: components["schemas"]["SubjectAnswer"];
+            why: string;
+            text: string;
+            text_en: string;
+            first_seen: string;
+            last_seen: string;
+            ended_at: string | null;
+        };
+        /** FindingDetail */
+        FindingDetail: {
+            /** Format: uuid */
+            id: string;
+            site: components["schemas"]["PartyName"];
+            rule: components["schemas"]["RuleName"];
+            rule_set: number;
+            /** @enum {string} */
+            severity: "block" | "major" | "minor";
+            /** @enum {string} */
+            verdict: "violated" | "not_evidenced";
+            day: string;
+            due: string;
+            overdue: boolean;
+            /** @enum {string} */
+            state: "open" | "explained" | "corrected" | "closed";
+            holds: boolean;
+            subject: components["schemas"]["SubjectAnswer"];
+            why: string;
+            text: string;
+            text_en: string;
+            first_seen: string;
+            last_seen: string;
+            ended_at: string | null;
+            citations: components["schemas"]["CitationAnswer"][];
+            steps: components["schemas"]["StepAnswer"][];
+            records: components["schemas"]["FindingRecord"][];
+        };
+        /** FindingRecord */
+        FindingRecord: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            revision: number;
         };
         /** ForbiddenFood */
         ForbiddenFood: {
@@ -2469,6 +3414,22 @@ export interface components {
             age_group: string | null;
             enrolment: number;
         };
+        /** GrownLog */
+        GrownLog: {
+            log: string;
+            old_size: number;
+            old_root: string;
+            size: number;
+            root: string;
+            path: string[];
+        };
+        /** Growth */
+        Growth: {
+            format: number;
+            earlier: components["schemas"]["SignedCheckpoint"];
+            later: components["schemas"]["SignedCheckpoint"];
+            logs: components["schemas"]["GrownLog"][];
+        };
         /** HeadsAnswer */
         HeadsAnswer: {
             group: components["schemas"]["Named"];
@@ -2496,6 +3457,12 @@ export interface components {
             /** @enum {string} */
             state: "ok" | "held" | "expired";
         };
+        /** InboxAnswer */
+        InboxAnswer: {
+            report: components["schemas"]["ReportAnswer"];
+            arrived_at: string;
+            read_at: string | null;
+        };
         /** Ingredient */
         Ingredient: {
             /** Format: uuid */
@@ -2514,6 +3481,20 @@ export interface components {
             /** Format: uuid */
             person: string;
             pin: string;
+        };
+        /** Judged */
+        Judged: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            site: string;
+            rule: string;
+            severity: string;
+            verdict: string;
+            day: string;
+            subject: components["schemas"]["SubjectAnswer"];
+            text: string;
+            text_en: string;
         };
         /** KeptAnswer */
         KeptAnswer: {
@@ -2540,6 +3521,29 @@ export interface components {
             valid_to: string | null;
             /** @enum {string} */
             state: "valid" | "expired" | "none";
+        };
+        /** MailingAnswer */
+        MailingAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report: string;
+            /** Format: uuid */
+            schedule: string;
+            kind: string;
+            period: string;
+            site: components["schemas"]["PartyName"];
+            /** @enum {string} */
+            channel: "email" | "webhook";
+            recipient: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "failed" | "dead";
+            attempts: number;
+            created_at: string;
+            sent_at: string | null;
+            next_at: string | null;
+            error: string | null;
+            error_detail: string | null;
         };
         /** Measured */
         Measured: {
@@ -2600,9 +3604,19 @@ export interface components {
             items: components["schemas"]["CookbookAnswer"][];
             next: string | null;
         };
+        /** Page[FindingAnswer] */
+        PageOfFindingAnswer: {
+            items: components["schemas"]["FindingAnswer"][];
+            next: string | null;
+        };
         /** Page[ForbiddenFood] */
         PageOfForbiddenFood: {
             items: components["schemas"]["ForbiddenFood"][];
+            next: string | null;
+        };
+        /** Page[InboxAnswer] */
+        PageOfInboxAnswer: {
+            items: components["schemas"]["InboxAnswer"][];
             next: string | null;
         };
         /** Page[StockItem] */
@@ -2613,6 +3627,26 @@ export interface components {
         /** Page[UnsignedDelivery] */
         PageOfUnsignedDelivery: {
             items: components["schemas"]["UnsignedDelivery"][];
+            next: string | null;
+        };
+        /** Page[MailingAnswer] */
+        PageOfMailingAnswer: {
+            items: components["schemas"]["MailingAnswer"][];
+            next: string | null;
+        };
+        /** Page[DownloadAnswer] */
+        PageOfDownloadAnswer: {
+            items: components["schemas"]["DownloadAnswer"][];
+            next: string | null;
+        };
+        /** Page[RunAnswer] */
+        PageOfRunAnswer: {
+            items: components["schemas"]["RunAnswer"][];
+            next: string | null;
+        };
+        /** Page[ScheduleAnswer] */
+        PageOfScheduleAnswer: {
+            items: components["schemas"]["ScheduleAnswer"][];
             next: string | null;
         };
         /** Page[CompletenessAnswer] */
@@ -2695,6 +3729,11 @@ export interface components {
             items: components["schemas"]["FoundBatch"][];
             next: string | null;
         };
+        /** Page[WebhookAnswer] */
+        PageOfWebhookAnswer: {
+            items: components["schemas"]["WebhookAnswer"][];
+            next: string | null;
+        };
         /** PartyName */
         PartyName: {
             /** Format: uuid */
@@ -2757,6 +3796,11 @@ export interface components {
             published_at: string | null;
             dishes: components["schemas"]["PlannedDishAnswer"][];
         };
+        /** PreviewAnswer */
+        PreviewAnswer: {
+            due: components["schemas"]["DueAnswer"][];
+            campuses: number;
+        };
         /** Reading */
         Reading: {
             temperature: string;
@@ -2817,10 +3861,17 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** RegionName */
+        RegionName: {
+            region: string;
+            name: string | null;
+            name_en: string | null;
+        };
         /** ReportAnswer */
         ReportAnswer: {
             /** Format: uuid */
             id: string;
+            run: string | null;
             kind: string;
             site: components["schemas"]["PartyName"];
             period: string;
@@ -2835,6 +3886,17 @@ export interface components {
             bytes: number | null;
             sha256: string | null;
             failure: string | null;
+            unread: boolean;
+            unsigned_sha256: string | null;
+            signer: string | null;
+            /** @enum {null|string} */
+            seal_level: "B-B" | "B-T" | "B-LTA" | null;
+            checkpoint: string | null;
+            checkpoint_number: number | null;
+            rule_set: string | null;
+            release: string | null;
+            templates: string | null;
+            fonts: string | null;
         };
         /** RequiredIngredientAnswer */
         RequiredIngredientAnswer: {
@@ -2859,6 +3921,60 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** RuleAnswer */
+        RuleAnswer: {
+            id: string;
+            title: string;
+            title_en: string;
+            /** @enum {string} */
+            severity: "block" | "major" | "minor";
+            severity_of: {
+                [key: string]: string;
+            };
+            pack: string;
+            applies: boolean;
+            judged: boolean;
+            effective_from: string;
+            effective_to: string | null;
+            due_days: number;
+            thresholds: components["schemas"]["Threshold"][];
+            citations: components["schemas"]["CitationAnswer"][];
+            decided_by: string[];
+            missing: string | null;
+            missing_en: string | null;
+            fared: components["schemas"]["Fared"] | null;
+        };
+        /** RuleName */
+        RuleName: {
+            id: string;
+            title: string;
+            title_en: string;
+        };
+        /** RuleSetAnswer */
+        RuleSetAnswer: {
+            version: number;
+            effective_from: string;
+            on: string;
+            region: string;
+            rules: components["schemas"]["RuleAnswer"][];
+        };
+        /** RunAnswer */
+        RunAnswer: {
+            /** Format: uuid */
+            id: string;
+            due_at: string;
+            planned_at: string;
+            period: string;
+            total: number;
+            counts: components["schemas"]["RunCounts"];
+        };
+        /** RunCounts */
+        RunCounts: {
+            due: number;
+            running: number;
+            ready: number;
+            failed: number;
+        };
         /** SampleAnswer */
         SampleAnswer: {
             /** Format: uuid */
@@ -2873,10 +3989,44 @@ export interface components {
             keep_until: string;
             may_discard: boolean;
         };
+        /** ScheduleAnswer */
+        ScheduleAnswer: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            region: string;
+            sites: components["schemas"]["PartyName"][];
+            /** @enum {string} */
+            every: "week" | "month" | "term";
+            /** @enum {string} */
+            rule: "on" | "next" | "nth";
+            /** @enum {string} */
+            counted: "working" | "school";
+            day: number;
+            terms: string[];
+            hour: number;
+            zone: string;
+            language: string;
+            emails: string[];
+            webhooks: components["schemas"]["EndpointName"][];
+            active: boolean;
+            changed_at: string;
+            campuses: number;
+            next: components["schemas"]["DueAnswer"] | null;
+            last: components["schemas"]["RunAnswer"] | null;
+        };
         /** SessionAnswer */
         SessionAnswer: {
             account: components["schemas"]["Account"];
             csrf: string | null;
+        };
+        /** SignedCheckpoint */
+        SignedCheckpoint: {
+            text: string;
+            algorithm: string;
+            key_id: string;
+            public_key: string;
+            signature: string;
         };
         /** Site */
         Site: {
@@ -2898,6 +4048,19 @@ export interface components {
             left: string | null;
             pin_set_at: string | null;
             pin_expires_at: string | null;
+        };
+        /** StepAnswer */
+        StepAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            step: "explained" | "corrected" | "verified" | "reopened";
+            note: string | null;
+            /** Format: uuid */
+            author: string;
+            author_name: string | null;
+            occurred_at: string;
+            documents: string[];
         };
         /** StockItem */
         StockItem: {
@@ -2932,6 +4095,12 @@ export interface components {
             name: string | null;
             name_en: string | null;
             storage: string | null;
+        };
+        /** SubjectAnswer */
+        SubjectAnswer: {
+            kind: string;
+            id: string;
+            place: string;
         };
         /** SuggestedIngredient */
         SuggestedIngredient: {
@@ -3124,6 +4293,10 @@ export interface components {
             source: string | null;
             source_en: string | null;
         };
+        /** UnreadAnswer */
+        UnreadAnswer: {
+            unread: number;
+        };
         /** UnreckonedAnswer */
         UnreckonedAnswer: {
             day: string;
@@ -3153,6 +4326,29 @@ export interface components {
             counted: boolean;
             portion: components["schemas"]["Measured"];
             amount: string;
+        };
+        /** WebhookAnswer */
+        WebhookAnswer: {
+            /** Format: uuid */
+            id: string;
+            region: string;
+            url: string;
+            created_at: string;
+        };
+        /** WebhookSecretAnswer */
+        WebhookSecretAnswer: {
+            /** Format: uuid */
+            id: string;
+            secret: string;
+        };
+        /** WeeklyCheckAnswer */
+        WeeklyCheckAnswer: {
+            /** Format: uuid */
+            id: string;
+            week: string;
+            points: number;
+            findings: number;
+            at: string;
         };
         /**
          * AccompaniedMealBody
@@ -3195,11 +4391,78 @@ export interface components {
             action: string | null;
         };
         /**
+         * AdditivePurpose
+         * @description What an additive is for: the functional classes of GB 2760 that a kitchen meets (cited from knowledge).
+         * @enum {string}
+         */
+        AdditivePurpose: "leavening" | "colour" | "flavour_enhancer" | "flavouring" | "sweetener" | "thickener" | "emulsifier" | "coagulant" | "acidity_regulator" | "moisture_retention" | "antioxidant" | "preservative" | "other";
+        /**
+         * AdditiveUseBody
+         * @description How much of which batch went into which food, and what for.
+         *
+         *     dish: the dish batch it went into, where its cooking is on record or will be; person: who weighed it out. The stock
+         *     is not moved by it: what left the store is an issue, or an input of the cooking.
+         */
+        AdditiveUseBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Batch
+             * Format: uuid
+             */
+            batch: string;
+            amount: components["schemas"]["Amount"];
+            purpose: components["schemas"]["AdditivePurpose"];
+            /** Food */
+            food: string;
+            /**
+             * Dish
+             * @default null
+             */
+            dish: string | null;
+            /** @default null */
+            food_amount: components["schemas"]["Amount"] | null;
+            /**
+             * Person
+             * @default null
+             */
+            person: string | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
          * AgeGroup
          * @description Who a portion is for: kindergarten, grades 1-3, 4-6, 7-9, 10-12, and adults who eat with them.
          * @enum {string}
          */
         AgeGroup: "kindergarten" | "primary_lower" | "primary_upper" | "junior" | "senior" | "adult";
+        /**
+         * AlertsBody
+         * @description How often one kind of alert came, and how many of those somebody looked into and closed.
+         */
+        AlertsBody: {
+            kind: components["schemas"]["CameraAlertKind"];
+            /** Alerts */
+            alerts: number;
+            /**
+             * Closed
+             * @default null
+             */
+            closed: number | null;
+        };
         /**
          * Allergen
          * @description The 14 groups of Regulation (EU) 1169/2011 annex II; GB 7718 names eight of them (GB_7718).
@@ -3227,7 +4490,8 @@ export interface components {
          * @description What a party upstream says of one of its batches.
          *
          *     batch: the batch's id; null derives it from organisation, ingredient, lot code and production date, as a kitchen
-         *     that types the label does. recipient: the site or organisation it is shipped to.
+         *     that types the label does. recipient: the site or organisation it is shipped to. slaughterhouse: its name or code,
+         *     as stamped on the carcass; produced_in: the country, as ISO 3166 writes it (CN, NZ).
          */
         AnnouncementBody: {
             /**
@@ -3295,10 +4559,30 @@ export interface components {
              */
             meat_inspection_number: string | null;
             /**
+             * Asf Report Number
+             * @default null
+             */
+            asf_report_number: string | null;
+            /**
+             * Slaughterhouse
+             * @default null
+             */
+            slaughterhouse: string | null;
+            /**
+             * Slaughtered On
+             * @default null
+             */
+            slaughtered_on: string | null;
+            /**
              * Origin
              * @default null
              */
             origin: string | null;
+            /**
+             * Produced In
+             * @default null
+             */
+            produced_in: string | null;
             /**
              * Storage Temperature
              * @default null
@@ -3416,6 +4700,103 @@ export interface components {
             note: string | null;
         };
         /**
+         * CameraAlertKind
+         * @description What a kitchen's cameras warn of (互联网+明厨亮灶).
+         * @enum {string}
+         */
+        CameraAlertKind: "no_hat" | "no_mask" | "no_gloves" | "work_clothes" | "smoking" | "phone" | "stranger" | "rodent" | "bin_open" | "covered_lens" | "other";
+        /**
+         * CameraStatusBody
+         * @description The site's cameras on one day; day: which, null for the day of occurred_at.
+         */
+        CameraStatusBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Day
+             * @default null
+             */
+            day: string | null;
+            /**
+             * Person
+             * @default null
+             */
+            person: string | null;
+            /** Cameras */
+            cameras: components["schemas"]["WatchedCameraBody"][];
+        };
+        /**
+         * CanteenAccountBody
+         * @description A month, e.g. "2026-11". closed_on: when its books were closed; published_on: when parents could see them.
+         */
+        CanteenAccountBody: {
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /** Month */
+            month: string;
+            /**
+             * Income
+             * @default []
+             */
+            income: components["schemas"]["IncomeBody"][];
+            /**
+             * Expenditure
+             * @default []
+             */
+            expenditure: components["schemas"]["ExpenditureBody"][];
+            /**
+             * Closed On
+             * @default null
+             */
+            closed_on: string | null;
+            /**
+             * Published On
+             * @default null
+             */
+            published_on: string | null;
+            /**
+             * Person
+             * @default null
+             */
+            person: string | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * ChangedRule
+         * @description What would be otherwise of a rule; what is left out stays.
+         */
+        ChangedRule: {
+            /** @default null */
+            severity: components["schemas"]["Severity"] | null;
+            /**
+             * Effective From
+             * @default null
+             */
+            effective_from: string | null;
+            /**
+             * Effective To
+             * @default null
+             */
+            effective_to: string | null;
+        };
+        /**
          * CheckPoint
          * @description What the food-safety officer looks at every day (日管控, 风险管控清单).
          * @enum {string}
@@ -3459,6 +4840,8 @@ export interface components {
         /**
          * ContractBody
          * @description buyer: the organisation or site that buys; valid_to: its last day, none for a contract without an end.
+         *
+         *     on_platform: concluded on the collective-purchase platform (集采平台).
          */
         ContractBody: {
             /**
@@ -3492,6 +4875,11 @@ export interface components {
              */
             tendered: boolean | null;
             /**
+             * On Platform
+             * @default null
+             */
+            on_platform: boolean | null;
+            /**
              * Lines
              * @default []
              */
@@ -3523,6 +4911,8 @@ export interface components {
         /**
          * CookingBody
          * @description A cooking. It may name a batch that has not arrived, an issue that is not known yet, or nothing at all.
+         *
+         *     ended_at: when the dish was done, from which the two hours run; null: as long as occurred_at says.
          */
         CookingBody: {
             /** From Paper */
@@ -3573,6 +4963,8 @@ export interface components {
              * @default null
              */
             cook: string | null;
+            /** Ended At */
+            ended_at?: string | null;
             /**
              * Note
              * @default null
@@ -3619,6 +5011,12 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
         };
         /**
+         * Counted
+         * @description Which days count: those that are worked, or those that are taught.
+         * @enum {string}
+         */
+        Counted: "working" | "school";
+        /**
          * Credentials
          * @description A user name and its password.
          */
@@ -3627,6 +5025,25 @@ export interface components {
             username: string;
             /** Password */
             password: string;
+        };
+        /**
+         * CriterionBody
+         * @description score points of at most `most`.
+         */
+        CriterionBody: {
+            criterion: components["schemas"]["EvaluationCriterion"];
+            /** Score */
+            score: number;
+            /**
+             * Most
+             * @default null
+             */
+            most: number | null;
+            /**
+             * Remark
+             * @default null
+             */
+            remark: string | null;
         };
         /**
          * DailyCheckBody
@@ -3664,6 +5081,30 @@ export interface components {
          * @enum {string}
          */
         DayKind: "school" | "holiday" | "make_up";
+        /**
+         * DayRule
+         * @description on: that day; next: that day, or the next that counts; nth: the n-th that counts.
+         * @enum {string}
+         */
+        DayRule: "on" | "next" | "nth";
+        /**
+         * DecisionBody
+         * @description What was decided, who sees to it, by id, and until when.
+         */
+        DecisionBody: {
+            /** Decision */
+            decision: string;
+            /**
+             * Responsible
+             * @default null
+             */
+            responsible: string | null;
+            /**
+             * Due
+             * @default null
+             */
+            due: string | null;
+        };
         /**
          * Declaration
          * @description Why a revision is declared wrong (CBV 2.0 error reasons).
@@ -4068,6 +5509,43 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "food_operating_licence" | "food_production_licence" | "business_licence" | "quarantine_certificate" | "meat_inspection_certificate" | "asf_report" | "conformity_certificate" | "batch_test_report" | "purchase_voucher" | "entry_certificate" | "disinfection_certificate" | "delivery_note" | "contract" | "invoice" | "photo" | "video" | "other";
+        /**
+         * DryRunWish
+         * @description Sites and days to judge by other limits and rules. thresholds: values by code; rules: changes by id.
+         */
+        DryRunWish: {
+            /** Sites */
+            sites: string[];
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Thresholds
+             * @default {}
+             */
+            thresholds: {
+                [key: string]: string;
+            };
+            /**
+             * Rules
+             * @default {}
+             */
+            rules: {
+                [key: string]: components["schemas"]["ChangedRule"];
+            };
+            /**
+             * Packs
+             * @default []
+             */
+            packs: ("US" | "EU")[];
+        };
         /** EmptyingBody */
         EmptyingBody: {
             /** From Paper */
@@ -4110,11 +5588,73 @@ export interface components {
             name: string;
         };
         /**
+         * EvaluationCriterion
+         * @description What a supplier is measured by.
+         * @enum {string}
+         */
+        EvaluationCriterion: "quality" | "papers" | "punctuality" | "price" | "traceability" | "transport" | "response" | "other";
+        /**
+         * Every
+         * @enum {string}
+         */
+        Every: "week" | "month" | "term";
+        /**
          * Evidence
          * @description What a link rests on, strongest first: a chain is as strong as its weakest link.
          * @enum {string}
          */
         Evidence: "scanned" | "supplier_signed" | "measured" | "photographed" | "typed" | "corrected" | "inferred";
+        /**
+         * ExpenditureBody
+         * @description amount: yuan, a decimal string.
+         */
+        ExpenditureBody: {
+            heading: components["schemas"]["ExpenditureHeading"];
+            /** Amount */
+            amount: string;
+        };
+        /**
+         * ExpenditureHeading
+         * @description What a canteen's money goes to.
+         * @enum {string}
+         */
+        ExpenditureHeading: "ingredients" | "wages" | "energy" | "equipment" | "consumables" | "testing" | "other";
+        /**
+         * FindingStepBody
+         * @description finding: its id; note: the explanation, what was done, or why it is open again; none is needed to verify.
+         *
+         *     documents: what proves a correction. The finding may not be on record yet: it follows from other records.
+         */
+        FindingStepBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Finding
+             * Format: uuid
+             */
+            finding: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            step: components["schemas"]["StepKind"];
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Documents
+             * @default []
+             */
+            documents: string[];
+        };
         /**
          * FoodGroup
          * @description What kind of food an ingredient is: its licences, certificates and retention follow from it.
@@ -4187,6 +5727,50 @@ export interface components {
             count: number;
         };
         /**
+         * HealthCertificateBody
+         * @description The certificate (健康证明) of a person who works at a site, valid on both days and between them.
+         *
+         *     There is no field for a finding, a number or a copy: the paper stays with the person. seen_by, seen_on: who looked
+         *     at it, and when.
+         */
+        HealthCertificateBody: {
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * Format: date
+             */
+            valid_to: string;
+            /**
+             * Issuer
+             * @default null
+             */
+            issuer: string | null;
+            /**
+             * Seen By
+             * @default null
+             */
+            seen_by: string | null;
+            /**
+             * Seen On
+             * @default null
+             */
+            seen_on: string | null;
+        };
+        /**
          * HoldBody
          * @description party: the authority, school or site that orders it.
          */
@@ -4219,6 +5803,75 @@ export interface components {
          * @enum {string}
          */
         HoldLevel: "hold" | "recall";
+        /**
+         * IncidentBody
+         * @description occurred_at: when it was first noticed; affected: how many people, null where nobody knows yet.
+         *
+         *     Nobody who fell ill is named, nor what they have: description and measures speak of food and premises.
+         */
+        IncidentBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            kind: components["schemas"]["IncidentKind"];
+            /** @default null */
+            meal: components["schemas"]["Meal"] | null;
+            /**
+             * Affected
+             * @default null
+             */
+            affected: number | null;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
+            /**
+             * Measures
+             * @default null
+             */
+            measures: string | null;
+            /**
+             * Person
+             * @default null
+             */
+            person: string | null;
+            /**
+             * Reports
+             * @default []
+             */
+            reports: components["schemas"]["ReportedToBody"][];
+        };
+        /**
+         * IncidentKind
+         * @description What kind of food-safety incident it was, or was thought to be.
+         * @enum {string}
+         */
+        IncidentKind: "suspected_illness" | "foreign_object" | "spoiled_food" | "unsafe_source" | "allergen" | "other";
+        /**
+         * IncomeBody
+         * @description amount: yuan, a decimal string.
+         */
+        IncomeBody: {
+            heading: components["schemas"]["IncomeHeading"];
+            /** Amount */
+            amount: string;
+        };
+        /**
+         * IncomeHeading
+         * @description Where a canteen's money comes from.
+         * @enum {string}
+         */
+        IncomeHeading: "meal_fees" | "subsidy" | "staff_meals" | "other";
         /**
          * IngredientBody
          * @description organisation: who keeps the catalogue; bulk: bought as 大宗; unit: what people enter it in.
@@ -4365,6 +6018,8 @@ export interface components {
          *
          *     photos: photographs of goods and labels by their own ids; they come before the record or after it, and are no
          *     documents in the sense of the law. weighings: what stood on the scale, where more was weighed than one figure says.
+         *     produced_in: the country on the label, as ISO 3166 writes it; chinese_label: whether imported goods bore one (FSL
+         *     Art 97). Of meat: the slaughterhouse's name or code as stamped, and the numbers of the papers that came with it.
          */
         LineBody: {
             /** Line */
@@ -4433,6 +6088,36 @@ export interface components {
              * @default null
              */
             origin: string | null;
+            /**
+             * Produced In
+             * @default null
+             */
+            produced_in: string | null;
+            /**
+             * Chinese Label
+             * @default null
+             */
+            chinese_label: boolean | null;
+            /**
+             * Slaughterhouse
+             * @default null
+             */
+            slaughterhouse: string | null;
+            /**
+             * Quarantine Number
+             * @default null
+             */
+            quarantine_number: string | null;
+            /**
+             * Meat Inspection Number
+             * @default null
+             */
+            meat_inspection_number: string | null;
+            /**
+             * Asf Report Number
+             * @default null
+             */
+            asf_report_number: string | null;
             /**
              * Consignor
              * @default null
@@ -4519,6 +6204,64 @@ export interface components {
             portions: number | null;
         };
         /**
+         * MonthlyMeetingBody
+         * @description Minutes of a meeting about one month, e.g. "2026-11".
+         *
+         *     principal: who led it, null where the principal was not there; attendees: staff by id; guests: how many others
+         *     (parents, the authority), never named; in_canteen: held there, as the principal does at least once a term.
+         */
+        MonthlyMeetingBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Month */
+            month: string;
+            /**
+             * Principal
+             * @default null
+             */
+            principal: string | null;
+            /**
+             * Attendees
+             * @default []
+             */
+            attendees: string[];
+            /**
+             * Guests
+             * @default 0
+             */
+            guests: number;
+            /**
+             * In Canteen
+             * @default null
+             */
+            in_canteen: boolean | null;
+            /**
+             * Topics
+             * @default null
+             */
+            topics: string | null;
+            /**
+             * Decisions
+             * @default []
+             */
+            decisions: components["schemas"]["DecisionBody"][];
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
          * MorningCheckBody
          * @description Who came to work and was looked at, by id; whoever comes later stands in a check of their own.
          */
@@ -4556,6 +6299,16 @@ export interface components {
             /** Name */
             name: string;
             role: components["schemas"]["AppointedRole"];
+        };
+        /**
+         * NewWebhook
+         * @description An endpoint: an https address, and the region whose schedules may name it.
+         */
+        NewWebhook: {
+            /** Region */
+            region: string;
+            /** Url */
+            url: string;
         };
         /** OpeningBody */
         OpeningBody: {
@@ -4725,6 +6478,8 @@ export interface components {
         /**
          * PurchaseOrderBody
          * @description An order of a site; due: the business day on which it is to arrive.
+         *
+         *     on_platform: placed on the collective-purchase platform (集采平台); null: as its contract says, or nobody said.
          */
         PurchaseOrderBody: {
             /**
@@ -4757,6 +6512,8 @@ export interface components {
              * @default null
              */
             ordered_at: string | null;
+            /** On Platform */
+            on_platform?: boolean | null;
             /**
              * Note
              * @default null
@@ -4764,6 +6521,22 @@ export interface components {
             note: string | null;
             /** Lines */
             lines: components["schemas"]["OrderLineBody"][];
+        };
+        /**
+         * ReadMarks
+         * @description Which reports were read, or are unread again. reports: null for all of the inbox, which can only be read.
+         */
+        ReadMarks: {
+            /**
+             * Reports
+             * @default null
+             */
+            reports: string[] | null;
+            /**
+             * Read
+             * @default true
+             */
+            read: boolean;
         };
         /**
          * ReadingSource
@@ -4895,6 +6668,78 @@ export interface components {
             optional: boolean;
         };
         /**
+         * ReferencePriceBody
+         * @description organisation: who publishes it; unit_price: yuan per unit, a decimal string; valid_to: its last day.
+         *
+         *     region: where it holds (a shorter code holds for all that begins with it); source: the list or market it is from.
+         */
+        ReferencePriceBody: {
+            /**
+             * Organisation
+             * Format: uuid
+             */
+            organisation: string;
+            /** Region */
+            region: string;
+            /**
+             * Ingredient
+             * Format: uuid
+             */
+            ingredient: string;
+            /** Unit Price */
+            unit_price: string;
+            /**
+             * Unit
+             * @default kg
+             */
+            unit: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * @default null
+             */
+            valid_to: string | null;
+            /** Source */
+            source: string;
+        };
+        /**
+         * ReheatingBody
+         * @description batch: the dish batch, here or as it came from another kitchen; core_temperature: null where nobody measured.
+         */
+        ReheatingBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Batch
+             * Format: uuid
+             */
+            batch: string;
+            /**
+             * Core Temperature
+             * @default null
+             */
+            core_temperature: string | null;
+            /**
+             * Person
+             * @default null
+             */
+            person: string | null;
+        };
+        /**
          * ReleaseBody
          * @description hold: the hold or recall that ends; party: who ends it.
          */
@@ -4928,9 +6773,8 @@ export interface components {
             /**
              * Kind
              * @default campus_monthly
-             * @constant
              */
-            kind: "campus_monthly";
+            kind: string;
             /**
              * Site
              * Format: uuid
@@ -4944,6 +6788,18 @@ export interface components {
              * @enum {string}
              */
             language: "zh-CN" | "en";
+        };
+        /**
+         * ReportedToBody
+         * @description An authority, and when it was told.
+         */
+        ReportedToBody: {
+            authority: components["schemas"]["ToldAuthority"];
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
         };
         /**
          * RetainedSampleBody
@@ -5067,6 +6923,102 @@ export interface components {
             reason: string | null;
         };
         /**
+         * SatisfactionSurveyBody
+         * @description Sheets sent out and answered; of the answers, how many were satisfied and dissatisfied (the rest: neither).
+         */
+        SatisfactionSurveyBody: {
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /** Term */
+            term: string;
+            /**
+             * Closed On
+             * Format: date
+             */
+            closed_on: string;
+            /** Sent */
+            sent: number;
+            /** Answered */
+            answered: number;
+            /** Satisfied */
+            satisfied: number;
+            /** Dissatisfied */
+            dissatisfied: number;
+            /**
+             * Person
+             * @default null
+             */
+            person: string | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * ScheduleBody
+         * @description A schedule. day: 1 is Monday (every week) or the first of the month (every month), and after a month's end its
+         *     last; rule: `on` that day, on the `next` that counts, on the `nth` that counts; terms: month and day of each term's
+         *     reports (every term); sites: the chosen campuses, none for all of the region.
+         */
+        ScheduleBody: {
+            /** Kind */
+            kind: string;
+            /** Region */
+            region: string;
+            /**
+             * Sites
+             * @default []
+             */
+            sites: string[];
+            every: components["schemas"]["Every"];
+            /** @default on */
+            rule: components["schemas"]["DayRule"];
+            /** @default working */
+            counted: components["schemas"]["Counted"];
+            /**
+             * Day
+             * @default 1
+             */
+            day: number;
+            /**
+             * Terms
+             * @default []
+             */
+            terms: string[];
+            /** Hour */
+            hour: number;
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             */
+            zone: string;
+            /**
+             * Language
+             * @default zh-CN
+             * @enum {string}
+             */
+            language: "zh-CN" | "en";
+            /**
+             * Emails
+             * @default []
+             */
+            emails: string[];
+            /**
+             * Webhooks
+             * @default []
+             */
+            webhooks: string[];
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+        };
+        /**
          * SchoolDayBody
          * @description party: a site, or an organisation whose sites all keep this calendar.
          */
@@ -5088,7 +7040,10 @@ export interface components {
              */
             note: string | null;
         };
-        /** ServedDishBody */
+        /**
+         * ServedDishBody
+         * @description temperature: of the food as it was served.
+         */
         ServedDishBody: {
             /**
              * Batch
@@ -5097,6 +7052,8 @@ export interface components {
             batch: string;
             /** @default null */
             amount: components["schemas"]["Amount"] | null;
+            /** Temperature */
+            temperature?: string | null;
         };
         /**
          * ServingBody
@@ -5126,6 +7083,12 @@ export interface components {
             /** Dishes */
             dishes: components["schemas"]["ServedDishBody"][];
         };
+        /**
+         * Severity
+         * @description block: must not be used; major, minor. The order is from the gravest.
+         * @enum {string}
+         */
+        Severity: "block" | "major" | "minor";
         /**
          * SiteBody
          * @description A place an organisation works at. zone: IANA time zone of its business days; enrolment: children on its rolls.
@@ -5182,6 +7145,12 @@ export interface components {
              */
             complaint_contact: string | null;
         };
+        /**
+         * StepKind
+         * @description What a person does about a finding.
+         * @enum {string}
+         */
+        StepKind: "explained" | "corrected" | "verified" | "reopened";
         /** StockCountBody */
         StockCountBody: {
             /** From Paper */
@@ -5388,6 +7357,12 @@ export interface components {
          */
         TestResult: "passed" | "failed" | "inconclusive";
         /**
+         * ToldAuthority
+         * @description Whom a school tells of an incident: 市场监督管理部门, 教育主管部门, 卫生健康部门, or somebody else.
+         * @enum {string}
+         */
+        ToldAuthority: "market_regulation" | "education" | "health" | "other";
+        /**
          * Trade
          * @description What an organisation does, or what a site is.
          * @enum {string}
@@ -5411,7 +7386,9 @@ export interface components {
          * @description organisation vets supplier. incident_free_since: no food-safety incident from that day on.
          *
          *     on_blacklist: found on the list of grave breaches (严重违法失信名单); null where nobody looked.
-         *     evaluation: the score or verdict in words.
+         *     evaluation: the verdict in words; score: points of at most score_most, null where they are the criteria's sum or
+         *     none were given; grade: as the school words it (优秀, A). evaluated_by: who signed it; participants: how many others
+         *     took part (parents, teachers, the diet committee). reason: why, above all of an exit, which is on vetted_on.
          */
         VettingBody: {
             /**
@@ -5450,6 +7427,43 @@ export interface components {
              * @default null
              */
             valid_to: string | null;
+            /** @default null */
+            occasion: components["schemas"]["VettingOccasion"] | null;
+            /**
+             * Criteria
+             * @default []
+             */
+            criteria: components["schemas"]["CriterionBody"][];
+            /**
+             * Score
+             * @default null
+             */
+            score: number | null;
+            /**
+             * Score Most
+             * @default null
+             */
+            score_most: number | null;
+            /**
+             * Grade
+             * @default null
+             */
+            grade: string | null;
+            /**
+             * Evaluated By
+             * @default null
+             */
+            evaluated_by: string | null;
+            /**
+             * Participants
+             * @default null
+             */
+            participants: number | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason: string | null;
             /**
              * Documents
              * @default []
@@ -5457,11 +7471,106 @@ export interface components {
             documents: string[];
         };
         /**
+         * VettingOccasion
+         * @description Why a supplier was looked at: before buying (准入), every year (年度评价), after an incident, or as it leaves.
+         * @enum {string}
+         */
+        VettingOccasion: "admission" | "yearly" | "incident" | "exit";
+        /**
          * VettingOutcome
          * @description What the vetting of a supplier came to.
          * @enum {string}
          */
         VettingOutcome: "approved" | "conditional" | "refused" | "exited";
+        /**
+         * WatchedCameraBody
+         * @description camera: the name it has at the site (烹饪间1号); online_percent: of the day, null where nobody can tell.
+         *
+         *     outage_to: null while it is still off.
+         */
+        WatchedCameraBody: {
+            /** Camera */
+            camera: string;
+            /**
+             * Online Percent
+             * @default null
+             */
+            online_percent: number | null;
+            /**
+             * Outage From
+             * @default null
+             */
+            outage_from: string | null;
+            /**
+             * Outage To
+             * @default null
+             */
+            outage_to: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason: string | null;
+            /**
+             * Alerts
+             * @default []
+             */
+            alerts: components["schemas"]["AlertsBody"][];
+        };
+        /**
+         * WeeklyCheckBody
+         * @description What was looked at over a week, with what was found; week: ISO, e.g. "2026-W47".
+         */
+        WeeklyCheckBody: {
+            /** From Paper */
+            from_paper?: boolean;
+            /**
+             * Site
+             * Format: uuid
+             */
+            site: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Week */
+            week: string;
+            /**
+             * Director
+             * @default null
+             */
+            director: string | null;
+            /** Points */
+            points: components["schemas"]["WeeklyPointBody"][];
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * WeeklyPointBody
+         * @description finding null: in order; action: what was done about it, null where nothing was yet; due: until when.
+         */
+        WeeklyPointBody: {
+            point: components["schemas"]["CheckPoint"];
+            /**
+             * Finding
+             * @default null
+             */
+            finding: string | null;
+            /**
+             * Action
+             * @default null
+             */
+            action: string | null;
+            /**
+             * Due
+             * @default null
+             */
+            due: string | null;
+        };
         /**
          * Weighing
          * @description One load: `gross` as read, and under it `baskets` baskets of `tare` each; its net is gross - baskets x tare.
@@ -6040,6 +8149,103 @@ export interface operations {
             };
         };
     };
+    get_health_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_health_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "person": "c049d127-d753-5a92-ac25-64ce33ba5e2d",
+                 *       "valid_from": "2026-08-20",
+                 *       "valid_to": "2027-08-19",
+                 *       "issuer": "昌平区疾病预防控制中心",
+                 *       "seen_by": "883df94e-a822-5067-a3ce-89472cc056b5",
+                 *       "seen_on": "2026-08-29"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HealthCertificateBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_vetting: {
         parameters: {
             query?: never;
@@ -6101,7 +8307,23 @@ export interface operations {
                  *       "outcome": "approved",
                  *       "incident_free_since": "2020-01-01",
                  *       "on_blacklist": false,
-                 *       "evaluation": "现场评分93分",
+                 *       "occasion": "yearly",
+                 *       "criteria": [
+                 *         {
+                 *           "criterion": "quality",
+                 *           "score": 56,
+                 *           "most": 60
+                 *         },
+                 *         {
+                 *           "criterion": "papers",
+                 *           "score": 37,
+                 *           "most": 40,
+                 *           "remark": "一次缺随货单"
+                 *         }
+                 *       ],
+                 *       "evaluated_by": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "participants": 6,
+                 *       "evaluation": "家长委员会、膳食委员会参加评价",
                  *       "valid_to": "2027-11-19",
                  *       "documents": [
                  *         "02ca9b79-db0b-588c-9716-c198d44e496e"
@@ -6404,6 +8626,7 @@ export interface operations {
                  *       "valid_from": "2026-09-01",
                  *       "valid_to": "2027-01-22",
                  *       "tendered": true,
+                 *       "on_platform": true,
                  *       "lines": [
                  *         {
                  *           "ingredient": "8c40f234-9ec7-53c1-a7dc-96eb0e9aaeb9",
@@ -6510,6 +8733,7 @@ export interface operations {
                  *       "contract": "49f5a109-bb90-5d3f-8b6d-5953d99cc3cb",
                  *       "due": "2026-11-23",
                  *       "ordered_at": "2026-11-20T06:40:00+08:00",
+                 *       "on_platform": true,
                  *       "note": "请于六点半前送到",
                  *       "lines": [
                  *         {
@@ -6535,6 +8759,104 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["PurchaseOrderBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reference_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_reference_price: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation": "61076f60-8a50-5414-96cf-be0eb819ac7e",
+                 *       "region": "110114",
+                 *       "ingredient": "87285294-6cbd-5965-9d73-6199a119a619",
+                 *       "unit_price": "5.20",
+                 *       "unit": "kg",
+                 *       "valid_from": "2026-11-16",
+                 *       "valid_to": "2026-11-22",
+                 *       "source": "昌平区学校食堂食材联合询价 2026年第47周"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReferencePriceBody"];
             };
         };
         responses: {
@@ -7359,6 +9681,7 @@ export interface operations {
                  *         "0fec13b8-1570-5949-8a33-1285e338adb9"
                  *       ],
                  *       "origin": "北京市顺义区",
+                 *       "produced_in": "CN",
                  *       "storage_temperature": "8"
                  *     }
                  */
@@ -7529,6 +9852,7 @@ export interface operations {
                  *             "address": "北京市昌平区"
                  *           },
                  *           "origin": "河北省张家口市张北县",
+                 *           "produced_in": "CN",
                  *           "consignor": "40742574-22e0-5a94-b656-caaf49e7c210",
                  *           "package": {
                  *             "count": 2,
@@ -8951,6 +11275,101 @@ export interface operations {
             };
         };
     };
+    get_reheating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_reheating: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T11:20:00+08:00",
+                 *       "batch": "60681b9b-9dc9-5b35-bea2-dbc5cd3bd7c6",
+                 *       "core_temperature": "81.2",
+                 *       "person": "c049d127-d753-5a92-ac25-64ce33ba5e2d"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReheatingBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_serving: {
         parameters: {
             query?: never;
@@ -9468,6 +11887,112 @@ export interface operations {
             };
         };
     };
+    get_additive_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_additive_use: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T05:40:00+08:00",
+                 *       "batch": "c68a4cc1-8612-5508-af39-1460d75cfe79",
+                 *       "amount": {
+                 *         "amount": "120",
+                 *         "unit": "g"
+                 *       },
+                 *       "purpose": "leavening",
+                 *       "food": "馒头",
+                 *       "dish": "ccaa9903-b778-5409-8d01-edd41bd5a316",
+                 *       "food_amount": {
+                 *         "amount": "40",
+                 *         "unit": "kg"
+                 *       },
+                 *       "person": "c049d127-d753-5a92-ac25-64ce33ba5e2d",
+                 *       "note": "按配方称量"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdditiveUseBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_daily_check: {
         parameters: {
             query?: never;
@@ -9642,6 +12167,760 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["AccompaniedMealBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_camera_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_camera_status: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T15:50:00+08:00",
+                 *       "day": "2026-11-20",
+                 *       "person": "883df94e-a822-5067-a3ce-89472cc056b5",
+                 *       "cameras": [
+                 *         {
+                 *           "camera": "烹饪间",
+                 *           "online_percent": 100,
+                 *           "alerts": [
+                 *             {
+                 *               "kind": "no_mask",
+                 *               "alerts": 2,
+                 *               "closed": 2
+                 *             }
+                 *           ]
+                 *         },
+                 *         {
+                 *           "camera": "备餐间",
+                 *           "online_percent": 96,
+                 *           "outage_from": "2026-11-20T14:05:00+08:00",
+                 *           "outage_to": "2026-11-20T15:03:00+08:00",
+                 *           "reason": "网络检修"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CameraStatusBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_weekly_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_weekly_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T15:50:00+08:00",
+                 *       "week": "2026-W47",
+                 *       "director": "0ed9caf2-5a9d-5a5e-8f43-28db00e92c21",
+                 *       "points": [
+                 *         {
+                 *           "point": "staff"
+                 *         },
+                 *         {
+                 *           "point": "store",
+                 *           "finding": "一袋面粉未离墙存放",
+                 *           "action": "移到货架上",
+                 *           "due": "2026-11-23"
+                 *         }
+                 *       ],
+                 *       "note": "两项"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WeeklyCheckBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_monthly_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_monthly_meeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T16:10:00+08:00",
+                 *       "month": "2026-11",
+                 *       "principal": "2fe714b4-b865-5c14-8386-337fabc30a2f",
+                 *       "attendees": [
+                 *         "2fe714b4-b865-5c14-8386-337fabc30a2f",
+                 *         "883df94e-a822-5067-a3ce-89472cc056b5",
+                 *         "13338c65-95b3-5240-a6c7-0acf390f015a"
+                 *       ],
+                 *       "guests": 2,
+                 *       "in_canteen": true,
+                 *       "topics": "听取每周排查情况，研究冬季热链",
+                 *       "decisions": [
+                 *         {
+                 *           "decision": "添置两只保温桶",
+                 *           "responsible": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *           "due": "2026-12-04"
+                 *         },
+                 *         {
+                 *           "decision": "请家长委员会参加下月开放日"
+                 *         }
+                 *       ],
+                 *       "note": "会议在食堂召开"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MonthlyMeetingBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_incident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "occurred_at": "2026-11-20T12:12:00+08:00",
+                 *       "kind": "foreign_object",
+                 *       "meal": "lunch",
+                 *       "affected": 0,
+                 *       "description": "汤里发现一小段钢丝球，无人受伤",
+                 *       "measures": "该桶汤停止供应并留存",
+                 *       "person": "883df94e-a822-5067-a3ce-89472cc056b5",
+                 *       "reports": [
+                 *         {
+                 *           "authority": "education",
+                 *           "reported_at": "2026-11-20T12:50:00+08:00"
+                 *         },
+                 *         {
+                 *           "authority": "market_regulation",
+                 *           "reported_at": "2026-11-20T12:58:00+08:00"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["IncidentBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_satisfaction_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_satisfaction_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "term": "2026-autumn",
+                 *       "closed_on": "2026-11-20",
+                 *       "sent": 640,
+                 *       "answered": 588,
+                 *       "satisfied": 541,
+                 *       "dissatisfied": 17,
+                 *       "person": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "note": "家长和学生各一份"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SatisfactionSurveyBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_canteen_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_canteen_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "month": "2026-11",
+                 *       "income": [
+                 *         {
+                 *           "heading": "meal_fees",
+                 *           "amount": "128400.00"
+                 *         },
+                 *         {
+                 *           "heading": "subsidy",
+                 *           "amount": "9600.00"
+                 *         }
+                 *       ],
+                 *       "expenditure": [
+                 *         {
+                 *           "heading": "ingredients",
+                 *           "amount": "101234.56"
+                 *         },
+                 *         {
+                 *           "heading": "wages",
+                 *           "amount": "22000.00"
+                 *         }
+                 *       ],
+                 *       "closed_on": "2026-12-05",
+                 *       "published_on": "2026-12-10",
+                 *       "person": "13338c65-95b3-5240-a6c7-0acf390f015a",
+                 *       "note": "与收货单、发票核对一致"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CanteenAccountBody"];
+            };
+        };
+        responses: {
+            /** @description The same content was here before; its receipt again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_finding_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_finding_step: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entry's place in the tablet's own sequence: 1, 2, 3 … */
+                "Mealtrace-Sequence"?: components["parameters"]["Mealtrace-Sequence"];
+                /** @description SHA-256 of the chain before it (32 zero bytes at first), the record's id and the body's SHA-256, in hex */
+                "Mealtrace-Chain"?: components["parameters"]["Mealtrace-Chain"];
+                /** @description Who made it, by PIN */
+                "Mealtrace-Person"?: components["parameters"]["Mealtrace-Person"];
+                /** @description When it was made, by the tablet's clock */
+                "Mealtrace-Made-At"?: components["parameters"]["Mealtrace-Made-At"];
+                /** @description When it is sent, by the tablet's clock */
+                "Mealtrace-Sent-At"?: components["parameters"]["Mealtrace-Sent-At"];
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "b85e9cd7-9a03-5b02-a4db-6e30685b82e0",
+                 *       "finding": "a5f1e764-5c8c-5abf-84d6-2a140fa7c84e",
+                 *       "occurred_at": "2026-11-20T15:50:00+08:00",
+                 *       "step": "corrected",
+                 *       "note": "已补登留样，并对留样人员重新培训",
+                 *       "documents": [
+                 *         "dc7868c0-4f7b-5147-a166-27011e51d4af"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FindingStepBody"];
             };
         };
         responses: {
@@ -10103,6 +13382,39 @@ export interface operations {
             };
         };
     };
+    list_health_certificate: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_vetting: {
         parameters: {
             query?: {
@@ -10203,6 +13515,39 @@ export interface operations {
         };
     };
     list_purchase_order: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reference_price: {
         parameters: {
             query?: {
                 site?: string | null;
@@ -10961,6 +14306,39 @@ export interface operations {
             };
         };
     };
+    list_reheating: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_serving: {
         parameters: {
             query?: {
@@ -11126,6 +14504,39 @@ export interface operations {
             };
         };
     };
+    list_additive_use: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_daily_check: {
         parameters: {
             query?: {
@@ -11160,6 +14571,237 @@ export interface operations {
         };
     };
     list_accompanied_meal: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_camera_status: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_weekly_check: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_monthly_meeting: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_incident: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_satisfaction_survey: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_canteen_account: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRecordAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_finding_step: {
         parameters: {
             query?: {
                 site?: string | null;
@@ -12269,11 +15911,168 @@ export interface operations {
             };
         };
     };
+    list_finding: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                state?: string | null;
+                rule?: string | null;
+                severity?: string | null;
+                verdict?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfFindingAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingDetail"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rule: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                on?: string | null;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dry_run_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sites": [
+                 *         "b85e9cd7-9a03-5b02-a4db-6e30685b82e0"
+                 *       ],
+                 *       "first": "2026-11-09",
+                 *       "last": "2026-11-13",
+                 *       "thresholds": {
+                 *         "receive_chilled_over_label": "2"
+                 *       },
+                 *       "rules": {
+                 *         "L1": {
+                 *           "severity": "block"
+                 *         }
+                 *       },
+                 *       "packs": [
+                 *         "EU"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DryRunWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_report: {
         parameters: {
             query?: {
                 site?: string | null;
                 period?: string | null;
+                kind?: string | null;
+                state?: "due" | "running" | "ready" | "failed" | null;
+                run?: string | null;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -12375,6 +16174,37 @@ export interface operations {
             };
         };
     };
+    make_report_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     download_report: {
         parameters: {
             query?: never;
@@ -12394,6 +16224,683 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_reports: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_download: {
+        parameters: {
+            query?: {
+                report?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDownloadAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_schedule: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfScheduleAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "campus_monthly",
+                 *       "region": "110114",
+                 *       "sites": [],
+                 *       "every": "month",
+                 *       "rule": "nth",
+                 *       "counted": "working",
+                 *       "day": 3,
+                 *       "terms": [],
+                 *       "hour": 6,
+                 *       "zone": "Asia/Shanghai",
+                 *       "language": "zh-CN",
+                 *       "emails": [
+                 *         "reports@example.edu.cn"
+                 *       ],
+                 *       "webhooks": [],
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_schedule_choice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "campus_monthly",
+                 *       "region": "110114",
+                 *       "sites": [],
+                 *       "every": "month",
+                 *       "rule": "nth",
+                 *       "counted": "working",
+                 *       "day": 3,
+                 *       "terms": [],
+                 *       "hour": 6,
+                 *       "zone": "Asia/Shanghai",
+                 *       "language": "zh-CN",
+                 *       "emails": [
+                 *         "reports@example.edu.cn"
+                 *       ],
+                 *       "webhooks": [],
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "campus_monthly",
+                 *       "region": "110114",
+                 *       "sites": [],
+                 *       "every": "month",
+                 *       "rule": "nth",
+                 *       "counted": "working",
+                 *       "day": 3,
+                 *       "terms": [],
+                 *       "hour": 6,
+                 *       "zone": "Asia/Shanghai",
+                 *       "language": "zh-CN",
+                 *       "emails": [
+                 *         "reports@example.edu.cn"
+                 *       ],
+                 *       "webhooks": [],
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deactivate_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_schedule_run: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRunAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgainAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_inbox: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfInboxAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reports": [
+                 *         "6724c836-fa03-5918-9c90-f0d285febb69"
+                 *       ],
+                 *       "read": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReadMarks"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mailing: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "sent" | "failed" | "dead" | null;
+                schedule?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfMailingAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_mailing_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWebhookAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "region": "110114",
+                 *       "url": "https://reports.example.edu.cn/mealtrace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem that names every fault */
             "4XX": {
@@ -12958,6 +17465,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PinChangedAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    latest_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedCheckpoint"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkpoint_consistency: {
+        parameters: {
+            query: {
+                from: number;
+            };
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Growth"];
                 };
             };
             /** @description A problem that names every fault */

@@ -23,6 +23,16 @@ export function later(iso: string, days: number): string {
   return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** The weekday of a day: 1 is Monday, 7 Sunday. */
+export const weekday = (iso: string): number => new Date(`${iso}T00:00:00Z`).getUTCDay() || 7
+
+/** The ISO week of a day, "2026-W47": the one that its Thursday lies in. */
+export function isoWeek(iso: string): string {
+  const thursday = later(iso, 4 - weekday(iso))
+  const week = Math.floor((Date.parse(`${thursday}T00:00:00Z`) - Date.parse(`${thursday.slice(0, 4)}-01-01T00:00:00Z`)) / 604_800_000) + 1
+  return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`
+}
+
 /** Whether it is a day of the calendar between 2000 and 2099. */
 export function isDay(text: string): boolean {
   return /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && later(text, 0) === text

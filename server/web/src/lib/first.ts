@@ -3,7 +3,7 @@ let go: () => void = () => undefined
 const soon = typeof requestIdleCallback === 'function' ? requestIdleCallback : (then: () => void) => setTimeout(then, 200)
 
 /** Resolves when the page has nothing to do: what was just built can be seen. */
-export const idle = (): Promise<unknown> => new Promise((resolve) => { soon(() => resolve(undefined)) })
+export const idle = (): Promise<void> => new Promise((done) => { soon(() => done()) })
 
 export const first = {
   /** Resolves once the first screen can be used. */

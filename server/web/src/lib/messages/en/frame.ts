@@ -13,7 +13,7 @@ export const frame: typeof inChinese = {
     recorded: { name: 'Recorded', title: 'Receipts' },
     print: { name: 'Forms', title: 'Forms and paper' },
     plan: { name: 'Menus', title: 'Menus and orders' },
-    office: { name: 'Staff', title: 'Staff and tablets' },
+    office: { name: 'Office', title: 'Canteen office' },
   },
   site: 'Canteen',
   expected: 'Expected deliveries',

@@ -7,7 +7,7 @@ export const people: Catalogue['people'] = {
   paused: 'Five wrong ones: please wait a minute.',
   entered: (count) => `${count} of 4 digits entered`,
   nobody: 'Nobody has a PIN yet',
-  nobodyMore: 'The canteen manager adds people under “Staff and tablets”.',
+  nobodyMore: 'The canteen manager adds people under “Office”.',
   change: 'Change PIN',
   changeOld: 'PIN expired: change it',
   changeMore: 'Needs a network. Nobody else sees it.',

@@ -12,7 +12,7 @@ export const frame = {
     recorded: { name: '已记', title: '回执' },
     print: { name: '表格', title: '表格与补录' },
     plan: { name: '菜单', title: '菜单与订货' },
-    office: { name: '人员', title: '人员与平板' },
+    office: { name: '管理', title: '食堂管理' },
   },
   site: '食堂',
   expected: '今天要到的货',

@@ -5,7 +5,7 @@ export const people = {
   paused: '错了五次，请等一分钟。',
   entered: (count: number) => `已输入 ${count} 位，共 4 位`,
   nobody: '还没有人有 PIN',
-  nobodyMore: '请食堂管理员在“人员与平板”里添加。',
+  nobodyMore: '请食堂管理员在“管理”里添加。',
   change: '改 PIN',
   changeOld: 'PIN 过期了，改一个',
   changeMore: '要连着网络才能改，别的人看不到。',

@@ -1,0 +1,21 @@
+"""Every kind of report there is: whom it is about, for whom it is made, how it is read and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from reports.errors import UnknownSnapshot
+from reports.kinds.campus_monthly import CAMPUS_MONTHLY
+from reports.kinds.kind import ReportKind
+
+KINDS: Mapping[str, ReportKind] = MappingProxyType({kind.name: kind for kind in (CAMPUS_MONTHLY,)})
+
+
+def kind_of(snapshot: Mapping[str, Any]) -> ReportKind:
+    """The kind of a snapshot. Raises UnknownSnapshot."""
+    found = KINDS.get(str(snapshot.get("kind")))
+    if snapshot.get("format") != 1 or found is None:
+        raise UnknownSnapshot(f"format {snapshot.get('format')!r}, kind {snapshot.get('kind')!r}")
+    return found

@@ -1,0 +1,92 @@
+"""Rules judged at once after a delivery or a cooking, and every night for the rest.
+
+Never in the way of a write: the work comes after the commit, by the outbox, gathered by site and day, and rests four
+times as long as it took. What fails is logged and left to the night.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Collection
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from traceability import db, outbox
+from traceability.rules.judge_site import judge_site
+from traceability.rules.touched import touched
+
+logger = logging.getLogger("mealtrace")
+ROWS_MOST = 20_000
+APART_MOST = 3
+"""Days of a site judged one by one; where more were touched, as after an import, all between the first and the last."""
+LOOK_SECONDS = 2.0
+REST = 4
+NIGHT_DAYS = 35
+NIGHT_HOUR = 2
+"""From this hour on, by the site's clock, yesterday is judged and the days before it again: some records come late."""
+
+SITES = (
+    "SELECT p.record AS site, l.zone, MAX(e.last_day) AS judged FROM party p JOIN log l ON l.id = p.record"
+    " LEFT JOIN rule_execution e ON e.site = p.record"
+    " WHERE p.kind = 'site' AND p.trade IN ('campus', 'central_kitchen') AND p.until_seq IS NULL"
+    " GROUP BY p.record, l.zone ORDER BY p.record"
+)
+
+
+async def judge_for_ever(packs: Collection[str] = (), leads: Callable[[], Awaitable[bool]] | None = None) -> None:
+    """Judge what was recorded and, where this server leads, what the night asks, for as long as the server runs."""
+    nights: dict[UUID, date] = {}
+    while True:
+        try:
+            await judge_recorded(db.utc_now(), packs)
+            if leads is None or await leads():
+                await judge_night(db.utc_now(), packs, nights)
+        except db.DatabaseError:
+            logger.exception("no record could be judged")
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def judge_recorded(now: datetime, packs: Collection[str] = ()) -> int:
+    """Work off the outbox: how many site-days or stretches were judged."""
+    rows = await outbox.waiting(ROWS_MOST)
+    if not rows:
+        return 0
+    judged = 0
+    for site, found in sorted((await touched(rows)).items()):
+        days = sorted(found.days)
+        spans = [(day, day) for day in days] if len(days) <= APART_MOST else [(days[0], days[-1])]
+        for first, last in spans:
+            await _judged(site, first, last, now, found.rules, packs)
+            judged += 1
+    await outbox.mark_done(rows, now)
+    return judged
+
+
+async def judge_night(now: datetime, packs: Collection[str] = (), nights: dict[UUID, date] | None = None) -> int:
+    """Judge every site whose yesterday nobody judged yet; how many. nights: those done, as far as the caller knows."""
+    known = {} if nights is None else nights
+    judged = 0
+    for row in await db.fetch(SITES):
+        local = now.astimezone(ZoneInfo(row["zone"]))
+        yesterday = local.date() - timedelta(days=1)
+        done = max(str(row["judged"] or ""), str(known.get(row["site"], "")))
+        if local.hour < NIGHT_HOUR or done >= yesterday.isoformat():
+            continue
+        await _judged(row["site"], yesterday - timedelta(days=NIGHT_DAYS - 1), yesterday, now, None, packs)
+        known[row["site"]] = yesterday
+        judged += 1
+    return judged
+
+
+async def _judged(
+    site: UUID, first: date, last: date, now: datetime, only: Collection[str] | None, packs: Collection[str]
+) -> None:
+    began = time.monotonic()
+    try:
+        await judge_site(site, first, last, now, only, packs)
+    except Exception:  # one site's fault holds up no other, and no write
+        logger.exception("site %s could not be judged from %s to %s", site, first, last)
+    await asyncio.sleep(REST * (time.monotonic() - began))

@@ -1,0 +1,49 @@
+"""From records to a sealed report in the archive, and what verifying it says."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+
+from reports.verify.report import verify_pdf
+from reports.verify.steps import State, Verification
+from server.jobs.clock import make_one
+from server.sealing import trust_of
+from tests.support.kitchen_month import PERIOD, fill_month
+from tests.support.records import CAMPUS
+from tests.support.served import Served
+
+pytestmark = pytest.mark.slow
+
+
+def states(told: Verification) -> dict[str, State]:
+    return {step.name: step.state for step in told.steps}
+
+
+async def made(served: Served) -> tuple[dict[str, object], bytes]:
+    """A report of the month, ordered, made and downloaded."""
+    async with served.as_("auditor") as client:
+        ordered = await client.post("/api/reports", json={"site": str(CAMPUS), "period": PERIOD})
+        assert ordered.status_code == 202, ordered.text
+        with ThreadPoolExecutor(1) as executor:
+            assert await make_one(served.settings, executor, uuid4())
+        shown = (await client.get(f"/api/reports/{ordered.json()['id']}")).json()
+        assert shown["state"] == "ready", shown
+        pdf = (await client.get(f"/api/reports/{ordered.json()['id']}/pdf")).content
+    return shown, pdf
+
+
+async def test_a_report_that_was_made_passes_every_check(served: Served) -> None:
+    await fill_month(served)
+    shown, pdf = await made(served)
+    told = await asyncio.to_thread(verify_pdf, pdf, trust_of(served.settings))
+    assert [step for step in told.steps if step.state is not State.PASSED] == []
+    assert told.passed
+    assert shown["sha256"] == told.about["sha256"]
+    assert shown["unsigned_sha256"] == told.step("beginning").notes[0].values["sha256"]
+    assert shown["seal_level"] == "B-B"
+    assert shown["checkpoint_number"] == told.about["checkpoint"] == 1
+    assert {each.kind for each in told.seen} == {"delivery", "cooking", "serving", "retained_sample", "disposal"}

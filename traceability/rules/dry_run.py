@@ -1,0 +1,99 @@
+"""What changed limits, severities or days of rules would have found, beside what the law as it stands finds.
+
+Reads facts and judges them twice, month by month; writes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from traceability.errors import Fault, Invalid
+from traceability.rules.engine import Execution, Finding, Judgement, judge
+from traceability.rules.law import Overrides, law_for, rule_sets
+from traceability.snapshot.facts import facts_of
+
+COUNTED = ("evaluated", "violated", "satisfied", "not_evidenced")
+
+
+@dataclass(slots=True)
+class Compared:
+    """One rule over all sites and days, as it stands and as it would be: sums of its executions."""
+
+    rule: str
+    stands: Counter[str] = field(default_factory=Counter)
+    would_be: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class DryRun:
+    """gained: findings that the changed rules would have made, lost: those that would not have been made."""
+
+    rule_set: int
+    rules: dict[str, Compared] = field(default_factory=dict)
+    gained: list[Finding] = field(default_factory=list)
+    lost: list[Finding] = field(default_factory=list)
+    graded: list[Finding] = field(default_factory=list)
+    """Findings of both, of another severity or verdict than now."""
+
+
+def checked(changed: Overrides) -> Overrides:
+    """The same. Invalid: a threshold or rule that there is none of, each at its place."""
+    known = rule_sets()[-1].rules
+    codes = {code for text in known.values() for code in text.thresholds}
+    faults = [
+        Fault(f"/thresholds/{code}", "unknown_threshold", {"threshold": code})
+        for code in changed.thresholds
+        if code not in codes
+    ]
+    named = {*changed.severities, *changed.effective_from, *changed.effective_to}
+    faults += [Fault(f"/rules/{rule}", "unknown_rule", {"rule": rule}) for rule in sorted(named) if rule not in known]
+    if faults:
+        raise Invalid(faults)
+    return changed
+
+
+async def dry_run(
+    sites: Sequence[UUID], first: date, last: date, changed: Overrides, packs: Collection[str] = ()
+) -> DryRun:
+    """Judge the sites' days first..last by the rule set of the last day, and by the changed one."""
+    run = DryRun(law_for("CN", last).rule_set.version)
+    for site in sites:
+        for begin, end in _months(first, last):
+            facts = await facts_of(site, begin, end)
+            law = law_for(facts["region"], last, chosen=packs)
+            would_be = replace(law, changed=changed)
+            stands = await asyncio.to_thread(judge, facts, law)
+            _compare(run, stands, await asyncio.to_thread(judge, facts, would_be))
+    return run
+
+
+def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The days cut at the ends of months, so that no window grows with the period."""
+    while first <= last:
+        end = (first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        yield first, min(end, last)
+        first = end + timedelta(days=1)
+
+
+def _compare(run: DryRun, stands: Judgement, would_be: Judgement) -> None:
+    for judgement, which in ((stands, "stands"), (would_be, "would_be")):
+        for execution in judgement.executions:
+            compared = run.rules.setdefault(execution.rule, Compared(execution.rule))
+            getattr(compared, which).update(_counts(execution))
+    before, after = {one.id: one for one in stands.findings}, {one.id: one for one in would_be.findings}
+    run.gained += [one for identity, one in after.items() if identity not in before]
+    run.lost += [one for identity, one in before.items() if identity not in after]
+    run.graded += [
+        one
+        for identity, one in after.items()
+        if identity in before and (one.severity, one.state) != (before[identity].severity, before[identity].state)
+    ]
+
+
+def _counts(execution: Execution) -> dict[str, int]:
+    return {name: getattr(execution, name) for name in COUNTED}
