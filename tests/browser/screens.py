@@ -17,7 +17,7 @@ from tests.browser.pictures.authority import auditor, inspector
 from tests.browser.pictures.cooking import arriving, cooking, dispatch
 from tests.browser.pictures.doors import doors
 from tests.browser.pictures.office import office, planning
-from tests.browser.pictures.receiving import printing, receiving, recorded
+from tests.browser.pictures.receiving import offline, printing, receiving, recorded
 from tests.browser.pictures.storing import duties, storing, temperatures
 from tests.support.live import build_district, serving
 
@@ -27,6 +27,7 @@ LOCALES = ("zh-CN", "en-GB")
 WALKS = {
     "doors": doors,
     "kitchen": receiving,
+    "offline": offline,
     "recorded": recorded,
     "store": storing,
     "temperatures": temperatures,
@@ -58,7 +59,7 @@ async def _take(browser: Browser, url: str, folder: Path, names: list[str]) -> l
                     await page.get_by_text("English").or_(page.get_by_text("EN", exact=True)).first.click()
                 try:
                     await walk(page, f"{folder}/{name}-{width}-{locale[:2]}")
-                except PlaywrightError as error:
+                except (PlaywrightError, AssertionError) as error:
                     broken.append(f"{name}-{width}-{locale[:2]}: {error}")
                 await context.close()
     return broken

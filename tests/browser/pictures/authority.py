@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.browser.people import look_up, sign_in
 
@@ -32,4 +32,5 @@ async def inspector(page: Page, save: str) -> None:
 async def auditor(page: Page, save: str) -> None:
     await sign_in(page, "auditor")
     await page.locator("article").first.wait_for()
+    await expect(page.locator("article .busy")).to_have_count(0, timeout=600_000)  # the district's are made one by one
     await page.screenshot(path=f"{save}-reports.png")

@@ -35,6 +35,34 @@ async def receiving(page: Page, save: str) -> None:
     await page.screenshot(path=f"{save}-scanned.png")
 
 
+async def offline(page: Page, save: str) -> None:
+    """A delivery that is handed in without a network, and stays on the tablet."""
+    await sign_in(page, "kitchen")
+    await page.locator("button", has_text="PO-").first.click()
+    await page.locator(".panel > button").click()
+    await page.locator("main [role=tab]").first.wait_for()
+    await page.wait_for_load_state("networkidle")
+    await page.context.set_offline(True)
+    await _check_all(page)
+    await page.locator(".sign select").first.select_option(index=1)
+    await page.locator(".send").click()
+    await page.locator(".seal").wait_for()
+    await page.locator(".state").wait_for()
+    await page.screenshot(path=f"{save}-kept.png")
+
+
+async def _check_all(page: Page) -> None:
+    """Accept each line of the delivery in hand."""
+    while await page.locator(".act .yes").count():
+        await page.locator("main [role=tab]").first.click()
+        await press(page, "20")
+        await page.locator("main [role=tab]").nth(1).click()
+        await press(page, "2")
+        if await page.locator(".verdict.red").count():  # frozen: minus twenty
+            await press(page, "0±")
+        await page.locator(".act .yes").click()
+
+
 async def recorded(page: Page, save: str) -> None:
     """A receipt, and the list of what was recorded on this tablet."""
     await sign_in(page, "kitchen")
@@ -44,14 +72,7 @@ async def recorded(page: Page, save: str) -> None:
     await page.locator(".left .row").last.click()
     await page.locator(".panel > button").click()
     await page.locator("main [role=tab]").first.wait_for()
-    while await page.locator(".act .yes").count():
-        await page.locator("main [role=tab]").first.click()
-        await press(page, "20")
-        await page.locator("main [role=tab]").nth(1).click()
-        await press(page, "2")
-        if await page.locator(".verdict.red").count():  # frozen: minus twenty
-            await press(page, "0±")
-        await page.locator(".act .yes").click()
+    await _check_all(page)
     await page.locator(".sign select").first.select_option(index=1)
     await page.locator(".sign select").last.select_option(index=2)
     await page.screenshot(path=f"{save}-finish.png")

@@ -66,7 +66,7 @@ export function amountOf(link: TraceLink): string {
   return link.amount === null ? range : `${exact} (${range})`
 }
 
-const wide = (text: string): number => [...text].reduce((sum, c) => sum + (/[ᄀ-￯]/.test(c) ? 1 : /[A-Z@%&mw]/.test(c) ? 0.72 : /[\s.,:·iIl|'()°-]/.test(c) ? 0.33 : 0.6), 0)
+const wide = (text: string): number => [...text].reduce((sum, c) => sum + (/[ᄀ-￯]/.test(c) ? 1 : /[A-Z@%&mw]/.test(c) ? 0.68 : /[\s.,:·iIl|'()°-]/.test(c) ? 0.3 : 0.55), 0)
 
 /** The text in at most `rows` lines of `width` px at `size` px, the last one cut with an ellipsis. */
 export function lines(text: string, width: number, size: number, rows: number): string[] {
