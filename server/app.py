@@ -39,12 +39,14 @@ from server.api import (
     suggested_order,
     tablet_entries,
     tablets,
+    verifications,
     web,
 )
 from server.auth.accounts import forget_all
 from server.auth.gate import guard, provide_device, provide_scope, provide_signed_in
 from server.jobs.clock import clock
 from server.jobs.printing import printer
+from server.jobs.verifying import verifier
 from server.problems import HANDLERS
 from server.settings import Settings
 from traceability import db
@@ -89,6 +91,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
                 yield
         finally:
             printer.stop()
+            verifier.stop()
             await db.engine().close()
 
     modules = (
@@ -118,6 +121,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         checkpoints,
         health,
         parents,
+        verifications,
         web,
     )
     app = Litestar(

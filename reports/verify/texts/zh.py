@@ -90,6 +90,7 @@ TEXTS = {
     "note.stumbled": "核验在此中断（{why}）",
     "note.table_agrees": "{rows} 行一致",
     "note.table_differs": "records.csv 第 {row} 行与记录不符",
+    "note.too_much": "核验所需的时间或内存超出一份报告应有的（{seconds} 秒）",
     "note.unreadable": "读不出来（{why}）",
     "note.unsigned": "原件 {bytes} 字节，SHA-256 {sha256}",
     "note.update_unreadable": "签名时附加的内容无法读出（{why}）",
