@@ -16,6 +16,8 @@ from uuid import UUID
 import pikepdf
 
 from reports.attachments import records_csv
+from reports.kinds import KINDS
+from reports.kinds.kind import Wish
 from reports.places import places_of
 from reports.render import RenderedReport, render_pdf
 from reports.sign.authority import own_authority
@@ -33,7 +35,6 @@ from traceability.canonical import canonicalise
 from traceability.ledger.checkpoint import make_checkpoint
 from traceability.ledger.prove import proofs_of
 from traceability.ledger.signing import load_key
-from traceability.snapshot import campus_month
 
 if TYPE_CHECKING:
     from litestar import Litestar
@@ -76,7 +77,7 @@ class SealedMonth:
         """Records that were changed before everything was printed and signed anew, and that file."""
         snapshot = copy.deepcopy(self.snapshot)
         change(snapshot)
-        return snapshot, self.sealed(render_pdf(snapshot, "zh", canonicalise(self.proofs)).pdf)  # type: ignore[arg-type]
+        return snapshot, self.sealed(render_pdf(snapshot, "zh", canonicalise(self.proofs)).pdf)
 
     def with_files(self, **files: bytes) -> bytes:
         """The same pages with other files inside (records=…, proofs=…, table=…), signed with the right key."""
@@ -93,7 +94,7 @@ class SealedMonth:
         """The same pages over changed records and the table that follows from them."""
         snapshot = copy.deepcopy(self.snapshot)
         change(snapshot)
-        return self.with_files(records=canonicalise(snapshot), table=records_csv(snapshot))  # type: ignore[arg-type]
+        return self.with_files(records=canonicalise(snapshot), table=records_csv(snapshot))
 
     def verified(self, pdf: bytes, trust: Trust | None = None) -> Verification:
         return verify_pdf(pdf, trust or self.trust, self.render)
@@ -106,7 +107,14 @@ def sealed_month(application: Litestar, district: Template, folder: Path) -> Sea
         async with serving(application, district.copy_sqlite(folder), district.tokens, folder) as served:
             ids = await fill_month(served)
             checkpoint = await make_checkpoint(load_key(served.settings.checkpoint_key), AT)
-            snapshot = await campus_month(REPORT, CAMPUS, PERIOD, "https://meals.school.lan", checkpoint.id)
+            wish = Wish(
+                report=REPORT,
+                site=CAMPUS,
+                period=PERIOD,
+                public_url="https://meals.school.lan",
+                checkpoint=checkpoint.id,
+            )
+            snapshot = await KINDS["campus_monthly"].read(wish)
             return (
                 json.loads(canonicalise(snapshot)),
                 await proofs_of(checkpoint, places_of(snapshot)),

@@ -4,7 +4,8 @@ TEXTS = {
     "state.passed": "passed",
     "state.failed": "failed",
     "state.not_checked": "not checked",
-    "verdict.passed": "Everything passed: file and records are unaltered. This is no finding on food safety or law.",
+    "verdict.passed": "Everything passed: file and records are unaltered. "
+    "This is no finding on food safety or on the law.",
     "verdict.failed": "Verification failed: what follows is not as it was sealed.",
     "verdict.not_checked": "No alteration was found, but not everything was checked.",
     "verdict.unreadable": "This is no PDF that can be verified.",
@@ -16,6 +17,7 @@ TEXTS = {
     "step.records": "The records inside are canonical JSON",
     "step.pages": "Every page can be printed again from the records",
     "step.table": "The table inside agrees with the records",
+    "step.judgement": "What the rules say follows from the records",
     "step.ledger": "Every record stands in the signed ledger",
     "step.entries": "Every record's figures are those of the ledger",
     "about.file": "File",
@@ -95,4 +97,8 @@ TEXTS = {
     "note.unreadable": "it cannot be read ({why})",
     "note.unsigned": "{bytes} bytes, SHA-256 {sha256}",
     "note.update_unreadable": "what was added with the signature cannot be read ({why})",
+    "note.no_judgement": "this report tells nothing of rules",
+    "note.another_rule_set": "judged by rule set {rule_set}; here is {own}, so it was not judged again",
+    "note.judged_alike": "rule set {rule_set}: {rules} rules and {findings} findings are the same when judged again",
+    "note.rule_differs": "rule {rule} says otherwise when judged again from the records",
 }

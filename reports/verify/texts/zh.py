@@ -16,6 +16,7 @@ TEXTS = {
     "step.records": "所附记录为规范 JSON",
     "step.pages": "每一页都可由所附记录重新印出",
     "step.table": "所附表格与记录一致",
+    "step.judgement": "规则的结论可由所附记录重新得出",
     "step.ledger": "每条记录都在已签名的账本中",
     "step.entries": "每条记录的数字与账本一致",
     "about.file": "文件",
@@ -94,4 +95,8 @@ TEXTS = {
     "note.unreadable": "读不出来（{why}）",
     "note.unsigned": "原件 {bytes} 字节，SHA-256 {sha256}",
     "note.update_unreadable": "签名时附加的内容无法读出（{why}）",
+    "note.no_judgement": "本报告不含规则结论",
+    "note.another_rule_set": "所用规则集为第 {rule_set} 版，本机为第 {own} 版，未重新判定",
+    "note.judged_alike": "规则集第 {rule_set} 版：{rules} 条规则、{findings} 项发现重新判定后相同",
+    "note.rule_differs": "规则 {rule} 的结论与由记录重新判定的不同",
 }
