@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -36,13 +36,13 @@ SITES = (
 )
 
 
-async def judge_for_ever(packs: Collection[str] = (), leads: Callable[[], Awaitable[bool]] | None = None) -> None:
-    """Judge what was recorded and, where this server leads, what the night asks, for as long as the server runs."""
+async def judge_for_ever(packs: Collection[str], leads: Callable[[], bool]) -> None:
+    """While this server leads, judge what was recorded and what the night asks, for as long as the server runs."""
     nights: dict[UUID, date] = {}
     while True:
         try:
-            await judge_recorded(db.utc_now(), packs)
-            if leads is None or await leads():
+            if leads():
+                await judge_recorded(db.utc_now(), packs)
                 await judge_night(db.utc_now(), packs, nights)
         except db.DatabaseError:
             logger.exception("no record could be judged")
