@@ -7,10 +7,12 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
+from server.demo import ids
+from server.demo.plan import make_plan
 from tests.browser.axe import faults
 from tests.browser.lunch import EGGS, Kitchen, at_work, plan
 from tests.browser.people import shelved, sign_in
-from tests.browser.tablet import Tablet, back_online, on
+from tests.browser.tablet import Tablet, back_online, damage, on
 from tests.support.bad_network import Network
 
 KINDS = (
@@ -24,6 +26,14 @@ async def listed(kitchen: Kitchen) -> list[dict[str, dict[str, Any]]]:
     """The latest records of each kind: bodies by id."""
     lists = [(await kitchen.get(f"/api/{kind}", site=kitchen.site, limit=3))["items"] for kind in KINDS]
     return [{one["id"]: one["body"] for one in items} for items in lists]
+
+
+async def appoint_at_the_school(kitchen: Kitchen, name: str) -> None:
+    """A principal who leads the whole school, and not this campus alone."""
+    school = str(ids.school(make_plan("small", 1).campuses[0].school))
+    person = await kitchen.put("people", {"organisation": school, "name": name})
+    body = {"site": school, "person": str(person), "role": "principal", "valid_from": "2026-01-01"}
+    await kitchen.put("appointments", body)
 
 
 async def opened(page: Page, url: str, screen: str) -> None:
@@ -42,11 +52,8 @@ async def kept(page: Page, words: str) -> None:
     assert await faults(page) == []
 
 
-async def test_record_all_duties_without_a_network(network: Network, tablet: Tablet) -> None:
-    async with at_work(network.url) as kitchen:
-        await plan(kitchen, EGGS)
-        before = {identity for bodies in await listed(kitchen) for identity in bodies}
-        people = {one["name"]: one["role"] for one in (await kitchen.get("/api/people", site=kitchen.site))["items"]}
+async def cut_off(network: Network, tablet: Tablet) -> Page:
+    """The day's tasks on a tablet that has lost its network."""
     page = await tablet.switch_on(network.url)
     await sign_in(page, "kitchen")
     await page.evaluate("navigator.serviceWorker.ready")
@@ -54,8 +61,18 @@ async def test_record_all_duties_without_a_network(network: Network, tablet: Tab
     await page.locator(".seg").first.wait_for()
     await opened(page, network.url, "today")
     await page.locator(".task").first.wait_for()
-    await shelved(page, "kitchen-day", "stock", "thresholds", "ingredients", "people")
+    await shelved(page, "kitchen-day", "stock", "thresholds", "ingredients", "people", "leaders")
     network.refuse = True
+    return page
+
+
+async def test_record_all_duties_without_a_network(network: Network, tablet: Tablet) -> None:
+    async with at_work(network.url) as kitchen:
+        await plan(kitchen, EGGS)
+        before = {identity for bodies in await listed(kitchen) for identity in bodies}
+        people = {one["name"]: one["role"] for one in (await kitchen.get("/api/people", site=kitchen.site))["items"]}
+        await appoint_at_the_school(kitchen, "陈总校长")
+    page = await cut_off(network, tablet)
 
     await page.locator(".task", has_text="晨检还没做").click()  # the first tap
     staff = sum(role not in BESIDE for role in people.values())
@@ -81,11 +98,13 @@ async def test_record_all_duties_without_a_network(network: Network, tablet: Tab
     await kept(page, "快检 · ")
 
     await do(page, "陪餐")
+    await page.get_by_label("谁陪餐").select_option(label="陈总校长 · 校长")
     await page.get_by_role("group", name="味道").get_by_role("button", name="一般").click()
     await page.get_by_label("有什么问题（没有就空着）").fill("汤有点凉")
     await page.get_by_label("怎么处理的").fill("换保温桶")
     await page.locator(".yes").click()
     await kept(page, "陪餐 · 午餐")
+    await expect(page.locator("ol .row", has_text="陪餐")).to_contain_text("午餐 · 陈总校长")
 
     await do(page, "餐具消毒")
     await page.get_by_role("button", name="餐盘", exact=True).click()
@@ -121,7 +140,7 @@ async def test_record_all_duties_without_a_network(network: Network, tablet: Tab
     await page.get_by_role("group", name="烹饪间：在不在线").get_by_role("button", name="断过").click()
     await page.get_by_label("从几点断").fill("09:10")
     await page.get_by_label("为什么断").fill("停电")
-    await page.get_by_role("button", name="备餐间：有没有预警").click()
+    await page.get_by_role("button", name="备餐间：有预警").click()
     await page.get_by_role("button", name="几次 加").click()
     await page.get_by_label("添加摄像头").fill(
         "洗消间"
@@ -170,3 +189,53 @@ async def test_record_all_duties_without_a_network(network: Network, tablet: Tab
     assert (made[3][0]["concentration"], made[3][0]["minutes"], made[3][0]["temperature"]) == (200, 5, None)
     assert (made[2][0]["taste"], made[2][0]["problem"]) == ("fair", "汤有点凉")
     assert not [name for name in people if name in str(made)]  # people by id only
+
+
+async def test_open_duties_again_that_the_server_refused(network: Network, tablet: Tablet) -> None:
+    async with at_work(network.url) as kitchen:
+        await plan(kitchen, EGGS)
+        before = {identity for bodies in await listed(kitchen) for identity in bodies}
+    page = await cut_off(network, tablet)
+    await page.locator(".task", has_text="晨检还没做").click()
+    first = page.locator(".panel li").first
+    await first.get_by_role("button", name="不合格").click()
+    await first.get_by_role("button", name="已离开").click()
+    await page.locator(".yes").click()
+    await do(page, "陪餐")
+    await page.get_by_role("group", name="味道").get_by_role("button", name="一般").click()
+    await page.locator(".yes").click()
+    await do(page, "餐具消毒")
+    await page.get_by_role("button", name="餐盘", exact=True).click()
+    await page.get_by_role("button", name="蒸汽", exact=True).click()
+    await page.locator(".yes").click()
+    await do(page, "日管控")
+    await page.get_by_role("button", name=re.compile("餐厨废弃物")).click()
+    await page.get_by_label("餐厨废弃物：发现什么").fill("厨余桶未加盖")
+    await page.locator(".yes").click()
+    await kept(page, "日管控 · 1 项有问题")
+
+    await damage(page, '"occurred_at":"[^"]+"', '"occurred_at":"this morning"')
+    network.refuse = False
+    await opened(page, network.url, "recorded")
+    await back_online(page)
+    await on(page, "person", 4)
+    for name, still in (("晨检", "已离开"), ("陪餐", "一般"), ("消毒", "餐盘"), ("日管控", "餐厨废弃物")):
+        await page.locator("li button", has_text=name).filter(has=page.locator("b.person")).click()
+        await page.get_by_role("button", name="改一改，再交").click()
+        await expect(page.locator(".mending")).to_contain_text(name)
+        again = page.locator(".panel [aria-pressed=true]", has_text=still)
+        await expect(again.first).to_be_visible()
+        if name == "晨检":
+            assert await faults(page) == []
+        await page.locator(".yes").click()
+        await expect(page.locator(".saved")).to_contain_text(name)
+        await opened(page, network.url, "recorded")
+    await on(page, "sent", 4)
+    await expect(page.locator(".at", has_text="已换成新的")).to_have_count(4)
+    async with at_work(network.url) as kitchen:
+        lists = await listed(kitchen)
+    made = [[body for identity, body in bodies.items() if identity not in before] for bodies in lists]
+    assert [len(bodies) for bodies in made] == [1, 0, 1, 1, 1]
+    assert [(one["fit"], one["sent_away"]) for one in made[0][0]["people"] if not one["fit"]] == [(False, True)]
+    assert made[2][0]["taste"] == "fair"
+    assert [one["finding"] for one in made[4][0]["points"] if one["finding"]] == ["厨余桶未加盖"]

@@ -124,7 +124,8 @@ export const duty: DutyTexts = {
   why: 'Why it was off',
   alert: 'Alert',
   alerts: 'How many',
-  alertOf: (camera) => `${camera}: any alert?`,
+  alertOf: (camera) => `${camera}: Alert`,
+  kindOf: (camera) => `${camera}: what kind`,
   stateOf: (camera) => `${camera}: online?`,
   alertKinds: {
     no_hat: 'No cap', no_mask: 'No mask', no_gloves: 'No gloves', work_clothes: 'No work clothes', smoking: 'Smoking', phone: 'On the phone', stranger: 'Stranger', rodent: 'Rodents', bin_open: 'Bin open', covered_lens: 'Lens covered', other: 'Other',

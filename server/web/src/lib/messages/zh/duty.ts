@@ -125,7 +125,8 @@ export const duty = {
   why: '为什么断',
   alert: '有预警',
   alerts: '几次',
-  alertOf: (camera: string) => `${camera}：有没有预警`,
+  alertOf: (camera: string) => `${camera}：有预警`,
+  kindOf: (camera: string) => `${camera}：是什么预警`,
   stateOf: (camera: string) => `${camera}：在不在线`,
   alertKinds: {
     no_hat: '未戴帽', no_mask: '未戴口罩', no_gloves: '未戴手套', work_clothes: '未穿工作服', smoking: '吸烟', phone: '玩手机', stranger: '陌生人', rodent: '鼠患', bin_open: '垃圾桶未盖', covered_lens: '镜头遮挡', other: '其他',
