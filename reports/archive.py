@@ -9,15 +9,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from reports.schedule import report_row
+from reports.schedules.plan import report_row
 from reports.tables import Report
 from traceability import db
 from traceability.errors import NotOnRecord
 from traceability.scope import Scope
 
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(seconds=90)
+"""How long a report is left to a worker that says nothing; `renew` says that it is still at it."""
 ATTEMPTS_MOST = 3
-SHOWN = "id, kind, site, period, language, state, origin, requested_at, made_at, pages, bytes, sha256, failure"
+SHOWN = "id, run, kind, site, period, language, state, origin, requested_at, made_at, pages, bytes, sha256, failure"
 PROVENANCE = ("unsigned_sha256", "signer", "seal_level", "checkpoint", "checkpoint_number", "rule_set", "release",
               "templates", "fonts")  # fmt: skip
 SHOWN = f"{SHOWN}, {', '.join(PROVENANCE)}"
@@ -38,14 +39,27 @@ class Provenance:
     fonts: str
 
 
-async def request_report(scope: Scope, identity: UUID, site: UUID, period: str, language: str, now: datetime) -> db.Row:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which reports are listed; None: whatever it is."""
+
+    site: UUID | None = None
+    period: str | None = None
+    kind: str | None = None
+    state: str | None = None
+    run: UUID | None = None
+
+
+async def request_report(
+    scope: Scope, identity: UUID, kind: str, site: UUID, period: str, language: str, now: datetime
+) -> db.Row:
     """Ask for a report; NotOnRecord where the site is not in scope."""
     if not scope.sees(site):
         raise NotOnRecord(party=str(site))
     async with db.transaction():
         if await db.fetch_one("SELECT record FROM party WHERE record = $1 AND until_seq IS NULL", site) is None:
             raise NotOnRecord(party=str(site))
-        wish = {"language": language, "requested_by": scope.author}
+        wish = {"kind": kind, "language": language, "requested_by": scope.author}
         await db.insert({Report: [report_row(identity, site, period, wish, None, now)]}, ignore=frozenset({Report}))
     return await find_report(scope, identity)
 
@@ -58,21 +72,26 @@ async def find_report(scope: Scope, identity: UUID) -> db.Row:
     return row
 
 
-async def list_reports(
-    scope: Scope, site: UUID | None, period: str | None, before: tuple[datetime, UUID] | None, limit: int
-) -> list[db.Row]:
+async def list_reports(scope: Scope, sought: Sought, before: tuple[datetime, UUID] | None, limit: int) -> list[db.Row]:
     """Reports in scope, newest request first."""
     moment, identity = before or (None, None)
     return await db.fetch(
         f"SELECT {SHOWN} FROM report WHERE ($1 OR site IN @uuids($2)) AND ($3 OR site = $4) AND ($5 OR period = $6)"  # noqa: S608 - constant columns
-        " AND ($7 OR requested_at < $8 OR (requested_at = $8 AND id < $9))"
-        " ORDER BY requested_at DESC, id DESC LIMIT $10",
+        " AND ($7 OR kind = $8) AND ($9 OR state = $10) AND ($11 OR run = $12)"
+        " AND ($13 OR requested_at < $14 OR (requested_at = $14 AND id < $15))"
+        " ORDER BY requested_at DESC, id DESC LIMIT $16",
         scope.everything,
         list(scope.parties),
-        site is None,
-        site,
-        period is None,
-        period,
+        sought.site is None,
+        sought.site,
+        sought.period is None,
+        sought.period,
+        sought.kind is None,
+        sought.kind,
+        sought.state is None,
+        sought.state,
+        sought.run is None,
+        sought.run,
         before is None,
         moment,
         identity,
@@ -80,9 +99,19 @@ async def list_reports(
     )
 
 
+async def make_again(scope: Scope, identity: UUID) -> db.Row:
+    """A report that failed is due again, with all its attempts; one that did not stays as it is."""
+    await find_report(scope, identity)
+    async with db.transaction():
+        await db.fetch(
+            "UPDATE report SET state = 'due', attempts = 0, failure = NULL WHERE id = $1 AND state = 'failed'", identity
+        )
+    return await find_report(scope, identity)
+
+
 async def claim(worker: UUID, now: datetime) -> db.Row | None:
     """The oldest report that is due, or whose worker's lease has ended, for this worker alone; None: none is due."""
-    waiting = "(state = 'due' OR (state = 'running' AND lease_until < $1))"
+    waiting = f"(state = 'due' OR (state = 'running' AND lease_until < $1 AND attempts < {ATTEMPTS_MOST}))"
     while True:
         oldest = await db.fetch_one(f"SELECT id FROM report WHERE {waiting} ORDER BY requested_at, id LIMIT 1", now)  # noqa: S608 - constant
         if oldest is None:
@@ -98,6 +127,25 @@ async def claim(worker: UUID, now: datetime) -> db.Row | None:
             )
         if rows:  # else another worker was quicker: look for the next
             return rows[0]
+
+
+async def renew(worker: UUID, now: datetime) -> None:
+    """The worker is still making what it claimed."""
+    async with db.transaction():
+        await db.fetch(
+            "UPDATE report SET lease_until = $2 WHERE worker = $1 AND state = 'running'", worker, now + LEASE
+        )
+
+
+async def give_up_lost(now: datetime) -> None:
+    """What took its worker down with it at every attempt is not tried once more."""
+    async with db.transaction():
+        await db.fetch(
+            "UPDATE report SET state = 'failed', failure = 'WorkerLost', lease_until = NULL"
+            " WHERE state = 'running' AND lease_until < $1 AND attempts >= $2",
+            now,
+            ATTEMPTS_MOST,
+        )
 
 
 async def finish(

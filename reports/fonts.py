@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from struct import iter_unpack, unpack_from
 
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]  # it ships no types
 
@@ -75,7 +76,7 @@ def drawable() -> frozenset[int]:
     for each in fallback_files():
         with TTCollection(each, lazy=True) as collection:
             faces = [face for face in collection.fonts if face["name"].getDebugName(1) == FALLBACK_FACE]
-            found = found.union(*(face.getBestCmap() for face in faces))
+            found = found.union(*(_code_points(face) for face in faces))
     if not found:
         raise FontsMissing(f"neither {OWN} nor {FALLBACK} holds a font")
     return found
@@ -83,7 +84,24 @@ def drawable() -> frozenset[int]:
 
 def _drawn_by(file: Path) -> frozenset[int]:
     with TTFont(file, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        return _code_points(font)
+
+
+def _code_points(font: TTFont) -> frozenset[int]:
+    """What the font's table of all Unicode characters names: groups of (first, last, glyph) (OpenType, cmap format 12).
+
+    Read from its bytes, because fontTools would make a name for each of tens of thousands of glyphs.
+    """
+    table: bytes = font.reader["cmap"]
+    (count,) = unpack_from(">H", table, 2)
+    places = {unpack_from(">HHL", table, 4 + 8 * n)[2] for n in range(count)}
+    found: set[int] = set()
+    for place in places:
+        if unpack_from(">H", table, place) == (12,):
+            (groups,) = unpack_from(">L", table, place + 12)
+            for first, last, glyph in iter_unpack(">LLL", table[place + 16 : place + 16 + 12 * groups]):
+                found.update(range(first + (glyph == 0), last + 1))
+    return frozenset(found)
 
 
 def undrawable(text: Iterable[str]) -> list[str]:

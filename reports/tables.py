@@ -9,8 +9,12 @@ from traceability import db
 
 
 class Schedule(Table, tablename="schedule"):
-    """A monthly report of every campus of a region, on a day of the next month at an hour of its zone."""
+    """Reports of a kind of a region's campuses, when they come due (every, rule, counted, day, terms, hour, zone).
 
+    Rows from before schedules could be edited lack what was added: every month, on its day.
+    """
+
+    INDEXES = (("region",),)
     id = UUID(primary_key=True, default=None)
     kind = Text()
     region = Text()
@@ -20,6 +24,31 @@ class Schedule(Table, tablename="schedule"):
     language = Text()
     active = Boolean()
     created_at = Timestamptz()
+    every = Text(null=True, default=None)
+    rule = Text(null=True, default=None)
+    counted = Text(null=True, default=None)
+    terms = Text(null=True, default=None)
+    changed_at = Timestamptz(null=True, default=None)
+    changed_by = UUID(null=True, default=None)
+
+
+class ScheduleSite(Table, tablename="schedule_site"):
+    """A campus that was chosen; a schedule without any is for all of its region."""
+
+    UNIQUES = (("schedule", "site"),)
+    id = UUID(primary_key=True, default=None)
+    schedule = UUID()
+    site = UUID()
+
+
+class ScheduleRecipient(Table, tablename="schedule_recipient"):
+    """Who hears of finished reports beside the inbox. channel: email (an address), webhook (the id of an endpoint)."""
+
+    UNIQUES = (("schedule", "channel", "recipient"),)
+    id = UUID(primary_key=True, default=None)
+    schedule = UUID()
+    channel = Text()
+    recipient = Text()
 
 
 class ScheduleRun(Table, tablename="schedule_run"):
@@ -37,11 +66,12 @@ class Report(Table, tablename="report"):
     """One report. state: due, running (until its lease ends), ready, failed. sha256 names its file in the archive.
 
     unsigned_sha256: of the beginning of that file, before it was sealed; seal_level: of PAdES; checkpoint: what its
-    records were known at; release, templates, fonts: what made it (versions.py).
+    records were known at; release, templates, fonts: what made it (versions.py);
+    announced_at: when those who are to hear of it were written down, once.
     """
 
     UNIQUES = (("run", "site"),)
-    INDEXES = (("state", "requested_at"), ("site", "period"), ("sha256",))
+    INDEXES = (("state", "requested_at"), ("site", "period"), ("sha256",), ("announced_at", "state"))
     id = UUID(primary_key=True, default=None)
     run = UUID(null=True, default=None)
     kind = Text()
@@ -69,6 +99,7 @@ class Report(Table, tablename="report"):
     release = Text(null=True, default=None)
     templates = Text(null=True, default=None)
     fonts = Text(null=True, default=None)
+    announced_at = Timestamptz(null=True, default=None)
 
 
-db.register(Schedule, ScheduleRun, Report)
+db.register(Schedule, ScheduleRun, Report, ScheduleSite, ScheduleRecipient)

@@ -36,7 +36,9 @@ def typeset(
 
     from reports.fetcher import Locked
     from reports.pdfa import VARIANT, name_both_standards
+    from reports.thrift import without_whole_fonts
 
+    without_whole_fonts()
     inside = [
         Attachment(
             string=each.content,

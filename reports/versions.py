@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
 
@@ -61,7 +61,8 @@ def _templates() -> list[Path]:
 def _digest(files: Iterable[Path]) -> str:
     whole = sha256()
     for path in files:
-        whole.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+        with path.open("rb") as file:
+            whole.update(path.name.encode() + b"\0" + file_digest(file, "sha256").digest())
     return whole.hexdigest()[:12]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from reports import fonts
 from reports.render import RenderedReport, render_pdf
+from reports.thrift import clear_up, settle_in
 from reports.versions import Versions, versions
 
 if TYPE_CHECKING:
-    from reports.sign.seal import Sealing
+    from reports.sign.sealing import Sealing
 
-REPORTS_PER_PROCESS = 50
-"""After so many a process makes room for a new one, which bounds its memory."""
+REPORTS_PER_PROCESS = 8
+"""After so many a process makes room for a new one: each report of 800 lines leaves 4 MB in libraries of C."""
 
 
 def executor(processes: int) -> ProcessPoolExecutor:
@@ -27,15 +29,17 @@ def executor(processes: int) -> ProcessPoolExecutor:
         processes,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=start,
+        initargs=(os.getpid(),),
         max_tasks_per_child=REPORTS_PER_PROCESS,
     )
 
 
-def start() -> None:
-    """Read the fonts and load the typesetter once, before the first report waits for them."""
-    fonts.configure()
+def start(server: int) -> None:
+    """In a process that the process `server` started: read the fonts and load the typesetter before they are needed."""
+    settle_in(server)
     fonts.drawable()
-    import weasyprint  # noqa: F401 - loaded here so that the first report need not
+    versions()
+    clear_up()
 
 
 def render(snapshot: bytes, language: str) -> RenderedReport:
@@ -61,6 +65,7 @@ def render_sealed(snapshot: bytes, proofs: bytes, language: str, sealing: Sealin
     from reports.sign.seal import seal  # only what seals loads it
 
     made = render_pdf(json.loads(snapshot), language, proofs)
+    clear_up()
     done = seal(made.pdf, sealing, at)
     digest = sha256(done.pdf).hexdigest()
     return SealedReport(done.pdf, made.pages, digest, made.sha256, done.signer, done.level, versions())

@@ -7,8 +7,7 @@ from functools import partial
 from asn1crypto import pem
 
 from reports.sign.authority import AUTHORITY
-from reports.sign.keys import OwnKey, Pkcs11, Pkcs12, SealKey
-from reports.sign.seal import Sealing
+from reports.sign.sealing import OwnKey, Pkcs11, Pkcs12, Sealing, SealKey
 from reports.verify.steps import Trust
 from server.clients.time_stamps import ask_time_stamp
 from server.settings import Settings

@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from traceability.rules.law import CHOSEN
+
+PORTS = {"starttls": 587, "tls": 465, "none": 25}
+"""How the connection to the mail server is secured, and the port that is usual for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """The mail server that e-mails are handed to; an empty host: there is none. attach_most: bytes of a PDF that is
+    attached, a larger one is linked."""
+
+    host: str = ""
+    port: int = 587
+    security: str = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    sender: str = ""
+    attach_most: int = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +50,8 @@ class Signing:
 class Settings:
     """data_dir: database file, documents, uploads, report archive; public_url: what QR codes and cookies are for;
     checkpoint_key: the PEM file of the key that signs checkpoints, made when first needed; rule_packs: packs of rules
-    besides those that hold where a site lies."""
+    besides those that hold where a site lies; webhook_networks: networks that are not public and that webhooks may
+    reach all the same."""
 
     data_dir: Path
     database_url: str
@@ -45,6 +65,8 @@ class Settings:
     checkpoint_key: Path
     signing: Signing = Signing()
     rule_packs: tuple[str, ...] = ()
+    smtp: Smtp = field(default_factory=Smtp)
+    webhook_networks: tuple[str, ...] = ()
 
     @property
     def documents(self) -> Path:
@@ -87,6 +109,10 @@ def load() -> Settings:
             trusted=_file(env.get("MEALTRACE_TRUSTED_CERTIFICATES")),
         ),
         rule_packs=_packs(env.get("MEALTRACE_RULE_PACKS") or ""),
+        smtp=_smtp(public_url),
+        webhook_networks=tuple(
+            str(ip_network(text)) for text in (env.get("MEALTRACE_WEBHOOK_NETWORKS") or "").replace(",", " ").split()
+        ),
     )
 
 
@@ -100,3 +126,19 @@ def _packs(written: str) -> tuple[str, ...]:
     if unknown := [one for one in packs if one not in CHOSEN]:
         raise ValueError(f"MEALTRACE_RULE_PACKS names {', '.join(unknown)}; there are {', '.join(CHOSEN)}")
     return packs
+
+
+def _smtp(public_url: str) -> Smtp:
+    env = os.environ
+    security = env.get("MEALTRACE_SMTP_SECURITY") or "starttls"
+    if security not in PORTS:
+        raise ValueError(f"MEALTRACE_SMTP_SECURITY is one of {', '.join(PORTS)}")
+    return Smtp(
+        host=env.get("MEALTRACE_SMTP_HOST") or "",
+        port=int(env.get("MEALTRACE_SMTP_PORT") or PORTS[security]),
+        security=security,
+        user=env.get("MEALTRACE_SMTP_USER") or "",
+        password=env.get("MEALTRACE_SMTP_PASSWORD") or "",
+        sender=env.get("MEALTRACE_SMTP_FROM") or f"mealtrace@{urlsplit(public_url).hostname or 'localhost'}",
+        attach_most=int(env.get("MEALTRACE_SMTP_ATTACH_MOST") or 8_000_000),
+    )

@@ -1,10 +1,9 @@
-"""Whose key seals: a PKCS#12 file, a PKCS#11 token, or the server's own for the demonstration."""
+"""The keys that seal, opened: pyHanko's signers for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,34 +14,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from reports.errors import SealFailed
 from reports.sign.authority import own_authority
-
-
-@dataclass(frozen=True, slots=True)
-class OwnKey:
-    """The server's own authority and seal, in `folder`; made when they are first needed."""
-
-    folder: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Pkcs12:
-    """A PKCS#12 file with key, certificate and the certificates between it and its root; password: a file with it."""
-
-    file: Path
-    password: Path | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pkcs11:
-    """A token behind a PKCS#11 module. label: of the key and of its certificate there; pin: a file with the PIN."""
-
-    module: Path
-    token: str
-    label: str
-    pin: Path | None
-
-
-SealKey = OwnKey | Pkcs12 | Pkcs11
+from reports.sign.sealing import OwnKey, Pkcs11, Pkcs12, SealKey
 
 
 @contextmanager

@@ -23,22 +23,11 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
 
 from reports.errors import SealFailed
-from reports.sign.keys import OwnKey, SealKey, own_root, signer_of
+from reports.sign.keys import own_root, signer_of
+from reports.sign.sealing import OwnKey, Sealing
 
 FIELD, ARCHIVE_FIELD = "Seal", "ArchiveTimeStamp"
 ALGORITHM = "sha256"
-
-
-@dataclass(frozen=True, slots=True)
-class Sealing:
-    """How to seal. ask: an RFC 3161 request to the time-stamp authority, its answer; roots: DER, trusted by name.
-
-    Must travel to a process of its own, so `ask` is a plain function or a partial of one.
-    """
-
-    key: SealKey
-    ask: Callable[[bytes], bytes] | None = None
-    roots: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ async def try_rules(request: Request[Any, Any, Any], within: NamedDependency[Sco
     for site in sites:
         await place_of(within, site)
     async with _one_at_a_time:
-        run = await dry_run(sites, wish.first, wish.last, changed, wish.packs)
+        packs = {*wish.packs, *request.app.state.settings.rule_packs}
+        run = await dry_run(sites, wish.first, wish.last, changed, packs)
     return answer(_told(run, wish, len(sites)))
 
 

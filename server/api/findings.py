@@ -21,13 +21,12 @@ from traceability import db
 from traceability.errors import Fault
 from traceability.ledger.record import DEFAULT_ZONE
 from traceability.partners.people import names_of
-from traceability.rules.law import RuleText, rule_sets
+from traceability.rules.law import RuleText, citations_in, rule_sets
 from traceability.rules.life import Life
 from traceability.rules.read import Shown, Wanted, finding, findings, records_of, steps
 from traceability.rules.rule import Severity
 from traceability.rules.texts import source_of, text_of
 from traceability.scope import Role, Scope
-from traceability.thresholds import regions
 
 READERS = EVERYONE - {Role.SUPPLIER}
 Stage = Literal["open", "explained", "corrected", "closed"]
@@ -145,7 +144,7 @@ async def show(identity: FromPath[UUID], within: NamedDependency[Scope]) -> Resp
     taken = await steps(identity)
     authors = [one["author"] for one in taken]
     names = {**await author_names(authors), **await names_of(authors)}
-    text, around = _text_of(row), regions(row["region"] or "CN")
+    text = _text_of(row)
     return answer(
         {
             **_shown(row),
@@ -155,8 +154,7 @@ async def show(identity: FromPath[UUID], within: NamedDependency[Scope]) -> Resp
                     "text_en": source_of(one.text_en, one.provenance, "en"),
                     "provenance": one.provenance,
                 }
-                for one in (text.citations if text else ())
-                if one.region is None or one.region in around
+                for one in (citations_in(text, row["region"] or "CN") if text else ())
             ],
             "steps": [
                 {

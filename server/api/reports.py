@@ -1,41 +1,43 @@
-"""Reports: ask for one, follow it, download it."""
+"""Reports: ask for one, follow it, try it again."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-import anyio
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 from pydantic import StringConstraints
 
-from reports.archive import find_report, list_reports, path_of, request_report
+from reports.archive import Sought, find_report, list_reports, make_again, request_report
+from reports.kinds import KINDS
 from server.api.answers import answer, from_key, json_of, list_limit, listed, moment, to_key
+from server.api.schedule_shapes import KindName
 from server.api.shapes import Page, ReportAnswer
 from server.auth.accounts import SignedIn
 from server.auth.gate import EVERYONE
+from server.mailings.inbox import unread_of
 from server.problems import FaultyQuery
 from traceability import db
 from traceability.bodies import Body, parse_body
 from traceability.canonical import parse_json
-from traceability.errors import Fault, NotOnRecord
+from traceability.errors import Fault
 from traceability.identifiers import uuid7
 from traceability.scope import Role, Scope
 
 READERS = EVERYONE - {Role.SUPPLIER}
 PERIOD = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
+ReportState = Literal["due", "running", "ready", "failed"]
 ORDERERS = frozenset({Role.MANAGER, Role.INSPECTOR, Role.AUDITOR, Role.OPERATOR})
 
 
 class ReportWish(Body):
     """A report to be made: which kind, of which site, for which month."""
 
-    kind: Literal["campus_monthly"] = "campus_monthly"
+    kind: KindName = "campus_monthly"
     site: UUID
     period: Annotated[str, StringConstraints(pattern=PERIOD)]
     language: Literal["zh-CN", "en"] = "zh-CN"
@@ -48,38 +50,47 @@ class ReportWish(Body):
     opt={"roles": ORDERERS, "body": ReportWish},
     status_code=202,
 )
-async def order(request: Request[Any, Any, Any], within: NamedDependency[Scope]) -> Response[ReportAnswer]:
+async def order(
+    request: Request[Any, Any, Any], within: NamedDependency[Scope], signed_in: NamedDependency[SignedIn]
+) -> Response[ReportAnswer]:
     """Ask for a report; it is made in the background."""
     wish = parse_body(ReportWish, parse_json(await json_of(request)))
-    row = await request_report(within, uuid7(), wish.site, wish.period, wish.language, db.utc_now())
+    row = await request_report(within, uuid7(), wish.kind, wish.site, wish.period, wish.language, db.utc_now())
     request.app.state.work_waiting.set()
-    return answer((await _shown([row]))[0], 202)
+    return answer((await shown([row], signed_in.account))[0], 202)
 
 
 @get("/api/reports", operation_id="list_report", tags=["reports"], opt={"roles": READERS})
 async def list_all(
     within: NamedDependency[Scope],
+    signed_in: NamedDependency[SignedIn],
     site: FromQuery[UUID | None] = None,
     period: FromQuery[str | None] = None,
+    kind: FromQuery[str | None] = None,
+    in_state: Annotated[ReportState | None, QueryParameter(name="state")] = None,
+    run: FromQuery[UUID | None] = None,
     after: FromQuery[str | None] = None,
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[ReportAnswer]]:
-    """Reports in scope, newest first."""
+    """Reports in scope, newest first; run: those of one run of a schedule."""
     if period is not None and not re.fullmatch(PERIOD, period):
         raise FaultyQuery(Fault("?period", "wrong_parameter", {}))
+    if kind is not None and kind not in KINDS:
+        raise FaultyQuery(Fault("?kind", "not_one_of", {"expected": "、".join(KINDS)}))
     count = list_limit(limit)
-    rows = await list_reports(within, site, period, _before(after), count + 1)
-    items = await _shown(rows[:count])
+    rows = await list_reports(within, Sought(site, period, kind, in_state, run), _before(after), count + 1)
+    items = await shown(rows[:count], signed_in.account)
     last = rows[count - 1] if len(rows) > count else None
     return listed(items, to_key(last["requested_at"].isoformat(), last["id"]) if last else None)
 
 
 def _before(after: str | None) -> tuple[datetime, UUID] | None:
-    key = from_key(after, _aware, UUID)
+    key = from_key(after, aware, UUID)
     return None if key is None else (key[0], key[1])
 
 
-def _aware(text: str) -> datetime:
+def aware(text: str) -> datetime:
+    """A time with its zone, of a page key. ValueError: it is none."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
@@ -87,33 +98,35 @@ def _aware(text: str) -> datetime:
 
 
 @get("/api/reports/{report:uuid}", operation_id="get_report", tags=["reports"], opt={"roles": READERS})
-async def show(report: FromPath[UUID], within: NamedDependency[Scope]) -> Response[ReportAnswer]:
+async def show(
+    report: FromPath[UUID], within: NamedDependency[Scope], signed_in: NamedDependency[SignedIn]
+) -> Response[ReportAnswer]:
     """One report and how far it is."""
-    return answer((await _shown([await find_report(within, report)]))[0])
+    return answer((await shown([await find_report(within, report)], signed_in.account))[0])
 
 
-@get("/api/reports/{report:uuid}/pdf", operation_id="download_report", tags=["reports"], opt={"roles": READERS})
-async def download(
+@post(
+    "/api/reports/{report:uuid}/again",
+    operation_id="make_report_again",
+    tags=["reports"],
+    opt={"roles": ORDERERS},
+    status_code=202,
+)
+async def again(
     report: FromPath[UUID],
     request: Request[Any, Any, Any],
     within: NamedDependency[Scope],
     signed_in: NamedDependency[SignedIn],
-) -> Response[bytes]:
-    """The PDF, byte for byte as archived."""
-    row = await find_report(within, report)
-    if row["state"] != "ready":
-        raise NotOnRecord(report=str(report), state=row["state"])
-    archive: Path = request.app.state.settings.archive
-    pdf = await anyio.Path(path_of(archive, row["sha256"])).read_bytes()
-    headers = {
-        "Content-Disposition": f'attachment; filename="mealtrace-{row["period"]}-{str(row["site"])[:8]}.pdf"',
-        "Cache-Control": "private, no-store",
-        "ETag": f'"{row["sha256"]}"',
-    }
-    return Response(pdf, media_type="application/pdf", headers=headers)
+) -> Response[ReportAnswer]:
+    """Try a report that failed once more; another stays as it is."""
+    row = await make_again(within, report)
+    request.app.state.work_waiting.set()
+    return answer((await shown([row], signed_in.account))[0], 202)
 
 
-async def _shown(rows: list[db.Row]) -> list[ReportAnswer]:
+async def shown(rows: list[db.Row], account: UUID) -> list[ReportAnswer]:
+    """Reports with the names of their sites, as an account sees them."""
+    unread = await unread_of(account, [row["id"] for row in rows])
     names = {
         row["record"]: row
         for row in await db.fetch(
@@ -124,6 +137,7 @@ async def _shown(rows: list[db.Row]) -> list[ReportAnswer]:
     return [
         {
             "id": row["id"],
+            "run": row["run"],
             "kind": row["kind"],
             "site": {"id": row["site"], "name": names[row["site"]]["name"], "name_en": names[row["site"]]["name_en"]},
             "period": row["period"],
@@ -145,10 +159,11 @@ async def _shown(rows: list[db.Row]) -> list[ReportAnswer]:
             "release": row["release"],
             "templates": row["templates"],
             "fonts": row["fonts"],
+            "unread": row["id"] in unread,
         }
         for row in rows
         if row["site"] in names
     ]
 
 
-HANDLERS = [order, list_all, show, download]
+HANDLERS = [order, list_all, show, again]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal, TypedDict
 from uuid import UUID
 
-from litestar import Response, get
+from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
@@ -71,6 +71,7 @@ class RuleSetAnswer(TypedDict):
 
 @get("/api/rules", operation_id="list_rule", tags=["rules"], opt={"roles": EVERYONE})
 async def rule_set(
+    request: Request[Any, Any, Any],
     within: NamedDependency[Scope],
     site: FromQuery[UUID | None] = None,
     on: FromQuery[date | None] = None,
@@ -84,7 +85,7 @@ async def rule_set(
     if site is not None:
         place = (await place_of(within, site)).region
         fared = {row["rule"]: row for row in await executions([site])}
-    law = law_for(place, day)
+    law = law_for(place, day, chosen=request.app.state.settings.rule_packs)
     return answer(
         {
             "version": law.rule_set.version,

@@ -119,9 +119,11 @@ class Person(TypedDict):
 
 
 class ReportAnswer(TypedDict):
-    """A report. sha256: of its signed bytes; unsigned_sha256: of what they begin with; templates, fonts: digests."""
+    """A report. run: of which schedule's run, null where a person asked; unread: in the asker's inbox, not opened yet;
+    sha256: of its signed bytes; unsigned_sha256: of what they begin with; templates, fonts: digests."""
 
     id: UUID
+    run: UUID | None
     kind: str
     site: PartyName
     period: str
@@ -134,6 +136,7 @@ class ReportAnswer(TypedDict):
     bytes: int | None
     sha256: str | None
     failure: str | None
+    unread: bool
     unsigned_sha256: str | None
     signer: str | None
     seal_level: Literal["B-B", "B-T", "B-LTA"] | None

@@ -221,4 +221,4 @@ async def _scope(row: db.Row) -> Scope:
             "SELECT record FROM party WHERE (record = $1 OR organisation = $1) AND until_seq IS NULL", row["party"]
         )
     parties = {r["record"] for r in found} | ({row["party"]} if row["party"] else set())
-    return Scope(row["person"], role, frozenset(parties))
+    return Scope(row["person"], role, frozenset(parties), region=row["region"] or None)

@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
 
-from reports.schedule import add_schedule
+from reports.schedules.calendar import Counted
+from reports.schedules.edit import Plan as SchedulePlan
+from reports.schedules.edit import add_schedule
+from reports.schedules.when import DayRule, Every, When
 from server.demo import ids
 from server.demo.accounts import are_open, listed, open_accounts, region_of
 from server.demo.book import Book
@@ -133,7 +136,8 @@ async def _schedule(plan: Plan) -> None:
     region = region_of(plan)
     if await db.fetch_one("SELECT id FROM schedule WHERE region = $1", region) is None:
         month = db.utc_now().astimezone(BEIJING).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        await add_schedule(region, REPORT_DAY, REPORT_HOUR, "Asia/Shanghai", "zh-CN", month)
+        when = When(Every.MONTH, DayRule.ON, Counted.WORKING, REPORT_DAY, REPORT_HOUR, "Asia/Shanghai")
+        await add_schedule(SchedulePlan("campus_monthly", region, when, "zh-CN"), None, month)
 
 
 async def _introduce(plan: Plan, say: Say) -> None:

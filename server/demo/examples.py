@@ -271,6 +271,27 @@ TABLETS: dict[str, Example] = {
 }
 """A code is good for fifteen minutes: the example's is no longer."""
 
+
+def schedule() -> dict[str, Any]:
+    """Monthly reports of all campuses of the district, on the third working day."""
+    return {
+        "kind": "campus_monthly",
+        "region": "110114",
+        "sites": [],
+        "every": "month",
+        "rule": "nth",
+        "counted": "working",
+        "day": 3,
+        "terms": [],
+        "hour": 6,
+        "zone": "Asia/Shanghai",
+        "language": "zh-CN",
+        "emails": ["reports@example.edu.cn"],
+        "webhooks": [],
+        "active": True,
+    }
+
+
 EXAMPLES: dict[str, Example] = {
     **PARTNERS,
     **MEALS,
@@ -283,6 +304,11 @@ EXAMPLES: dict[str, Example] = {
     "delivery": delivery,
     "correction": correction,
     "order_report": lambda: {"kind": "campus_monthly", "site": CAMPUS, "period": "2026-10", "language": "zh-CN"},
+    "create_schedule": schedule,
+    "preview_schedule": schedule,
+    "replace_schedule": schedule,
+    "mark_inbox": lambda: {"reports": [named("report")], "read": True},
+    "create_webhook": lambda: {"region": "110114", "url": "https://reports.example.edu.cn/mealtrace"},
     "sign_in": lambda: {"username": "kitchen", "password": PASSWORD},
     **TABLETS,
 }

@@ -1,5 +1,5 @@
-"""The clock of a server: plans due reports, makes them in processes of their own, works off the outbox, signs the
-checkpoint of each night, drops what nobody came back for."""
+"""The clock of a server: plans due reports where it leads, makes them in processes of their own, sends what is ready,
+signs the checkpoint of each night, drops what nobody came back for."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from uuid import UUID
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from reports.archive import claim, fail, finish, give_back
-from reports.schedule import plan_due
+from reports.archive import claim, fail, finish, give_back, give_up_lost, renew
+from reports.schedules.plan import plan_due
 from reports.worker import executor as rendering_processes
 from server.auth.accounts import sweep
 from server.jobs.checkpoints import Nightly
 from server.jobs.judging import judge_for_ever
+from server.jobs.leadership import lead, step_down
 from server.jobs.sealed import sealed_report
+from server.mailings.announce import announce_ready
+from server.mailings.send import send_one
 from server.settings import Settings
 from server.tablets.attempts import sweep_attempts
 from traceability import db
@@ -28,7 +31,12 @@ from traceability.identifiers import uuid7
 
 logger = logging.getLogger("mealtrace")
 TICK_SECONDS = 30
+RENEW_SECONDS = 30
+LOOK_SECONDS = 5
+"""How often makers and senders look for work that another process has left them."""
 REST_SECONDS = 2
+SENDERS = 2
+PLANNING = "planning"
 
 
 @asynccontextmanager
@@ -36,7 +44,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     """Run the clock for as long as the block lasts; the event it yields wakes the report maker at once."""
     waiting = asyncio.Event()
     waiting.set()
-    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler, holder = AsyncIOScheduler(timezone="UTC"), uuid7()
     nightly = Nightly(settings)
 
     async def tick() -> None:
@@ -44,43 +52,76 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
         await sweep_attempts()
         await asyncio.to_thread(sweep_uploads, settings.data_dir, db.utc_now())
         await nightly.tick(db.utc_now().astimezone())
-        await plan_due(db.utc_now())
+        if await lead(PLANNING, holder, db.utc_now()):
+            await plan_due(db.utc_now())
+            await give_up_lost(db.utc_now())
         waiting.set()
 
     scheduler.add_job(
         tick, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True, next_run_time=db.utc_now()
     )
     scheduler.start()
-    makers = [asyncio.create_task(_make_reports(settings, waiting)) for _ in range(settings.report_workers)]
-    makers.append(asyncio.create_task(judge_for_ever(settings.rule_packs)))
+    tasks = [asyncio.create_task(_make_reports(settings, waiting)) for _ in range(settings.report_workers)]
+    tasks += [asyncio.create_task(_send_mailings(settings)) for _ in range(SENDERS)]
+    tasks.append(asyncio.create_task(judge_for_ever(settings.rule_packs)))
     try:
         yield waiting
     finally:
         scheduler.shutdown(wait=False)
-        for maker in makers:
-            maker.cancel()
+        for task in tasks:
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await maker
+                await task
+        await step_down(PLANNING, holder, db.utc_now())
+
+
+async def _send_mailings(settings: Settings) -> None:
+    """Announce what became ready, and send what is due, for as long as the server runs."""
+    sender = uuid7()
+    while True:
+        try:
+            await announce_ready(db.utc_now())
+            while await send_one(settings, sender):
+                pass
+        except db.DatabaseError:
+            logger.exception("no mailing could be looked for")
+        await asyncio.sleep(LOOK_SECONDS)
 
 
 async def _make_reports(settings: Settings, waiting: asyncio.Event) -> None:
     """Make what is due whenever woken, in a rendering process of this maker's own."""
     worker, executor = uuid7(), rendering_processes(1)
+    alive = asyncio.create_task(_say_alive(worker))
     try:
         while True:
-            await waiting.wait()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(waiting.wait(), LOOK_SECONDS)
             waiting.clear()
             try:
                 while await make_one(settings, executor, worker):
                     pass
+            except db.DatabaseError:
+                logger.exception("no report could be claimed")
+                await asyncio.sleep(REST_SECONDS)
             except BrokenProcessPool:  # killed from outside: with the whole server, or for want of memory
                 await asyncio.sleep(REST_SECONDS)
                 executor.shutdown(wait=False)
                 executor = rendering_processes(1)
                 waiting.set()
     finally:
+        alive.cancel()
         await give_back(worker)
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+async def _say_alive(worker: UUID) -> None:
+    """Renew the lease of what a maker is making; a maker that is gone says nothing."""
+    while True:
+        await asyncio.sleep(RENEW_SECONDS)
+        try:
+            await renew(worker, db.utc_now())
+        except db.DatabaseError:
+            logger.exception("no lease could be renewed")
 
 
 async def make_one(settings: Settings, executor: Executor, worker: UUID) -> bool:

@@ -10,6 +10,27 @@ from playwright.async_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.people import FLAGS, press, shelved, sign_in
 
+DAMAGE = """async ([pattern, into]) => {
+    const damaged = () => new Promise((resolve) => {
+        const open = indexedDB.open('mealtrace')
+        open.onsuccess = () => {
+            const entries = open.result.transaction('entries', 'readwrite').objectStore('entries')
+            const all = entries.getAll()
+            all.onsuccess = () => {
+                const tried = all.result.some((entry) => entry.attempts > 0)
+                for (const entry of tried ? all.result : []) {
+                    entries.put({ ...entry, bytes: entry.bytes.replace(new RegExp(pattern), into) })
+                }
+                entries.transaction.oncomplete = () => { open.result.close(); resolve(tried) }
+            }
+        }
+    })
+    for (const until = performance.now() + 60_000; !(await damaged());) {
+        if (performance.now() > until) throw new Error('the first try is not over')
+        await new Promise((go) => setTimeout(go, 50))
+    }
+}"""
+
 
 class Tablet:
     """A Chromium whose profile stays when it is closed, as a tablet's does when it is switched off."""
@@ -70,6 +91,11 @@ async def receive(page: Page, lot: str) -> None:
     await page.locator(".sign select").first.select_option(index=1)
     await page.get_by_role("button", name=re.compile("交上去")).click()
     await page.locator(".seal").wait_for()
+
+
+async def damage(page: Page, pattern: str, into: str) -> None:
+    """Make each entry what a damaged form of a former release would be, once the first try to send one is over."""
+    await page.evaluate(DAMAGE, [pattern, into])
 
 
 async def on(page: Page, state: str, count: int) -> None:

@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 from tests.browser.axe import faults
 from tests.browser.lunch import EGGS, Kitchen, at_work, plan
 from tests.browser.people import shelved, sign_in
-from tests.browser.tablet import Tablet, back_online, on
+from tests.browser.tablet import Tablet, back_online, damage, on
 from tests.support.bad_network import Network
 
 KINDS = (
@@ -42,11 +42,8 @@ async def kept(page: Page, words: str) -> None:
     assert await faults(page) == []
 
 
-async def test_record_all_duties_without_a_network(network: Network, tablet: Tablet) -> None:
-    async with at_work(network.url) as kitchen:
-        await plan(kitchen, EGGS)
-        before = {identity for bodies in await listed(kitchen) for identity in bodies}
-        people = {one["name"]: one["role"] for one in (await kitchen.get("/api/people", site=kitchen.site))["items"]}
+async def cut_off(network: Network, tablet: Tablet) -> Page:
+    """The day's tasks on a tablet that has lost its network."""
     page = await tablet.switch_on(network.url)
     await sign_in(page, "kitchen")
     await page.evaluate("navigator.serviceWorker.ready")
@@ -56,6 +53,15 @@ async def test_record_all_duties_without_a_network(network: Network, tablet: Tab
     await page.locator(".task").first.wait_for()
     await shelved(page, "kitchen-day", "stock", "thresholds", "ingredients", "people")
     network.refuse = True
+    return page
+
+
+async def test_record_all_duties_without_a_network(network: Network, tablet: Tablet) -> None:
+    async with at_work(network.url) as kitchen:
+        await plan(kitchen, EGGS)
+        before = {identity for bodies in await listed(kitchen) for identity in bodies}
+        people = {one["name"]: one["role"] for one in (await kitchen.get("/api/people", site=kitchen.site))["items"]}
+    page = await cut_off(network, tablet)
 
     await page.locator(".task", has_text="晨检还没做").click()  # the first tap
     staff = sum(role not in BESIDE for role in people.values())
@@ -170,3 +176,53 @@ async def test_record_all_duties_without_a_network(network: Network, tablet: Tab
     assert (made[3][0]["concentration"], made[3][0]["minutes"], made[3][0]["temperature"]) == (200, 5, None)
     assert (made[2][0]["taste"], made[2][0]["problem"]) == ("fair", "汤有点凉")
     assert not [name for name in people if name in str(made)]  # people by id only
+
+
+async def test_open_duties_again_that_the_server_refused(network: Network, tablet: Tablet) -> None:
+    async with at_work(network.url) as kitchen:
+        await plan(kitchen, EGGS)
+        before = {identity for bodies in await listed(kitchen) for identity in bodies}
+    page = await cut_off(network, tablet)
+    await page.locator(".task", has_text="晨检还没做").click()
+    first = page.locator(".panel li").first
+    await first.get_by_role("button", name="不合格").click()
+    await first.get_by_role("button", name="已离开").click()
+    await page.locator(".yes").click()
+    await do(page, "陪餐")
+    await page.get_by_role("group", name="味道").get_by_role("button", name="一般").click()
+    await page.locator(".yes").click()
+    await do(page, "餐具消毒")
+    await page.get_by_role("button", name="餐盘", exact=True).click()
+    await page.get_by_role("button", name="蒸汽", exact=True).click()
+    await page.locator(".yes").click()
+    await do(page, "日管控")
+    await page.get_by_role("button", name=re.compile("餐厨废弃物")).click()
+    await page.get_by_label("餐厨废弃物：发现什么").fill("厨余桶未加盖")
+    await page.locator(".yes").click()
+    await kept(page, "日管控 · 1 项有问题")
+
+    await damage(page, '"occurred_at":"[^"]+"', '"occurred_at":"this morning"')
+    network.refuse = False
+    await opened(page, network.url, "recorded")
+    await back_online(page)
+    await on(page, "person", 4)
+    for name, still in (("晨检", "已离开"), ("陪餐", "一般"), ("消毒", "餐盘"), ("日管控", "餐厨废弃物")):
+        await page.locator("li button", has_text=name).filter(has=page.locator("b.person")).click()
+        await page.get_by_role("button", name="改一改，再交").click()
+        await expect(page.locator(".mending")).to_contain_text(name)
+        again = page.locator(".panel [aria-pressed=true]", has_text=still)
+        await expect(again.first).to_be_visible()
+        if name == "晨检":
+            assert await faults(page) == []
+        await page.locator(".yes").click()
+        await expect(page.locator(".saved")).to_contain_text(name)
+        await opened(page, network.url, "recorded")
+    await on(page, "sent", 4)
+    await expect(page.locator(".at", has_text="已换成新的")).to_have_count(4)
+    async with at_work(network.url) as kitchen:
+        lists = await listed(kitchen)
+    made = [[body for identity, body in bodies.items() if identity not in before] for bodies in lists]
+    assert [len(bodies) for bodies in made] == [1, 0, 1, 1, 1]
+    assert [(one["fit"], one["sent_away"]) for one in made[0][0]["people"] if not one["fit"]] == [(False, True)]
+    assert made[2][0]["taste"] == "fair"
+    assert [one["finding"] for one in made[4][0]["points"] if one["finding"]] == ["厨余桶未加盖"]

@@ -13,30 +13,9 @@ from PIL import Image
 from playwright.async_api import expect
 
 from tests.browser.people import press, sign_in
-from tests.browser.tablet import Tablet, back_online, on, opened_at_work, receive
+from tests.browser.tablet import Tablet, back_online, damage, on, opened_at_work, receive
 from tests.support.bad_network import Network
 from tests.support.live import PASSWORD, free_port, serving
-
-DAMAGE = """async () => {
-    const damaged = () => new Promise((resolve) => {
-        const open = indexedDB.open('mealtrace')
-        open.onsuccess = () => {
-            const entries = open.result.transaction('entries', 'readwrite').objectStore('entries')
-            const all = entries.getAll()
-            all.onsuccess = () => {
-                const [entry] = all.result
-                entry.bytes = entry.bytes.replace('"accepted":{"amount":"20"', '"accepted":{"amount":"-20"')
-                if (entry.attempts > 0) entries.put(entry)
-                entries.transaction.oncomplete = () => { open.result.close(); resolve(entry.attempts > 0) }
-            }
-        }
-    })
-    for (const until = performance.now() + 60_000; !(await damaged());) {
-        if (performance.now() > until) throw new Error('the first try is not over')
-        await new Promise((go) => setTimeout(go, 50))
-    }
-}"""
-"""Makes the one entry what a damaged form of a former release would be, once the first try to send it is over."""
 
 
 async def stored(url: str) -> list[dict[str, Any]]:
@@ -171,7 +150,7 @@ async def test_show_what_the_server_refuses_and_mend_it(network: Network, tablet
     network.refuse = True
     await receive(page, "离线错误")
     await page.reload()  # nobody waits for its answer any more
-    await page.evaluate(DAMAGE)
+    await damage(page, '"accepted":{"amount":"20"', '"accepted":{"amount":"-20"')
     network.refuse = False
     await back_online(page)
     await expect(page.locator(".state.amber")).to_contain_text("1 条要人看一看")

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from server.cli import _parser
-from server.settings import Settings, Signing, load
+from server.settings import Settings, Signing, Smtp, load
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 FLOORS = ("traceability", "reports", "server")
 EXAMPLE = (DEPLOY / "env.example").read_text("utf-8")
-UNITS = ("mealtrace.service", "mealtrace-backup.service", "mealtrace-backup.timer")
+UNITS = ("mealtrace.service", "mealtrace-work.service", "mealtrace-backup.service", "mealtrace-backup.timer")
 
 
 def explained() -> dict[str, str]:
@@ -72,6 +72,14 @@ def test_reads_every_setting_that_it_has(monkeypatch: pytest.MonkeyPatch, tmp_pa
         "MEALTRACE_WORKERS": "4",
         "MEALTRACE_REPORT_WORKERS": "5",
         "MEALTRACE_CHECKPOINT_KEY": str(tmp_path / "key.pem"),
+        "MEALTRACE_SMTP_HOST": "mail",
+        "MEALTRACE_SMTP_SECURITY": "tls",
+        "MEALTRACE_SMTP_PORT": "466",
+        "MEALTRACE_SMTP_USER": "a",
+        "MEALTRACE_SMTP_PASSWORD": "b",
+        "MEALTRACE_SMTP_FROM": "c@x",
+        "MEALTRACE_SMTP_ATTACH_MOST": "7",
+        "MEALTRACE_WEBHOOK_NETWORKS": "10.0.0.0/8, ::1",
         "MEALTRACE_SIGNING_P12": "/etc/seal.p12",
         "MEALTRACE_SIGNING_P12_PASSWORD_FILE": "/etc/seal.password",
         "MEALTRACE_SIGNING_PKCS11_MODULE": "/usr/lib/token.so",
@@ -89,8 +97,10 @@ def test_reads_every_setting_that_it_has(monkeypatch: pytest.MonkeyPatch, tmp_pa
     )  # fmt: skip
     key = tmp_path.resolve() / "key.pem"
     where = (tmp_path.resolve(), "postgresql://x/y", "https://x", "::1", 81)
-    assert load() == Settings(*where, 3, 4, True, 5, key, signing, ("EU",))
-    assert len(fields(Settings)) == 12
+    smtp, networks = Smtp("mail", 466, "tls", "a", "b", "c@x", 7), ("10.0.0.0/8", "::1/128")
+    assert load() == Settings(*where, 3, 4, True, 5, key, signing, ("EU",), smtp, networks)
+    assert len(fields(Settings)) == 14
+    assert "hush" not in repr(Smtp(password="hush"))
     assert len(fields(Signing)) == 8
 
 
@@ -120,7 +130,7 @@ def test_runs_commands_that_exist(name: str) -> None:
 
 def test_hardens_every_service() -> None:
     wanted = {"NoNewPrivileges": "true", "ProtectSystem": "strict", "PrivateTmp": "true", "CapabilityBoundingSet": ""}
-    for name in UNITS[:2]:
+    for name in UNITS[:3]:
         service = dict(unit(name)["Service"])
         assert {key: service.get(key) for key in wanted} == wanted
         assert service["User"] == "mealtrace"

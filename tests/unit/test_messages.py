@@ -16,6 +16,7 @@ from traceability import bodies
 ROOT = Path(__file__).resolve().parents[2]
 RAISERS = {  # what names a code, and which of its arguments does
     "Fault": 1,
+    "NotSent": 0,
     "NotPermitted": 0,
     "PydanticCustomError": 0,
     "QuantityError": 0,

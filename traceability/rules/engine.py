@@ -116,6 +116,7 @@ def _with(facts: Facts, findings: Iterable[Finding]) -> Facts:
             "id": str(one.id),
             "rule": one.rule,
             "severity": one.severity.value,
+            "verdict": one.state.value,
             "day": one.subject.day,
             "due": one.due.isoformat(),
             "state": life_of(steps.get(str(one.id), [])).value,

@@ -1,39 +1,22 @@
-"""The snapshot of a report: everything it prints, read in one transaction, as plain JSON values."""
+"""The snapshot of a report: everything it prints, read in one transaction, as plain JSON values.
+
+Whoever only prints one needs its shapes and no database: what reads it is loaded when it is first asked for.
+"""
 
 from __future__ import annotations
 
-from uuid import UUID
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from traceability import db
-from traceability.snapshot.chain import chain
-from traceability.snapshot.facts import facts_of, read_facts, window_of
-from traceability.snapshot.shapes import Snapshot
-from traceability.snapshot.site import checkpoint_read, corrections, district, threshold_list
-from traceability.snapshot.window import month_bounds
+if TYPE_CHECKING:
+    from traceability.snapshot.campus import campus_month
+    from traceability.snapshot.facts import facts_of
 
 __all__ = ["campus_month", "facts_of"]
+READERS = {"campus_month": "campus", "facts_of": "facts"}
 
 
-async def campus_month(
-    report: UUID, site: UUID, period: str, public_url: str | None, checkpoint: UUID | None = None
-) -> Snapshot:
-    """Everything a campus's monthly report prints, as known at a checkpoint or (None) now.
-
-    NotOnRecord: no such site.
-    """
-    first, last = month_bounds(period)
-    async with db.snapshot():
-        window, party = await window_of(site, first, last, checkpoint)
-        return {
-            **await read_facts(window, party),
-            "kind": "campus_monthly",
-            "report": str(report),
-            "period": period,
-            "made_at": window.moment(db.utc_now().replace(microsecond=0)),
-            "verify_url": f"{public_url}/app/reports" if public_url else None,
-            "district": await district(window, party),
-            "thresholds": threshold_list(window),
-            "chain": await chain(window),
-            "corrections": await corrections(window),
-            "checkpoint": await checkpoint_read(window),
-        }
+def __getattr__(name: str) -> object:
+    if name not in READERS:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{READERS[name]}"), name)

@@ -178,12 +178,13 @@ class Hold(Recorded):
 class FindingKnown(TypedDict):
     """A finding as it stood at the end of the last day, of any rule but those that judge findings.
 
-    state: open, explained, corrected or closed; due: the last day on time.
+    verdict: violated or not_evidenced; state: open, explained, corrected or closed; due: the last day on time.
     """
 
     id: str
     rule: str
     severity: str
+    verdict: str
     day: str
     due: str
     state: str

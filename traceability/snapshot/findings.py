@@ -10,7 +10,7 @@ from traceability.snapshot.duty_shapes import FindingKnown, FindingStep
 from traceability.snapshot.window import Window, recorded
 
 EARLIER = (
-    "SELECT f.id, f.rule, f.severity, f.day, f.due FROM finding f"
+    "SELECT f.id, f.rule, f.severity, f.verdict, f.day, f.due FROM finding f"
     " WHERE f.site = $1 AND f.day < $2 AND f.holds ORDER BY f.day, f.id"
 )
 STEPS = (
@@ -54,6 +54,7 @@ async def earlier_findings(window: Window) -> list[FindingKnown]:
                 "id": str(row["id"]),
                 "rule": row["rule"],
                 "severity": row["severity"],
+                "verdict": row["verdict"],
                 "day": row["day"].isoformat(),
                 "due": row["due"].isoformat(),
                 "state": life.value,

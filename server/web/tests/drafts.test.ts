@@ -4,6 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import '../src/lib/messages/shell'
 import '../src/lib/messages/dispatch'
 import '../src/lib/messages/store'
+import '../src/lib/messages/plan'
+import '../src/lib/messages/cook'
 import { Board } from '../src/cook/board.svelte'
 import { cookingBody } from '../src/cook/cooking'
 import { Hand } from '../src/cook/hand.svelte'
@@ -13,6 +15,8 @@ import type { Ingredient, Supplier } from '../src/lib/types'
 import { digestOf, link } from '../src/outbox/chain'
 import { Road } from '../src/dispatch/road.svelte'
 import { enter } from '../src/outbox/enter'
+import { Planning } from '../src/plan/planning.svelte'
+import type { Plan, Recipe } from '../src/plan/types'
 import { type Entry, type Head, START, store } from '../src/outbox/store'
 import { StoreRoom } from '../src/store/room.svelte'
 import type { StockItem } from '../src/store/shapes'
@@ -176,4 +180,41 @@ test('records a slip once that is handed in again, and keeps a slip of an earlie
   const third = new StoreRoom(desk)
   await third.load('s')
   await vi.waitFor(() => expect(third.slip).toEqual([]))
+})
+
+const week = { groups: [{ id: 'g1', name: '一年级', name_en: null, kind: 'pupils', age_group: 'primary', enrolment: 40 }], menus: [], headcounts: [], calendar: [], substitutions: [] } as never as Plan
+function planned(): Planning {
+  const planning = new Planning('s')
+  planning.plan = week
+  return planning
+}
+const monday = (planning: Planning): Planning['cells'][number] => planning.cells[0] as Planning['cells'][number]
+/** The draft as it stood when it was handed in, before anything was known of its entries. */
+function cutOff(planning: Planning): void {
+  planning.keep()
+  const drafts = Object.entries(planning.drafts).map(([key, draft]) => [key, { ...draft, handed: [] }])
+  disk.set('mealtrace.plan.s.', JSON.stringify(Object.fromEntries(drafts)))
+}
+test('records a menu and a headcount once that are handed in again, and waits for the server to have both', async () => {
+  const planning = planned()
+  planning.add(monday(planning), { id: 'r1', dish: '蒸蛋', dish_en: null } as Recipe)
+  planning.count(monday(planning), 'g1', '38')
+  await planning.handIn(planning.changed, false)
+  cutOff(planning)
+  const again = planned()
+  await vi.waitFor(() => expect(Object.values(again.drafts)[0]?.handed).toHaveLength(2))
+  await again.handIn([monday(again)], false)
+  expect((await entries()).map((entry) => entry.kind).sort()).toEqual(['headcount', 'menu'])
+})
+test('completes a plan of which only the menu was kept, and makes a new entry of a count typed since', async () => {
+  const planning = planned()
+  planning.add(monday(planning), { id: 'r1', dish: '蒸蛋', dish_en: null } as Recipe)
+  await planning.handIn(planning.changed, false)
+  planning.count(monday(planning), 'g1', '38')
+  cutOff(planning)
+  const again = planned()
+  await again.handIn([monday(again)], false)
+  again.count(monday(again), 'g1', '39')
+  await again.handIn([monday(again)], false)
+  expect((await entries()).map((entry) => (JSON.parse(entry.bytes) as { count?: number }).count ?? entry.kind).sort()).toEqual([38, 39, 'menu'])
 })

@@ -33,8 +33,8 @@ async def month(checkpoint: UUID | None) -> dict[str, Any]:
 
 
 def known_of(read: dict[str, Any]) -> dict[str, Any]:
-    """Without the roots of the logs, which only a checkpoint has."""
-    return {name: value for name, value in read.items() if name != "as_known_at"}
+    """Without the checkpoint, and the roots of the logs that only it has."""
+    return {name: value for name, value in read.items() if name not in ("as_known_at", "checkpoint")}
 
 
 async def change_everything(records: dict[str, Any]) -> None:

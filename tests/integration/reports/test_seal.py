@@ -27,8 +27,8 @@ from pyhanko_certvalidator import ValidationContext
 from reports.errors import SealFailed
 from reports.render import render_pdf
 from reports.sign.authority import own_authority
-from reports.sign.keys import OwnKey, Pkcs11, Pkcs12
-from reports.sign.seal import Sealed, Sealing, seal
+from reports.sign.seal import Sealed, seal
+from reports.sign.sealing import OwnKey, Pkcs11, Pkcs12, Sealing
 from server.clients.time_stamps import ask_time_stamp
 from server.sealing import sealing_of
 from server.settings import Signing

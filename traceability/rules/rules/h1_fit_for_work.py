@@ -26,7 +26,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     for one in facts["at_work"]:
         named.setdefault(one["day"], set()).add(one["person"])
     checked: dict[str, dict[str, MorningCheck]] = {}
-    for check_of in facts["morning_checks"]:
+    for check_of in sorted(facts["morning_checks"], key=lambda one: (one["seq"], one["id"])):
         checked.setdefault(check_of["day"], {})[check_of["person"]] = check_of
     held: dict[str, list[HealthCertificate]] = {}
     for certificate in facts["health_certificates"]:

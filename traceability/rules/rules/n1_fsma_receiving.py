@@ -26,8 +26,8 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     the date; the source of the lot code, which is the producer's name or the announcement that gave the code; and a
     reference document with its type and number. Whether a food is on the list is inferred from its food group: eggs
     and fish are, of vegetables, fruit and milk products some are. Not evidenced: a data element is missing from one of
-    the latter. A lot code that was replaced on receipt cannot be told from one that was written down as it came. The
-    sortable sheet can be had from the record at any time, so that its hours are not judged.
+    the latter. A lot code that was replaced on receipt cannot be told from one that was written down as it came. Not
+    judged either: whether a sortable sheet is given within its hours, since no record says when one was asked for.
     """
     suppliers = {supplier["id"]: supplier for supplier in facts["suppliers"]}
     for delivery, line in lines(facts["deliveries"]):

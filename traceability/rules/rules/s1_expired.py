@@ -77,7 +77,7 @@ def _kept(balance: Balance, facts: Facts, told: set[tuple[str, str]]) -> Iterato
         days = str(days_between(last, late[0]))
         yield violated(subject, "issued_late", food=balance["name"], last=last, days=days)
     elif last < facts["last"] and number(balance["greatest"]):
-        left: dict[str, Value] = {"food": balance["name"], "last": last, "unit": [balance["unit"]]}
+        left: dict[str, Value] = {"food": balance["name"], "last": last, "unit": [f"unit_{balance['unit']}"]}
         subject = Subject("batch", balance["batch"], max(facts["first"], day_after(last)))
         if number(balance["least"]):
             yield violated(subject, "left_over", **left, amount=balance["least"])

@@ -45,7 +45,11 @@ def _judged(subject: Subject, balance: Balance, law: Law) -> Verdict | None:
     tolerance = received * share
     difference = None if balance["difference"] is None else Decimal(balance["difference"])
     left = received - out + (difference or 0)
-    told: dict[str, Value] = {"food": balance["name"], "unit": [balance["unit"]], "received": balance["received"]}
+    told: dict[str, Value] = {
+        "food": balance["name"],
+        "unit": [f"unit_{balance['unit']}"],
+        "received": balance["received"],
+    }
     if difference is not None and abs(difference) > tolerance:
         why = "less_than_booked" if difference < 0 else "more_than_booked"
         return violated(subject, why, **told, counted=balance["counted"], amount=_plain(abs(difference)))

@@ -23,7 +23,9 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
         for use in uses:
             subject = Subject(use["kind"], use["id"], use["day"], f"hold:{hold['id']}/{use['batch']}")
             portions = "—" if use["portions"] is None else str(use["portions"])
-            yield violated(subject, f"{hold['level']}_used", food=use["name"], portions=portions, how=[use["kind"]])
+            yield violated(
+                subject, f"{hold['level']}_used", food=use["name"], portions=portions, how=[f"use_{use['kind']}"]
+            )
         yield _told(hold, facts)
 
 

@@ -25,7 +25,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
 
 def _judged(subject: Subject, incident: Incident, law: Law) -> Verdict:
     limit = law.threshold("incident_report_max", subject.day).value
-    told: dict[str, Value] = {"what": [incident["kind"]], "at": incident["occurred_at"][11:16]}
+    told: dict[str, Value] = {"what": [f"incident_{incident['kind']}"], "at": incident["occurred_at"][11:16]}
     if incident["reported_at"] is not None:
         minutes = minutes_between(incident["occurred_at"], incident["reported_at"])
         if minutes <= int(limit) * 60:

@@ -29,7 +29,9 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
         if line["reason"] or line["batch"] in disposed:
             yield satisfied(subject)
         else:
-            yield not_evidenced(subject, "end_unsaid", **food(line), amount=amount["amount"], unit=[amount["unit"]])
+            yield not_evidenced(
+                subject, "end_unsaid", **food(line), amount=amount["amount"], unit=[f"unit_{amount['unit']}"]
+            )
     for balance in facts["stock"]:
         last = balance["expiry_date"]
         if last is not None and facts["first"] <= day_after(last) <= facts["last"]:
@@ -38,7 +40,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
 
 def _expired(balance: Balance, last: str) -> Iterator[Verdict]:
     subject = Subject("batch", balance["batch"], day_after(last))
-    told: dict[str, Value] = {"food": balance["name"], "last": last, "unit": [balance["unit"]]}
+    told: dict[str, Value] = {"food": balance["name"], "last": last, "unit": [f"unit_{balance['unit']}"]}
     if number(balance["least"]):
         yield violated(subject, "not_disposed", **told, amount=balance["least"])
     elif number(balance["greatest"]):

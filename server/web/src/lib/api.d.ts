@@ -2325,6 +2325,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{report}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Again */
+        post: operations["make_report_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/{report}/pdf": {
         parameters: {
             query?: never;
@@ -2337,6 +2354,281 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/archive.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** DownloadMany */
+        get: operations["download_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads */
+        get: operations["list_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAll */
+        get: operations["list_schedule"];
+        put?: never;
+        /** Create */
+        post: operations["create_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Choices */
+        get: operations["list_schedule_choice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LookAhead */
+        post: operations["preview_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{schedule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace */
+        put: operations["replace_schedule"];
+        post?: never;
+        /** Deactivate */
+        delete: operations["deactivate_schedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{schedule}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs */
+        get: operations["list_schedule_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{schedule}/runs/{run}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Again */
+        post: operations["run_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAll */
+        get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** CountUnread */
+        get: operations["count_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks */
+        post: operations["mark_inbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAll */
+        get: operations["list_mailing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailings/{mailing}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Again */
+        post: operations["send_mailing_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAll */
+        get: operations["list_webhook"];
+        put?: never;
+        /** Create */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renew */
+        post: operations["renew_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["remove_webhook"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2666,6 +2958,10 @@ export interface components {
             food: string;
             at: string;
         };
+        /** AgainAnswer */
+        AgainAnswer: {
+            reports: number;
+        };
         /** BatchDetail */
         BatchDetail: {
             /** Format: uuid */
@@ -2716,6 +3012,13 @@ export interface components {
             fit: boolean;
             sent_away: boolean | null;
             at: string;
+        };
+        /** ChoicesAnswer */
+        ChoicesAnswer: {
+            kinds: string[];
+            regions: components["schemas"]["RegionName"][];
+            email: boolean;
+            announced: number[];
         };
         /** CitationAnswer */
         CitationAnswer: {
@@ -2882,6 +3185,21 @@ export interface components {
             unit: string | null;
             portions: number | null;
         };
+        /** DownloadAnswer */
+        DownloadAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report: string;
+            kind: string;
+            period: string;
+            site: components["schemas"]["PartyName"];
+            name: string | null;
+            role: string | null;
+            sha256: string;
+            packed: boolean;
+            downloaded_at: string;
+        };
         /** DryRunAnswer */
         DryRunAnswer: {
             rule_set: number;
@@ -2895,6 +3213,13 @@ export interface components {
             gained: components["schemas"]["Judged"][];
             lost: components["schemas"]["Judged"][];
             graded: components["schemas"]["Judged"][];
+        };
+        /** DueAnswer */
+        DueAnswer: {
+            at: string;
+            period: string;
+            /** @enum {null|string} */
+            basis: "records" | "notice" | "weekdays" | null;
         };
         /** DueLine */
         DueLine: {
@@ -2922,6 +3247,12 @@ export interface components {
             cameras: components["schemas"]["CamerasAnswer"][];
             camera_names: string[];
             additives: components["schemas"]["AdditiveAnswer"][];
+        };
+        /** EndpointName */
+        EndpointName: {
+            /** Format: uuid */
+            id: string;
+            url: string;
         };
         /** EnrolledAnswer */
         EnrolledAnswer: {
@@ -3109,6 +3440,12 @@ export interface components {
             /** @enum {string} */
             state: "ok" | "held" | "expired";
         };
+        /** InboxAnswer */
+        InboxAnswer: {
+            report: components["schemas"]["ReportAnswer"];
+            arrived_at: string;
+            read_at: string | null;
+        };
         /** Ingredient */
         Ingredient: {
             /** Format: uuid */
@@ -3167,6 +3504,29 @@ export interface components {
             valid_to: string | null;
             /** @enum {string} */
             state: "valid" | "expired" | "none";
+        };
+        /** MailingAnswer */
+        MailingAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report: string;
+            /** Format: uuid */
+            schedule: string;
+            kind: string;
+            period: string;
+            site: components["schemas"]["PartyName"];
+            /** @enum {string} */
+            channel: "email" | "webhook";
+            recipient: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "failed" | "dead";
+            attempts: number;
+            created_at: string;
+            sent_at: string | null;
+            next_at: string | null;
+            error: string | null;
+            error_detail: string | null;
         };
         /** Measured */
         Measured: {
@@ -3237,6 +3597,11 @@ export interface components {
             items: components["schemas"]["ForbiddenFood"][];
             next: string | null;
         };
+        /** Page[InboxAnswer] */
+        PageOfInboxAnswer: {
+            items: components["schemas"]["InboxAnswer"][];
+            next: string | null;
+        };
         /** Page[StockItem] */
         PageOfStockItem: {
             items: components["schemas"]["StockItem"][];
@@ -3245,6 +3610,26 @@ export interface components {
         /** Page[UnsignedDelivery] */
         PageOfUnsignedDelivery: {
             items: components["schemas"]["UnsignedDelivery"][];
+            next: string | null;
+        };
+        /** Page[MailingAnswer] */
+        PageOfMailingAnswer: {
+            items: components["schemas"]["MailingAnswer"][];
+            next: string | null;
+        };
+        /** Page[DownloadAnswer] */
+        PageOfDownloadAnswer: {
+            items: components["schemas"]["DownloadAnswer"][];
+            next: string | null;
+        };
+        /** Page[RunAnswer] */
+        PageOfRunAnswer: {
+            items: components["schemas"]["RunAnswer"][];
+            next: string | null;
+        };
+        /** Page[ScheduleAnswer] */
+        PageOfScheduleAnswer: {
+            items: components["schemas"]["ScheduleAnswer"][];
             next: string | null;
         };
         /** Page[CompletenessAnswer] */
@@ -3327,6 +3712,11 @@ export interface components {
             items: components["schemas"]["FoundBatch"][];
             next: string | null;
         };
+        /** Page[WebhookAnswer] */
+        PageOfWebhookAnswer: {
+            items: components["schemas"]["WebhookAnswer"][];
+            next: string | null;
+        };
         /** PartyName */
         PartyName: {
             /** Format: uuid */
@@ -3389,6 +3779,11 @@ export interface components {
             published_at: string | null;
             dishes: components["schemas"]["PlannedDishAnswer"][];
         };
+        /** PreviewAnswer */
+        PreviewAnswer: {
+            due: components["schemas"]["DueAnswer"][];
+            campuses: number;
+        };
         /** Reading */
         Reading: {
             temperature: string;
@@ -3449,10 +3844,17 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** RegionName */
+        RegionName: {
+            region: string;
+            name: string | null;
+            name_en: string | null;
+        };
         /** ReportAnswer */
         ReportAnswer: {
             /** Format: uuid */
             id: string;
+            run: string | null;
             kind: string;
             site: components["schemas"]["PartyName"];
             period: string;
@@ -3467,6 +3869,7 @@ export interface components {
             bytes: number | null;
             sha256: string | null;
             failure: string | null;
+            unread: boolean;
             unsigned_sha256: string | null;
             signer: string | null;
             /** @enum {null|string} */
@@ -3538,6 +3941,23 @@ export interface components {
             region: string;
             rules: components["schemas"]["RuleAnswer"][];
         };
+        /** RunAnswer */
+        RunAnswer: {
+            /** Format: uuid */
+            id: string;
+            due_at: string;
+            planned_at: string;
+            period: string;
+            total: number;
+            counts: components["schemas"]["RunCounts"];
+        };
+        /** RunCounts */
+        RunCounts: {
+            due: number;
+            running: number;
+            ready: number;
+            failed: number;
+        };
         /** SampleAnswer */
         SampleAnswer: {
             /** Format: uuid */
@@ -3551,6 +3971,32 @@ export interface components {
             taken_at: string;
             keep_until: string;
             may_discard: boolean;
+        };
+        /** ScheduleAnswer */
+        ScheduleAnswer: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            region: string;
+            sites: components["schemas"]["PartyName"][];
+            /** @enum {string} */
+            every: "week" | "month" | "term";
+            /** @enum {string} */
+            rule: "on" | "next" | "nth";
+            /** @enum {string} */
+            counted: "working" | "school";
+            day: number;
+            terms: string[];
+            hour: number;
+            zone: string;
+            language: string;
+            emails: string[];
+            webhooks: components["schemas"]["EndpointName"][];
+            active: boolean;
+            changed_at: string;
+            campuses: number;
+            next: components["schemas"]["DueAnswer"] | null;
+            last: components["schemas"]["RunAnswer"] | null;
         };
         /** SessionAnswer */
         SessionAnswer: {
@@ -3830,6 +4276,10 @@ export interface components {
             source: string | null;
             source_en: string | null;
         };
+        /** UnreadAnswer */
+        UnreadAnswer: {
+            unread: number;
+        };
         /** UnreckonedAnswer */
         UnreckonedAnswer: {
             day: string;
@@ -3859,6 +4309,20 @@ export interface components {
             counted: boolean;
             portion: components["schemas"]["Measured"];
             amount: string;
+        };
+        /** WebhookAnswer */
+        WebhookAnswer: {
+            /** Format: uuid */
+            id: string;
+            region: string;
+            url: string;
+            created_at: string;
+        };
+        /** WebhookSecretAnswer */
+        WebhookSecretAnswer: {
+            /** Format: uuid */
+            id: string;
+            secret: string;
         };
         /** WeeklyCheckAnswer */
         WeeklyCheckAnswer: {
@@ -4529,6 +4993,12 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
         };
         /**
+         * Counted
+         * @description Which days count: those that are worked, or those that are taught.
+         * @enum {string}
+         */
+        Counted: "working" | "school";
+        /**
          * Credentials
          * @description A user name and its password.
          */
@@ -4593,6 +5063,12 @@ export interface components {
          * @enum {string}
          */
         DayKind: "school" | "holiday" | "make_up";
+        /**
+         * DayRule
+         * @description on: that day; next: that day, or the next that counts; nth: the n-th that counts.
+         * @enum {string}
+         */
+        DayRule: "on" | "next" | "nth";
         /**
          * DecisionBody
          * @description What was decided, who sees to it, by id, and until when.
@@ -5099,6 +5575,11 @@ export interface components {
          * @enum {string}
          */
         EvaluationCriterion: "quality" | "papers" | "punctuality" | "price" | "traceability" | "transport" | "response" | "other";
+        /**
+         * Every
+         * @enum {string}
+         */
+        Every: "week" | "month" | "term";
         /**
          * Evidence
          * @description What a link rests on, strongest first: a chain is as strong as its weakest link.
@@ -5801,6 +6282,16 @@ export interface components {
             name: string;
             role: components["schemas"]["AppointedRole"];
         };
+        /**
+         * NewWebhook
+         * @description An endpoint: an https address, and the region whose schedules may name it.
+         */
+        NewWebhook: {
+            /** Region */
+            region: string;
+            /** Url */
+            url: string;
+        };
         /** OpeningBody */
         OpeningBody: {
             /** From Paper */
@@ -6012,6 +6503,22 @@ export interface components {
             note: string | null;
             /** Lines */
             lines: components["schemas"]["OrderLineBody"][];
+        };
+        /**
+         * ReadMarks
+         * @description Which reports were read, or are unread again. reports: null for all of the inbox, which can only be read.
+         */
+        ReadMarks: {
+            /**
+             * Reports
+             * @default null
+             */
+            reports: string[] | null;
+            /**
+             * Read
+             * @default true
+             */
+            read: boolean;
         };
         /**
          * ReadingSource
@@ -6248,9 +6755,8 @@ export interface components {
             /**
              * Kind
              * @default campus_monthly
-             * @constant
              */
-            kind: "campus_monthly";
+            kind: string;
             /**
              * Site
              * Format: uuid
@@ -6433,6 +6939,66 @@ export interface components {
              * @default null
              */
             note: string | null;
+        };
+        /**
+         * ScheduleBody
+         * @description A schedule. day: 1 is Monday (every week) or the first of the month (every month), and after a month's end its
+         *     last; rule: `on` that day, on the `next` that counts, on the `nth` that counts; terms: month and day of each term's
+         *     reports (every term); sites: the chosen campuses, none for all of the region.
+         */
+        ScheduleBody: {
+            /** Kind */
+            kind: string;
+            /** Region */
+            region: string;
+            /**
+             * Sites
+             * @default []
+             */
+            sites: string[];
+            every: components["schemas"]["Every"];
+            /** @default on */
+            rule: components["schemas"]["DayRule"];
+            /** @default working */
+            counted: components["schemas"]["Counted"];
+            /**
+             * Day
+             * @default 1
+             */
+            day: number;
+            /**
+             * Terms
+             * @default []
+             */
+            terms: string[];
+            /** Hour */
+            hour: number;
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             */
+            zone: string;
+            /**
+             * Language
+             * @default zh-CN
+             * @enum {string}
+             */
+            language: "zh-CN" | "en";
+            /**
+             * Emails
+             * @default []
+             */
+            emails: string[];
+            /**
+             * Webhooks
+             * @default []
+             */
+            webhooks: string[];
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
         };
         /**
          * SchoolDayBody
@@ -15455,6 +16021,9 @@ export interface operations {
             query?: {
                 site?: string | null;
                 period?: string | null;
+                kind?: string | null;
+                state?: "due" | "running" | "ready" | "failed" | null;
+                run?: string | null;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -15556,6 +16125,37 @@ export interface operations {
             };
         };
     };
+    make_report_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     download_report: {
         parameters: {
             query?: never;
@@ -15575,6 +16175,683 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_reports: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_download: {
+        parameters: {
+            query?: {
+                report?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDownloadAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_schedule: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfScheduleAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "campus_monthly",
+                 *       "region": "110114",
+                 *       "sites": [],
+                 *       "every": "month",
+                 *       "rule": "nth",
+                 *       "counted": "working",
+                 *       "day": 3,
+                 *       "terms": [],
+                 *       "hour": 6,
+                 *       "zone": "Asia/Shanghai",
+                 *       "language": "zh-CN",
+                 *       "emails": [
+                 *         "reports@example.edu.cn"
+                 *       ],
+                 *       "webhooks": [],
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_schedule_choice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "campus_monthly",
+                 *       "region": "110114",
+                 *       "sites": [],
+                 *       "every": "month",
+                 *       "rule": "nth",
+                 *       "counted": "working",
+                 *       "day": 3,
+                 *       "terms": [],
+                 *       "hour": 6,
+                 *       "zone": "Asia/Shanghai",
+                 *       "language": "zh-CN",
+                 *       "emails": [
+                 *         "reports@example.edu.cn"
+                 *       ],
+                 *       "webhooks": [],
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "campus_monthly",
+                 *       "region": "110114",
+                 *       "sites": [],
+                 *       "every": "month",
+                 *       "rule": "nth",
+                 *       "counted": "working",
+                 *       "day": 3,
+                 *       "terms": [],
+                 *       "hour": 6,
+                 *       "zone": "Asia/Shanghai",
+                 *       "language": "zh-CN",
+                 *       "emails": [
+                 *         "reports@example.edu.cn"
+                 *       ],
+                 *       "webhooks": [],
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deactivate_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_schedule_run: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRunAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgainAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_inbox: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfInboxAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reports": [
+                 *         "6724c836-fa03-5918-9c90-f0d285febb69"
+                 *       ],
+                 *       "read": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReadMarks"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mailing: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "sent" | "failed" | "dead" | null;
+                schedule?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfMailingAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_mailing_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWebhookAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "region": "110114",
+                 *       "url": "https://reports.example.edu.cn/mealtrace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem that names every fault */
             "4XX": {

@@ -116,14 +116,14 @@ export const session = {
   },
 }
 
-export type Screen = 'kitchen' | 'trace' | 'reports' | 'forms'
+export type Screen = 'kitchen' | 'trace' | 'reports' | 'schedules' | 'forms'
 const SCREENS: Record<Role, Screen[]> = {
   kitchen: ['kitchen'],
   manager: ['kitchen', 'trace', 'reports'],
   supplier: ['trace'],
-  inspector: ['trace', 'reports', 'forms'],
-  auditor: ['reports', 'trace', 'forms'],
-  operator: ['trace', 'reports'],
+  inspector: ['trace', 'reports', 'schedules', 'forms'],
+  auditor: ['reports', 'schedules', 'trace', 'forms'],
+  operator: ['trace', 'reports', 'schedules'],
 }
 
 /** The screens of a role; the first is where it starts. */

@@ -5,7 +5,8 @@ import { StorageFull } from '../outbox/full'
 import { queue } from '../outbox/queue.svelte'
 import type { Title } from '../outbox/store'
 
-export interface Told { kind: string; path: string; site: string; body: unknown; title: Title }
+/** id: the one its draft was given, where a draft is kept; handed in twice, it is one entry. */
+export interface Told { id?: string; kind: string; path: string; site: string; body: unknown; title: Title }
 /** id: the record's; empty where it could not be kept. waiting: kept here, and not sent yet. */
 export interface Outcome { id: string; faults: Fault[]; waiting: boolean }
 

@@ -7,14 +7,19 @@ import { known, knownList, type Shelf } from '../lib/shelf'
 import { later } from '../lib/calendar'
 import { day as dayOf, shortDay } from '../lib/times'
 import type { Ingredient } from '../lib/types'
+import { uuid7 } from '../lib/uuid7'
 import { queue } from '../outbox/queue.svelte'
-import { handIn, type Outcome, refused } from './hand-in'
+import { handIn, type Outcome, refused, type Told } from './hand-in'
 import type { Meal, Plan, PlannedDish, Recipe } from './types'
 import { blank, type Cell, cellOf, daysOf, type Draft, type DraftDish, type Drafts, isCount, menuBody, mondayOf, newest, sameDishes } from './week'
 import { inBoth, words } from './words'
 
 const isWaiting = (id: string): boolean => queue.waiting.some((entry) => entry.id === id)
 const isSettled = (id: string): boolean => queue.entries.some((entry) => entry.id === id && entry.state !== 'waiting')
+
+/** What is typed anew becomes an entry of its own. */
+function forget(draft: Draft, ...parts: string[]): void { for (const part of parts) delete draft.entries?.[part] }
+function forgetEntry(draft: Draft, id: string): void { forget(draft, ...Object.entries(draft.entries ?? {}).flatMap(([part, entry]) => (entry === id ? [part] : []))) }
 
 export class Planning {
   readonly site: string
@@ -48,6 +53,17 @@ export class Planning {
     const day = new Date(`${this.today}T00:00:00Z`).getUTCDay()
     this.monday = mondayOf(day === 0 || day === 6 ? later(this.today, 2) : this.today)
     this.drafts = kept<Drafts>(`plan.${site}`) ?? {}
+    void this.pickUp()
+  }
+
+  /** Drafts that are entries already, because the power went before they were let go of. One of which only some parts are
+   * stands as it was typed: handed in once more, those parts stay the entries that they are. */
+  private async pickUp(): Promise<void> {
+    for (const draft of Object.values(this.drafts)) {
+      const ids = Object.values(draft.entries ?? {})
+      if (ids.length && (await Promise.all(ids.map(queue.isEntered))).every(Boolean)) draft.handed = [...new Set([...draft.handed, ...ids])]
+    }
+    await this.settle()
   }
 
   private mealsOfWeek(): Meal[] {
@@ -97,7 +113,9 @@ export class Planning {
 
   private setDishes(cell: Cell, dishes: DraftDish[]): void {
     const there = (cell.menu?.dishes ?? []).map(({ recipe, dish, dish_en }) => ({ recipe, dish: dish ?? '', dish_en }))
-    this.draft(cell).dishes = sameDishes(dishes, there) ? null : dishes
+    const draft = this.draft(cell)
+    draft.dishes = sameDishes(dishes, there) ? null : dishes
+    forget(draft, 'menu', 'published')
   }
   private dishesOf(cell: Cell): DraftDish[] { return cell.dishes.map(({ recipe, dish, dish_en }) => ({ recipe, dish: dish ?? '', dish_en })) }
 
@@ -106,7 +124,17 @@ export class Planning {
     this.setDishes(cell, [...this.dishesOf(cell), { recipe: recipe.id, dish: recipe.dish, dish_en: recipe.dish_en }])
   }
   remove(cell: Cell, index: number): void { this.setDishes(cell, this.dishesOf(cell).filter((_, n) => n !== index)) }
-  count(cell: Cell, group: string, typed: string): void { this.draft(cell).counts[group] = typed }
+  count(cell: Cell, group: string, typed: string): void {
+    const draft = this.draft(cell)
+    draft.counts[group] = typed
+    forget(draft, group)
+  }
+
+  /** The id of the entry that a part of a meal becomes. */
+  private entryOf(cell: Cell, part: string): string {
+    const entries = (this.draft(cell).entries ??= {})
+    return (entries[part] ??= uuid7())
+  }
 
   /** Hands in what was typed of these meals, and with `publish` makes their menus public from now on. */
   async handIn(cells: Cell[], publish: boolean): Promise<void> {
@@ -117,7 +145,9 @@ export class Planning {
       const now = publish ? new Date().toISOString() : null
       let waiting = false
       for (const cell of cells) {
-        for (const told of this.entriesOf(cell, now)) {
+        const all = this.entriesOf(cell, now)
+        this.keep() // with their ids, before the first of them is an entry
+        for (const told of all) {
           const outcome = await handIn(told)
           waiting ||= outcome.waiting
           this.note(cell, outcome)
@@ -131,29 +161,35 @@ export class Planning {
   }
 
   private note(cell: Cell, outcome: Outcome): void {
-    if (outcome.faults.length) this.faults = { ...this.faults, [cell.key]: [...(this.faults[cell.key] ?? []), ...outcome.faults] }
-    else this.draft(cell).handed.push(outcome.id)
+    const draft = this.draft(cell)
+    if (!outcome.faults.length) draft.handed.push(outcome.id)
+    else {
+      this.faults = { ...this.faults, [cell.key]: [...(this.faults[cell.key] ?? []), ...outcome.faults] }
+      forgetEntry(draft, outcome.id)
+    }
   }
 
-  private entriesOf(cell: Cell, publishedAt: string | null): Parameters<typeof handIn>[0][] {
+  private entriesOf(cell: Cell, publishedAt: string | null): Told[] {
     const { site, plan } = this
     const correct = (record: string, saw: number, content: unknown): { kind: string; path: string; body: unknown } => ({
       kind: 'correction', path: 'corrections', body: { record, saw, declaration: content === null ? 'did_not_occur' : 'incorrect_data', reason: words().reason, content },
     })
-    const told: Parameters<typeof handIn>[0][] = []
+    const told: Told[] = []
     const draft = this.drafts[cell.key]
     if (!cell.published && (draft?.dishes || publishedAt)) {
       const body = cell.dishes.length ? menuBody(site, cell, publishedAt) : null
       const title = { ...inBoth((t) => t.menuTitle(shortDay(cell.day), '')), count: cell.dishes.length, amount: i18n.t.cook.meals[cell.meal] ?? null }
-      if (cell.menu) told.push({ ...correct(cell.menu.id, cell.menu.revision, body), site, title })
-      else if (body) told.push({ kind: 'menu', path: 'menus', body, site, title })
+      const id = this.entryOf(cell, publishedAt ? 'published' : 'menu')
+      if (cell.menu) told.push({ id, ...correct(cell.menu.id, cell.menu.revision, body), site, title })
+      else if (body) told.push({ id, kind: 'menu', path: 'menus', body, site, title })
     }
     for (const { group, typed, count } of cell.heads) {
       if (!isCount(typed) || Number(typed.trim().normalize('NFKC')) === count) continue
       const body = { site, day: cell.day, meal: cell.meal, group: group.id, count: Number(typed.trim().normalize('NFKC')) }
       const title = { ...inBoth((t, named) => t.headsTitle(shortDay(cell.day), named(group))), count: null, amount: words().diners(String(body.count)) }
       const there = plan?.headcounts.find((one) => one.day === cell.day && one.meal === cell.meal && one.group === group.id)
-      told.push(there ? { ...correct(there.id, there.revision, body), site, title } : { kind: 'headcount', path: 'headcounts', body, site, title })
+      const id = this.entryOf(cell, group.id)
+      told.push(there ? { id, ...correct(there.id, there.revision, body), site, title } : { id, kind: 'headcount', path: 'headcounts', body, site, title })
     }
     return told
   }
@@ -175,8 +211,11 @@ export class Planning {
     if (!done.length && !partly.length) return
     const found: Record<string, Fault[]> = {}
     for (const [key, draft] of done) {
-      const faults = (await Promise.all(draft.handed.map(refused))).flat()
-      if (faults.length) found[key] = faults
+      for (const id of draft.handed) {
+        const faults = await refused(id)
+        if (faults.length) forgetEntry(draft, id)
+        if (faults.length) found[key] = [...(found[key] ?? []), ...faults]
+      }
     }
     await this.load()
     for (const [key] of done) if (!found[key]) delete this.drafts[key]

@@ -3,8 +3,9 @@ import { later } from '../lib/calendar'
 import type { Meal, MenuBody, Plan, PlannedDish, PlannedMenu, Recipe } from './types'
 
 export interface DraftDish { recipe: string | null; dish: string; dish_en: string | null }
-/** What was typed of one meal. dishes null: those on record; counts by group, as typed; handed: entries on their way. */
-export interface Draft { dishes: DraftDish[] | null; counts: Record<string, string>; handed: string[] }
+/** What was typed of one meal. dishes null: those on record; counts by group, as typed; handed: entries on their way;
+ * entries: the id of the entry that each part becomes, from before it is handed in (drafts of earlier releases lack it). */
+export interface Draft { dishes: DraftDish[] | null; counts: Record<string, string>; handed: string[]; entries?: Record<string, string> }
 export type Drafts = Record<string, Draft>
 
 export interface Heads { group: Plan['groups'][number]; typed: string; count: number | null; faulty: boolean }
@@ -51,7 +52,7 @@ export function cellOf(day: string, meal: Meal, plan: Plan | null, drafts: Draft
     dishes: draft?.dishes ?? menus.flatMap((one) => one.dishes),
     changed: draft !== undefined && (draft.dishes !== null || heads.some((one) => one.typed.trim() !== '' && one.typed.trim() !== String(one.count ?? ''))),
     published: menu?.published_at ?? null,
-    waiting: draft?.handed.some(waiting) ?? false,
+    waiting: draft !== undefined && [...draft.handed, ...Object.values(draft.entries ?? {})].some(waiting),
   }
 }
 

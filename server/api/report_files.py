@@ -1,0 +1,203 @@
+"""The files of reports: one PDF, many in a zip, and who took which."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypedDict
+from uuid import UUID
+
+import anyio
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+from litestar.response import Stream
+
+from reports.archive import find_report, path_of
+from server.api.answers import from_key, list_limit, listed, to_key
+from server.api.reports import READERS, aware
+from server.api.shapes import Page, PartyName
+from server.auth.accounts import SignedIn
+from server.mailings.downloads import list_downloads, note_downloads
+from server.problems import FaultyQuery
+from traceability import db
+from traceability.errors import Fault, Invalid, NotOnRecord
+from traceability.scope import OVERSEERS, Scope
+
+PACKED_MOST, PACKED_BYTES_MOST = 200, 1_000_000_000
+"""Reports of one zip, and their bytes together."""
+UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
+"""What no file name has on any system."""
+
+
+class DownloadAnswer(TypedDict):
+    """name: of the account or tablet that took it, null where it is gone; packed: in a zip with others."""
+
+    id: UUID
+    report: UUID
+    kind: str
+    period: str
+    site: PartyName
+    name: str | None
+    role: str | None
+    sha256: str
+    packed: bool
+    downloaded_at: str
+
+
+@get("/api/reports/{report:uuid}/pdf", operation_id="download_report", tags=["reports"], opt={"roles": READERS})
+async def download(
+    report: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    within: NamedDependency[Scope],
+    signed_in: NamedDependency[SignedIn],
+) -> Response[bytes]:
+    """The PDF, byte for byte as archived. That it was taken is written down."""
+    row = await _ready(within, report)
+    pdf = await anyio.Path(path_of(_archive(request), row["sha256"])).read_bytes()
+    await note_downloads(signed_in.account, [row], False, db.utc_now())
+    headers = {
+        "Content-Disposition": f'attachment; filename="mealtrace-{row["period"]}-{str(row["site"])[:8]}.pdf"',
+        "Cache-Control": "private, no-store",
+        "ETag": f'"{row["sha256"]}"',
+    }
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+@get(
+    "/api/reports/archive.zip",
+    operation_id="download_reports",
+    tags=["reports"],
+    opt={"roles": READERS, "binary": True},
+)
+async def download_many(
+    request: Request[Any, Any, Any],
+    within: NamedDependency[Scope],
+    signed_in: NamedDependency[SignedIn],
+    ids: FromQuery[str],
+) -> Stream:
+    """Many PDFs in one zip, sent as it is written; ids: of at most 200 reports, with commas between."""
+    rows = [await _ready(within, report) for report in _wanted(ids)]
+    if sum(row["bytes"] for row in rows) > PACKED_BYTES_MOST:
+        raise Invalid((Fault("?ids", "body_too_large", {"most": PACKED_BYTES_MOST}),))
+    names = {
+        row["record"]: row["name"]
+        for row in await db.fetch(
+            "SELECT record, name FROM party WHERE record IN @uuids($1) AND until_seq IS NULL",
+            [row["site"] for row in rows],
+        )
+    }
+    archive = _archive(request)
+    files = [(_file_name(row, names.get(row["site"], "")), path_of(archive, row["sha256"])) for row in rows]
+    await note_downloads(signed_in.account, rows, True, db.utc_now())
+    headers = {
+        "Content-Disposition": 'attachment; filename="mealtrace-reports.zip"',
+        "Cache-Control": "private, no-store",
+    }
+    return Stream(_packed(files), media_type="application/zip", headers=headers)
+
+
+@get("/api/downloads", operation_id="list_download", tags=["reports"], opt={"roles": OVERSEERS})
+async def downloads(
+    within: NamedDependency[Scope],
+    report: FromQuery[UUID | None] = None,
+    after: FromQuery[str | None] = None,
+    limit: FromQuery[int | None] = None,
+) -> Response[Page[DownloadAnswer]]:
+    """Who took which report, the latest first."""
+    count = list_limit(limit)
+    key = from_key(after, aware, UUID)
+    rows = await list_downloads(within, report, None if key is None else (key[0], key[1]), count + 1)
+    sites = await parties([row["site"] for row in rows])
+    last = rows[count - 1] if len(rows) > count else None
+    items: list[DownloadAnswer] = [
+        {
+            "id": row["id"],
+            "report": row["report"],
+            "kind": row["kind"],
+            "period": row["period"],
+            "site": sites[row["site"]],
+            "name": row["name"],
+            "role": row["role"],
+            "sha256": row["sha256"],
+            "packed": row["packed"],
+            "downloaded_at": row["downloaded_at"].isoformat(),
+        }
+        for row in rows[:count]
+    ]
+    return listed(items, to_key(last["downloaded_at"].isoformat(), last["id"]) if last else None)
+
+
+async def parties(identities: list[UUID]) -> dict[UUID, PartyName]:
+    """The names of parties; one that has none any more stands without."""
+    rows = await db.fetch(
+        "SELECT record, name, name_en FROM party WHERE record IN @uuids($1) AND until_seq IS NULL", identities
+    )
+    none = {identity: PartyName(id=identity, name=None, name_en=None) for identity in identities}
+    return none | {r["record"]: PartyName(id=r["record"], name=r["name"], name_en=r["name_en"]) for r in rows}
+
+
+def _archive(request: Request[Any, Any, Any]) -> Path:
+    archive: Path = request.app.state.settings.archive
+    return archive
+
+
+async def _ready(within: Scope, report: UUID) -> db.Row:
+    row = await find_report(within, report)
+    if row["state"] != "ready":
+        raise NotOnRecord(report=str(report), state=row["state"])
+    return row
+
+
+def _wanted(ids: str) -> list[UUID]:
+    """The reports that were asked for, each once."""
+    try:
+        wanted = list(dict.fromkeys(UUID(part) for part in ids.split(",")))
+    except ValueError as error:
+        raise FaultyQuery(Fault("?ids", "wrong_parameter", {})) from error
+    if len(wanted) > PACKED_MOST:
+        raise FaultyQuery(Fault("?ids", "too_many", {"max_length": PACKED_MOST}))
+    return wanted
+
+
+def _file_name(row: db.Row, name: str) -> str:
+    """A name that no other file of the zip has: it ends with the beginning of the report's fingerprint."""
+    return UNFIT.sub(" ", f"{row['period']} {name} {row['sha256'][:8]}.pdf")
+
+
+class _Unseekable(io.RawIOBase):
+    """What a zip writes, until it is taken and sent."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._parts.append(bytes(data))
+        return len(self._parts[-1])
+
+    def taken(self) -> bytes:
+        taken = b"".join(self._parts)
+        self._parts.clear()
+        return taken
+
+
+async def _packed(files: list[tuple[str, Path]]) -> AsyncIterator[bytes]:
+    """A zip of files as they are (a PDF is packed already), one after the other."""
+    out = _Unseekable()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+        for name, path in files:
+            content = await anyio.Path(path).read_bytes()
+            entry = zipfile.ZipInfo(name, date_time=datetime.fromtimestamp(path.stat().st_mtime).timetuple()[:6])  # noqa: DTZ006 - zip has local times
+            packed.writestr(entry, content)
+            yield out.taken()
+    yield out.taken()
+
+
+HANDLERS = [download, download_many, downloads]
