@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from traceability.scope import Scope
 LEASE = timedelta(seconds=90)
 """How long a report is left to a worker that says nothing; `renew` says that it is still at it."""
 ATTEMPTS_MOST = 3
+CHUNK = 5000
 SHOWN = "id, run, kind, site, period, language, state, origin, requested_at, made_at, pages, bytes, sha256, failure"
 PROVENANCE = ("unsigned_sha256", "signer", "seal_level", "checkpoint", "checkpoint_number", "rule_set", "release",
               "templates", "fonts")  # fmt: skip
@@ -191,6 +193,27 @@ async def give_back(worker: UUID) -> None:
             " WHERE worker = $1 AND state = 'running'",
             worker,
         )
+
+
+async def is_archived(sha256: str) -> bool:
+    """Whether a finished report has exactly these bytes."""
+    return await db.fetch_one("SELECT id FROM report WHERE sha256 = $1 AND state = 'ready'", sha256) is not None
+
+
+async def amended_since(known: Mapping[str, tuple[str, int]]) -> dict[str, int]:
+    """How many of these records, by id with their kind and a revision, have a later one by now: by kind."""
+    counts: dict[str, int] = {}
+    ids = sorted(known)
+    for start in range(0, len(ids), CHUNK):
+        rows = await db.fetch(
+            "SELECT record, MAX(rev) AS rev FROM revision WHERE record IN @uuids($1) GROUP BY record",
+            [UUID(each) for each in ids[start : start + CHUNK]],
+        )
+        for row in rows:
+            kind, rev = known[str(row["record"])]
+            if row["rev"] > rev:
+                counts[kind] = counts.get(kind, 0) + 1
+    return counts
 
 
 def path_of(archive: Path, sha256: str) -> Path:

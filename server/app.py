@@ -29,6 +29,7 @@ from server.api import (
     kitchen_day,
     mailings,
     parents,
+    people,
     photos,
     plan,
     prints,
@@ -43,6 +44,7 @@ from server.api import (
     suggested_order,
     tablet_entries,
     tablets,
+    verifications,
     web,
     webhooks,
 )
@@ -50,6 +52,7 @@ from server.auth.accounts import forget_all
 from server.auth.gate import guard, provide_device, provide_scope, provide_signed_in
 from server.jobs.clock import clock
 from server.jobs.printing import printer
+from server.jobs.verifying import verifier
 from server.problems import HANDLERS
 from server.settings import Settings
 from traceability import db
@@ -94,6 +97,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
                 yield
         finally:
             printer.stop()
+            verifier.stop()
             await db.engine().close()
 
     modules = (
@@ -109,6 +113,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         plan,
         suggested_order,
         directory,
+        people,
         dispatch,
         forbidden,
         findings,
@@ -128,6 +133,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         checkpoints,
         health,
         parents,
+        verifications,
         web,
     )
     app = Litestar(
