@@ -1,4 +1,4 @@
-"""What screens choose from: sites, suppliers, ingredients, people, expected deliveries, thresholds."""
+"""What screens choose from: sites, suppliers, ingredients, expected deliveries, thresholds."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from litestar import Request, Response, delete, get, put
+from litestar import Request, Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromQuery
 
 from server.api.answers import cut, day, degrees, listed, sought
-from server.api.records import receipt, submitted
 from server.api.session import sites_of
 from server.api.shapes import (
     Expected,
@@ -21,17 +20,13 @@ from server.api.shapes import (
     Licence,
     Organisation,
     Page,
-    Person,
-    ReceiptAnswer,
     Site,
     Threshold,
 )
 from server.auth.gate import EVERYONE
-from server.tablets.staff import forget
 from traceability import db
 from traceability.kitchen.day_open import EXPECTED_DAYS
 from traceability.ledger.record import DEFAULT_ZONE
-from traceability.partners.people import PERSON, PersonBody, enrol, names_of
 from traceability.partners.place import place_of
 from traceability.pinyin import matches
 from traceability.scope import Scope
@@ -227,46 +222,4 @@ async def limits(
     return listed(items)
 
 
-@get("/api/people", operation_id="list_person", tags=["directory"], opt={"roles": EVERYONE})
-async def people(within: NamedDependency[Scope], site: FromQuery[UUID]) -> Response[Page[Person]]:
-    """Who is appointed at a site today, to receive, sign and cook; people who were erased are left out."""
-    place = await place_of(within, site)
-    rows = await db.fetch(
-        "SELECT a.person AS id, a.role FROM appointment a WHERE a.log = $1 AND a.until_seq IS NULL"
-        " AND a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to >= $2) ORDER BY a.role, a.record",
-        site,
-        place.day_of(db.utc_now()),
-    )
-    names = await names_of([row["id"] for row in rows])
-    return listed(
-        [{"id": row["id"], "name": names[row["id"]], "role": row["role"]} for row in rows if row["id"] in names]
-    )
-
-
-@put(
-    "/api/people/{record_id:uuid}",
-    operation_id="put_person",
-    tags=["records"],
-    opt={"roles": PERSON.writers, "body": PersonBody},
-    status_code=201,
-)
-async def put_person(
-    record_id: FromPath[UUID], request: Request[Any, Any, Any], within: NamedDependency[Scope]
-) -> Response[ReceiptAnswer]:
-    """Record a person. The name stays in a row that can be erased; the ledger holds a commitment to it."""
-    return receipt((await enrol(within, [await submitted(record_id, request)]))[0])
-
-
-@delete(
-    "/api/people/{person:uuid}",
-    operation_id="erase_person",
-    tags=["records"],
-    opt={"roles": PERSON.writers},
-    status_code=204,
-)
-async def erase_person(person: FromPath[UUID], within: NamedDependency[Scope]) -> None:
-    """Erase a person's name and phone for good. The records that name them by id, and every proof, stay."""
-    await forget(within, person)
-
-
-HANDLERS = [sites, ingredients, organisations, expected, limits, people, put_person, erase_person]
+HANDLERS = [sites, ingredients, organisations, expected, limits]

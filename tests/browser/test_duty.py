@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
+from server.demo import ids
+from server.demo.plan import make_plan
 from tests.browser.axe import faults
 from tests.browser.lunch import EGGS, Kitchen, at_work, plan
 from tests.browser.people import shelved, sign_in
@@ -24,6 +26,14 @@ async def listed(kitchen: Kitchen) -> list[dict[str, dict[str, Any]]]:
     """The latest records of each kind: bodies by id."""
     lists = [(await kitchen.get(f"/api/{kind}", site=kitchen.site, limit=3))["items"] for kind in KINDS]
     return [{one["id"]: one["body"] for one in items} for items in lists]
+
+
+async def appoint_at_the_school(kitchen: Kitchen, name: str) -> None:
+    """A principal who leads the whole school, and not this campus alone."""
+    school = str(ids.school(make_plan("small", 1).campuses[0].school))
+    person = await kitchen.put("people", {"organisation": school, "name": name})
+    body = {"site": school, "person": str(person), "role": "principal", "valid_from": "2026-01-01"}
+    await kitchen.put("appointments", body)
 
 
 async def opened(page: Page, url: str, screen: str) -> None:
@@ -51,7 +61,7 @@ async def cut_off(network: Network, tablet: Tablet) -> Page:
     await page.locator(".seg").first.wait_for()
     await opened(page, network.url, "today")
     await page.locator(".task").first.wait_for()
-    await shelved(page, "kitchen-day", "stock", "thresholds", "ingredients", "people")
+    await shelved(page, "kitchen-day", "stock", "thresholds", "ingredients", "people", "leaders")
     network.refuse = True
     return page
 
@@ -61,6 +71,7 @@ async def test_record_all_duties_without_a_network(network: Network, tablet: Tab
         await plan(kitchen, EGGS)
         before = {identity for bodies in await listed(kitchen) for identity in bodies}
         people = {one["name"]: one["role"] for one in (await kitchen.get("/api/people", site=kitchen.site))["items"]}
+        await appoint_at_the_school(kitchen, "陈总校长")
     page = await cut_off(network, tablet)
 
     await page.locator(".task", has_text="晨检还没做").click()  # the first tap
@@ -87,11 +98,13 @@ async def test_record_all_duties_without_a_network(network: Network, tablet: Tab
     await kept(page, "快检 · ")
 
     await do(page, "陪餐")
+    await page.get_by_label("谁陪餐").select_option(label="陈总校长 · 校长")
     await page.get_by_role("group", name="味道").get_by_role("button", name="一般").click()
     await page.get_by_label("有什么问题（没有就空着）").fill("汤有点凉")
     await page.get_by_label("怎么处理的").fill("换保温桶")
     await page.locator(".yes").click()
     await kept(page, "陪餐 · 午餐")
+    await expect(page.locator("ol .row", has_text="陪餐")).to_contain_text("午餐 · 陈总校长")
 
     await do(page, "餐具消毒")
     await page.get_by_role("button", name="餐盘", exact=True).click()

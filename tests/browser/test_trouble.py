@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 from playwright.async_api import Page, expect
 
+from tests.browser.axe import faults
 from tests.browser.people import press
 from tests.browser.tablet import Tablet, back_online, on, opened_at_work, receive
 from tests.support.bad_network import Network
@@ -147,3 +148,23 @@ async def test_have_one_delivery_in_hand_in_two_tabs(network: Network, tablet: T
     await page.goto(network.url + "/app/#/kitchen/recorded")
     await on(page, "sent", 1)
     assert len(await deliveries(network.url, "两个标签")) == 1
+
+
+async def test_ask_whoever_signs_out_without_a_network(network: Network, tablet: Tablet) -> None:
+    page = await opened_at_work(tablet, network.url)
+    network.refuse = True
+    out = page.get_by_role("button", name="退出", exact=True)
+    await out.click()
+    await expect(page.get_by_role("dialog")).to_contain_text("要等有网才能再登录")
+    assert await faults(page) == []
+    await page.get_by_role("button", name="先不退出").click()
+    await expect(page.get_by_role("button", name=re.compile("开始验收"))).to_be_visible()
+    await out.click()
+    await page.get_by_role("button", name="照样退出").click()
+    await expect(page.locator(".strip")).to_contain_text("已退出。服务器还不知道")
+    assert await faults(page) == []
+    network.refuse = False
+    async with page.expect_response(lambda answer: answer.request.method == "DELETE" and answer.status == 204):
+        await back_online(page)
+    await expect(page.locator("input[name=username]")).to_be_visible()
+    await expect(page.locator(".strip")).to_have_count(0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from tests.support.records import CAMPUS, RICE, SUPPLIER
-from tests.support.served import Served
+from tests.support.records import CAMPUS, RICE, SCHOOL, SUPPLIER
+from tests.support.served import OTHER_CAMPUS, OTHER_SCHOOL, Served
 from traceability import db
 
 
@@ -61,3 +62,33 @@ async def test_people_and_orders_of_no_site_are_not_on_record(on_sqlite: Served)
             answer = await client.get(f"/api/{path}", params={"site": str(SUPPLIER)})
             assert answer.status_code == 404
     assert (await on_sqlite.get("expected", "kitchen", site=str(CAMPUS)))["items"] == []
+
+
+async def appointed(served: Served, name: str, role: str, at: UUID, organisation: UUID = SCHOOL) -> None:
+    """Somebody has a role at a site or at an organisation."""
+    person = await served.put("people", {"organisation": str(organisation), "name": name}, "operator")
+    body = {"site": str(at), "person": person["id"], "role": role, "valid_from": "2026-09-01"}
+    await served.put("appointments", body, "operator")
+
+
+async def test_leader_of_the_school_may_eat_along_at_each_of_its_sites(served: Served) -> None:
+    """The one appointed at the organisation, and the principal of its other campus; neither its cooks nor others'."""
+    second = await served.put("sites", {"organisation": str(SCHOOL), "name": "南校区", "region": "110108"}, "operator")
+    await appointed(served, "陈校长", "principal", UUID(second["id"]))
+    await appointed(served, "李厨师", "cook", UUID(second["id"]))
+    await appointed(served, "周老师", "canteen_manager", SCHOOL)
+    await appointed(served, "吴校长", "principal", OTHER_CAMPUS, OTHER_SCHOOL)
+    told = (await served.get("leaders", "kitchen", site=str(CAMPUS)))["items"]
+    assert [(one["name"], one["role"]) for one in told] == [("周老师", "canteen_manager"), ("陈校长", "principal")]
+    assert (await served.get("people", "kitchen", site=str(CAMPUS)))["items"] == []
+
+
+async def test_leader_at_one_canteen_of_a_caterer_is_not_told_at_another(served: Served) -> None:
+    body = {"name": "团餐公司", "trade": "caterer", "region": "110108"}
+    caterer = await served.put("organisations", body, "operator")
+    sites = [
+        await served.put("sites", {"organisation": caterer["id"], "name": name, "region": "110108"}, "operator")
+        for name in ("东食堂", "西食堂")
+    ]
+    await appointed(served, "郑校长", "principal", UUID(sites[1]["id"]), UUID(caterer["id"]))
+    assert (await served.get("leaders", "operator", site=sites[0]["id"]))["items"] == []

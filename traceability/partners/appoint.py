@@ -14,7 +14,8 @@ from traceability.vocabulary import AppointedRole
 
 
 class AppointmentBody(Body):
-    """valid_to: the last day in the role; without it, until further notice."""
+    """site: where, or the organisation itself of whoever leads all of it. valid_to: the last day in the role; without
+    it, until further notice."""
 
     site: UUID
     person: UUID

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals())
 
 const here = { account: { username: 'kitchen', name: '', role: 'kitchen', language: 'zh-CN', sites: [] }, csrf: 'token' }
-test('tells the server once there is a network, and signs nobody in meanwhile', async () => {
+test('asks whoever signs out without a network, tells the server once there is one, and signs nobody in meanwhile', async () => {
   let away = true
   const fetch = vi.fn(async (_path: string, init: RequestInit) => {
     if (away) throw new TypeError('no network')
@@ -23,10 +23,15 @@ test('tells the server once there is a network, and signs nobody in meanwhile', 
   })
   vi.stubGlobal('fetch', fetch)
   await session.signOut()
+  expect([session.leaving, session.left]).toEqual([true, false])
+  session.stay()
+  expect([session.leaving, disk.get('mealtrace.leaving')]).toEqual([false, undefined])
+  session.leave()
+  expect(session.left).toBe(true)
   await expect(session.look()).rejects.toThrow('unreachable')
   away = false
   await session.look()
-  expect(session.account).toBeNull()
+  expect([session.account, session.left]).toEqual([null, false])
   const [, ended] = fetch.mock.calls.at(-1) ?? []
   expect([ended?.method, ended?.headers]).toEqual(['DELETE', { 'X-CSRF-Token': 'token' }])
   await session.look() // somebody whose session is there now

@@ -33,3 +33,7 @@ async def auditor(page: Page, save: str) -> None:
     await sign_in(page, "auditor")
     await page.locator("article").first.wait_for()
     await page.screenshot(path=f"{save}-reports.png")
+    await page.goto(page.url.split("#")[0] + "#/schedules")
+    await page.locator(".add").click()
+    await page.locator("form ol li").first.wait_for()
+    await page.screenshot(path=f"{save}-schedules.png")

@@ -36,6 +36,8 @@ export class Board {
   recipes = $state.raw<Recipe[]>([])
   thresholds = $state.raw<Threshold[]>([])
   people = $state.raw<Person[]>([])
+  /** Leaders of the school who are appointed elsewhere in it, and may eat along here. */
+  private others = $state.raw<Person[]>([])
   forbidden = $state.raw<Forbidden[]>([])
   /** When the server last told of this day; null: just now. */
   since = $state<string | null>(null)
@@ -76,9 +78,17 @@ export class Board {
       take(known<Page<Forbidden>>(forbiddenPath(site)), ({ value }) => { this.forbidden = value.items }),
       take(knownList<Ingredient>('/api/ingredients'), ({ value }) => { this.ingredients = value }),
       take(knownList<Person>(`/api/people${query({ site })}`), ({ value }) => { this.people = [...new Map(value.map((one) => [one.id, one])).values()] }),
+      take(known<Page<Person>>(`/api/leaders${query({ site })}`), ({ value }) => { this.others = value.items }),
     ])
     this.ready = true
     void known<Day>(dayPath(site, later(today, 1))).catch(() => undefined) // for a morning without a network
+  }
+
+  /** Who may eat along with the pupils: the leaders first, then who else works here. */
+  get leaders(): Person[] {
+    const all = [...this.people, ...this.others]
+    const leads = (one: Person): boolean => one.role === 'principal'
+    return [...new Map([...all.filter(leads), ...all].map((one) => [one.id, one])).values()]
   }
 
   /** Who eats this meal, by group; every group at its enrolment where the server has told of none. */

@@ -86,7 +86,7 @@ export interface paths {
         };
         /** Read a appointment with all its revisions */
         get: operations["get_appointment"];
-        /** valid_to: the last day in the role; without it, until further notice. */
+        /** site: where, or the organisation itself of whoever leads all of it. valid_to: the last day in the role; without */
         put: operations["put_appointment"];
         post?: never;
         delete?: never;
@@ -2163,6 +2163,23 @@ export interface paths {
         };
         /** People */
         get: operations["list_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leaders */
+        get: operations["list_leader"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4586,7 +4603,8 @@ export interface components {
         AppointedRole: "food_safety_officer" | "canteen_manager" | "principal" | "food_safety_director" | "storekeeper" | "cook";
         /**
          * AppointmentBody
-         * @description valid_to: the last day in the role; without it, until further notice.
+         * @description site: where, or the organisation itself of whoever leads all of it. valid_to: the last day in the role; without
+         *     it, until further notice.
          */
         AppointmentBody: {
             /**
@@ -15740,6 +15758,37 @@ export interface operations {
         };
     };
     list_person: {
+        parameters: {
+            query: {
+                site: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPerson"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_leader: {
         parameters: {
             query: {
                 site: string;

@@ -10,6 +10,7 @@ let csrf = $state('')
 let known = $state(false)
 let ended = $state(false)
 let away = $state(false)
+let leaving = $state(false)
 let waiting: (() => void)[] = []
 
 const KEY = 'mealtrace.account'
@@ -23,21 +24,31 @@ function remembered(): Account | null {
 
 /** Signed out without a network: the cookie is still here, and the server is told as soon as it answers. */
 const LEAVING = 'mealtrace.leaving'
-const isLeaving = (): boolean => typeof localStorage !== 'undefined' && localStorage.getItem(LEAVING) !== null
+let left = $state(typeof localStorage !== 'undefined' && localStorage.getItem(LEAVING) !== null)
+function setLeft(value: boolean): void {
+  left = value
+  if (value) localStorage.setItem(LEAVING, 'yes')
+  else localStorage.removeItem(LEAVING)
+}
 
 /** Ends the session at the server; false where it was not told. */
 async function end(token: string): Promise<boolean> {
   const answer = await fetch('/api/session', { method: 'DELETE', headers: { 'X-CSRF-Token': token }, credentials: 'same-origin', redirect: 'error' }).catch(() => null)
   const ended = answer !== null && [204, 401].includes(answer.status)
-  if (ended) localStorage.removeItem(LEAVING)
-  else localStorage.setItem(LEAVING, 'yes')
+  if (ended) setLeft(false)
   return ended
+}
+
+function forget(): void {
+  localStorage.removeItem(KEY)
+  location.hash = ''
+  location.reload()
 }
 
 function begin(session: Session): void {
   if (account && account.username !== session.account.username) location.reload() // another person: nothing of the last one's stays
   account = session.account
-  localStorage.removeItem(LEAVING)
+  setLeft(false)
   localStorage.setItem(KEY, JSON.stringify(account))
   away = false
   csrf = session.csrf ?? ''
@@ -67,12 +78,16 @@ export const session = {
   get answered(): boolean { return csrf !== '' || away },
   /** True while the server has not answered since the page was opened, and the last account is taken up again. */
   get away(): boolean { return away },
+  /** True while somebody who wants to sign out is asked whether to, since the server cannot be told. */
+  get leaving(): boolean { return leaving },
+  /** Somebody signed out here, and the server does not know it yet. */
+  get left(): boolean { return left },
   /** Asks the server who this browser is. Throws Unreachable where nobody was here before. */
   async look(): Promise<void> {
     if (!account) takeUp() // the server's answer comes while the screen is already there
     try {
       const found = (await call('GET', '/api/session')).body as Session
-      if (!isLeaving() || tablet.token) begin(found) // a shared tablet's token is nobody's session
+      if (!left || tablet.token) begin(found) // a shared tablet's token is nobody's session
       else {
         await end(found.csrf ?? '')
         account = null
@@ -85,7 +100,6 @@ export const session = {
         known = true
         return
       }
-      if (isLeaving()) addEventListener('online', () => void session.look().catch(() => undefined), { once: true })
       const last = account ?? remembered()
       if (!last) throw error
       account = last
@@ -103,11 +117,16 @@ export const session = {
     if (!response.ok) throw problem(response.status, body)
     begin(body as Session)
   },
+  /** Ends the session; where the server cannot be told, the person is asked first (shell/SignOut.svelte). */
   async signOut(): Promise<void> {
-    await end(csrf)
-    localStorage.removeItem(KEY)
-    location.hash = ''
-    location.reload()
+    if (await end(csrf)) forget()
+    else leaving = true
+  },
+  stay(): void { leaving = false },
+  /** Signs out without the server, which is told as soon as it answers. */
+  leave(): void {
+    setLeft(true)
+    forget()
   },
   /** Resolves when the person has signed in again. */
   again(): Promise<void> {
