@@ -72,7 +72,11 @@ def test_verify_finds_bytes_of_the_container_that_a_validator_passes_over(month:
     assert failed_steps(told) == ["container"]
 
 
-@pytest.mark.parametrize("figure", list(FIGURES), ids=str)
+SOME = ["accepted", "temperature", "lot", "delivery day", "core temperature", "served portions", "grams", "thrown away"]
+"""A figure of each kind; `make soak` changes every one of them."""
+
+
+@pytest.mark.parametrize("figure", SOME, ids=str)
 def test_verify_names_record_and_field_of_a_figure_changed_before_all_was_printed_and_signed(
     month: SealedMonth, figure: str
 ) -> None:
