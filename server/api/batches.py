@@ -180,6 +180,7 @@ def _node(node: Node, left: dict[UUID, int]) -> TraceNode:
         "temperature": degrees(node.temperature),
         "portions": node.portions,
         "group": node.group_name,
+        "group_en": node.group_name_en,
         "meal": node.meal,
         "state": "rejected" if node.rejected else state.get(node.kind, "unknown"),
         "stoppable": left.get(node.id, 0) > 0,

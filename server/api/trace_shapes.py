@@ -46,6 +46,7 @@ class TraceNode(Batch):
     temperature: str | None
     portions: int | None
     group: str | None
+    group_en: str | None
     meal: str | None
     state: str
     stoppable: bool

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Error as PlaywrightError
 
 from tests.browser.lunch import EGGS, at_work, days, deliver, plan
 from tests.browser.people import FLAGS
@@ -41,7 +42,9 @@ WALKS = {
 }
 
 
-async def _take(browser: Browser, url: str, folder: Path, names: list[str]) -> None:
+async def _take(browser: Browser, url: str, folder: Path, names: list[str]) -> list[str]:
+    """Walk; what broke, by the pictures that lack for it. The walks after it go on."""
+    broken: list[str] = []
     for width, height in SIZES:
         for locale in LOCALES:
             for name, walk in WALKS.items():
@@ -53,8 +56,12 @@ async def _take(browser: Browser, url: str, folder: Path, names: list[str]) -> N
                 await page.locator("input[name=username]").wait_for()
                 if locale.startswith("en"):
                     await page.get_by_text("English").or_(page.get_by_text("EN", exact=True)).first.click()
-                await walk(page, f"{folder}/{name}-{width}-{locale[:2]}")
+                try:
+                    await walk(page, f"{folder}/{name}-{width}-{locale[:2]}")
+                except PlaywrightError as error:
+                    broken.append(f"{name}-{width}-{locale[:2]}: {error}")
                 await context.close()
+    return broken
 
 
 async def main(folder: Path, names: list[str]) -> None:
@@ -68,8 +75,10 @@ async def main(folder: Path, names: list[str]) -> None:
                 await deliver(kitchen, "海带", "9", "HD-OLD", days(-1))
             async with async_playwright() as playwright:
                 browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
-                await _take(browser, url, folder, names)
+                broken = await _take(browser, url, folder, names)
                 await browser.close()
+    if broken:
+        sys.exit("\n".join(broken))
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ class Node:
     day: date | None = None
     group: UUID | None = None
     group_name: str | None = None
+    group_name_en: str | None = None
     group_enrolment: int | None = None
     rejected: bool = False
     record: UUID | None = None
@@ -106,7 +107,8 @@ def _node(row: db.Row, depth: int) -> Node:
         name: row[name]
         for name in (
             "party", "party_name", "party_name_en", "ingredient", "occurred_at", "production_date", "expiry_date",
-            "amount", "dimension", "portions", "meal", "day", "group_name", "group_enrolment",
+            "amount", "dimension", "portions", "meal", "day", "group_name", "group_name_en",
+            "group_enrolment",
         )
     }  # fmt: skip
     return Node(

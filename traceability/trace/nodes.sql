@@ -11,7 +11,7 @@ SELECT b.batch, b.kind, b.party, b.rev, b.record, b.ingredient, b.name, b.name_e
   d.temperature AS line_temperature, d.rejected,
   c.core_temperature,
   r.dish_en,
-  s.portions, s.meal, s.day, s.diner_group, g.name AS group_name, g.enrolment AS group_enrolment,
+  s.portions, s.meal, s.day, s.diner_group, g.name AS group_name, g.name_en AS group_name_en, g.enrolment AS group_enrolment,
   e.kind AS record_kind
 FROM wanted b
 LEFT JOIN party p ON p.record = b.party AND @known(p)

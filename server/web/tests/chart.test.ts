@@ -3,7 +3,7 @@ import { chart, contract, FOLD, foldId, ranks, reach, way } from '../src/inspect
 import type { Stage, TraceLink, TraceNode } from '../src/lib/types'
 
 const node = (id: string, stage: Stage, more: Partial<TraceNode> = {}): TraceNode => ({
-  id, kind: 'source', stage, name: id, name_en: null, lot: null, party: null, at: null, amount: '10', unit: 'kg', temperature: null, portions: null, group: null, meal: null, left: null, state: 'cooked', stoppable: false, depth: 0, record: null, ...more,
+  id, kind: 'source', stage, name: id, name_en: null, lot: null, party: null, at: null, amount: '10', unit: 'kg', temperature: null, portions: null, group: null, group_en: null, meal: null, left: null, state: 'cooked', stoppable: false, depth: 0, record: null, ...more,
 })
 const link = (parent: string, child: string, amount = '10'): TraceLink => ({ parent, child, amount, least: amount, greatest: amount, unit: 'kg', evidence: 'typed', kind: 'delivery', at: null, record: 'r' })
 

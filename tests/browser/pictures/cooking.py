@@ -13,6 +13,7 @@ async def cooking(page: Page, save: str) -> None:
     await sign_in(page, "kitchen")
     await page.locator("nav.rail a[href='#/kitchen/today']").click()
     await page.locator(".task").first.wait_for()
+    await page.wait_for_load_state("networkidle")
     await page.screenshot(path=f"{save}-today.png")
     await page.locator("nav.rail a[href='#/kitchen/cook']").click()
     await page.locator(".left .row", has=page.locator("b", has_text=EGGS)).or_(page.locator(".left .row")).first.click()
@@ -32,6 +33,7 @@ async def cooking(page: Page, save: str) -> None:
     await page.locator(".pad").wait_for()
     await page.screenshot(path=f"{save}-serve.png")
     await page.locator("nav.rail a[href='#/kitchen/samples']").click()
+    await page.locator(".left .row", has=page.locator(".over")).first.click()
     await page.locator(".clock.over").wait_for()
     await page.screenshot(path=f"{save}-samples.png")
 
@@ -70,7 +72,7 @@ async def dispatch(page: Page, save: str) -> None:
 async def arriving(page: Page, save: str) -> None:
     """The second campus takes what is on its way; `dispatch` sent it."""
     await sign_in(page, "manager")
-    await page.locator("header select").select_option(index=1)
     await page.locator("nav.rail a[href='#/kitchen/dispatch']").click()
     await page.locator(".left .row").first.click()
+    await page.wait_for_load_state("networkidle")
     await page.screenshot(path=f"{save}-seal.png")

@@ -16,6 +16,7 @@ async def planning(page: Page, save: str) -> None:
         await onward.click()
         await page.wait_for_load_state("networkidle")
         await page.locator(".cell").first.click()
+        await page.locator(".panel fieldset input").first.wait_for()
         if await page.locator(".panel input[type=search]").count():
             break
     for days in range(3):
@@ -43,7 +44,7 @@ async def planning(page: Page, save: str) -> None:
 async def office(page: Page, save: str) -> None:
     await sign_in(page, "manager")
     await page.locator("nav.rail a[href='#/kitchen/office']").click()
-    await page.locator("main li").first.wait_for()
+    await page.locator("main li .btn").first.wait_for()
     await page.screenshot(path=f"{save}-people.png")
     await page.locator("main form").last.locator("input").fill("1")
     await page.locator("main form button").last.click()

@@ -15,7 +15,7 @@ async def receiving(page: Page, save: str) -> None:
     await sign_in(page, "kitchen")
     await page.locator("button", has_text="PO-").first.wait_for()
     await page.screenshot(path=f"{save}-expected.png")
-    await page.locator("button", has_text="PO-").nth(4).click()
+    await page.locator("button", has_text="PO-").last.click()
     await (
         page.locator("button", has_text="开始验收").or_(page.locator("button", has_text="Start checking")).last.click()
     )

@@ -8,6 +8,9 @@ import type { TraceLink, TraceNode } from '../lib/types'
 export const called = (batch: { kind: string; name: string | null; name_en: string | null }): string =>
   (batch.kind === 'served' ? i18n.t.trace.mealNames[batch.name ?? ''] : undefined) ?? name(batch)
 
+/** The diners that a serving went to; empty where none are named. */
+export const dinersOf = (node: TraceNode): string => name({ name: node.group, name_en: node.group_en })
+
 /** The two lines of a node: who or what, then how much. Where many ingredients meet, the ingredient goes first. */
 export function words(node: TraceNode, focus: boolean, many = false): { title: string; under: string } {
   const t = i18n.t.trace
@@ -20,7 +23,7 @@ export function words(node: TraceNode, focus: boolean, many = false): { title: s
   switch (node.kind) {
     case 'outside': return { title: t.outside, under: join(amount, node.portions === null ? null : t.portions(figures(node.portions))) }
     case 'unresolved': return { title: thing || node.lot || t.lost, under: join(t.notOnRecord, amount) }
-    case 'served': return { title: node.group || thing, under: join(node.group ? (t.mealNames[node.meal ?? ''] ?? '') : '', node.portions === null ? amount : t.portions(figures(node.portions))) }
+    case 'served': return { title: dinersOf(node) || thing, under: join(node.group ? (t.mealNames[node.meal ?? ''] ?? '') : '', node.portions === null ? amount : t.portions(figures(node.portions))) }
     case 'dish': return { title: thing, under: join(amount, degrees) || party }
     case 'sample': return { title: t.sample, under: join(amount, degrees) }
     case 'campus': if (many && !focus) return { title: thing || party, under: join(left || amount, degrees) }
@@ -63,7 +66,7 @@ export function amountOf(link: TraceLink): string {
   return link.amount === null ? range : `${exact} (${range})`
 }
 
-const wide = (text: string): number => [...text].reduce((sum, c) => sum + (/[ᄀ-￯]/.test(c) ? 1 : /[A-Z@%&mw]/.test(c) ? 0.68 : /[\s.,:·iIl|'()°-]/.test(c) ? 0.3 : 0.55), 0)
+const wide = (text: string): number => [...text].reduce((sum, c) => sum + (/[ᄀ-￯]/.test(c) ? 1 : /[A-Z@%&mw]/.test(c) ? 0.72 : /[\s.,:·iIl|'()°-]/.test(c) ? 0.33 : 0.6), 0)
 
 /** The text in at most `rows` lines of `width` px at `size` px, the last one cut with an ellipsis. */
 export function lines(text: string, width: number, size: number, rows: number): string[] {

@@ -4302,6 +4302,7 @@ export interface components {
             temperature: string | null;
             portions: number | null;
             group: string | null;
+            group_en: string | null;
             meal: string | null;
             state: string;
             stoppable: boolean;

@@ -2,7 +2,7 @@ import type { Catalogue } from '../zh'
 
 export const store: Catalogue['store'] = {
   goods: 'In the store',
-  find: 'Name, other name or pinyin initials',
+  find: 'Name or pinyin initials',
   nothing: 'The store is empty',
   nothingMore: 'Goods stand here once they are received.',
   notFound: 'Nothing found. Try another name.',
