@@ -22,7 +22,7 @@ class Figure:
 
     @property
     def field(self) -> str:
-        return "".join(f"/{step}" for step in self.place[2:])
+        return "/inputs" if "inputs" in self.place else "".join(f"/{step}" for step in self.place[2:])
 
 
 def _decimal(value: str, rng: random.Random) -> str:

@@ -16,6 +16,7 @@ from uuid import UUID
 import pikepdf
 
 from reports.attachments import records_csv
+from reports.judged import judged
 from reports.kinds import KINDS
 from reports.kinds.kind import Wish
 from reports.places import places_of
@@ -74,10 +75,11 @@ class SealedMonth:
         return seal(unsigned, self.sealing, AT).pdf
 
     def changed(self, change: Change) -> tuple[dict[str, Any], bytes]:
-        """Records that were changed before everything was printed and signed anew, and that file."""
+        """Records that were changed before everything was judged, printed and signed anew, and that file."""
         snapshot = copy.deepcopy(self.snapshot)
         change(snapshot)
-        return snapshot, self.sealed(render_pdf(snapshot, "zh", canonicalise(self.proofs)).pdf)
+        snapshot["judgement"] = judged(snapshot)  # type: ignore[arg-type]
+        return snapshot, self.sealed(self.render(snapshot, "zh", canonicalise(self.proofs)).pdf)
 
     def with_files(self, **files: bytes) -> bytes:
         """The same pages with other files inside (records=…, proofs=…, table=…), signed with the right key."""

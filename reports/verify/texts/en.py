@@ -34,7 +34,6 @@ TEXTS = {
     "note.catalogue_changed": "with the signature, {entry} of the document's catalogue was changed",
     "note.certificate_changed": "the certificate {name} in the container is not as its issuer made it",
     "note.certificate_unattached": "the certificate {name} in the container cannot be checked without its issuer's",
-    "note.changed_after_signing": "the file was changed after it was signed",
     "note.checkpoint": "checkpoint {number} of {at}, key {key}",
     "note.checkpoint_of_another": "the records say they were read at checkpoint {number}; the proofs are of another",
     "note.claimed": "signed at {at}, says the signer (no time stamp)",

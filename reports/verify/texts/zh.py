@@ -32,7 +32,6 @@ TEXTS = {
     "note.catalogue_changed": "签名时文件目录的 {entry} 也被改动",
     "note.certificate_changed": "容器中的证书 {name} 不是其签发者签发的样子",
     "note.certificate_unattached": "无法核验容器中的证书 {name}：没有其签发者的证书",
-    "note.changed_after_signing": "签名之后文件被改动",
     "note.checkpoint": "检查点第 {number} 号，{at}，密钥 {key}",
     "note.checkpoint_of_another": "记录自称读自检查点第 {number} 号，证明却属于另一个",
     "note.claimed": "签署者自称的签署时间：{at}（无时间戳）",
