@@ -152,8 +152,11 @@ async def test_facts_tell_of_cold_storage_and_duties(database_url: str) -> None:
             await put("temperature_reading", reading)
         role = {"site": str(CAMPUS), "person": str(principal), "role": "principal", "valid_from": "2026-09-01"}
         await put("appointment", role)
-        ate = {"site": str(CAMPUS), "occurred_at": NOON, "meal": "lunch", "person": str(principal)}
-        await put("accompanied_meal", ate)
+        head = {**role, "site": str(SCHOOL), "person": str(known("head of the school"))}  # of all its campuses
+        await put("appointment", head)
+        for person in (role["person"], head["person"], str(known("a guest"))):
+            ate = {"site": str(CAMPUS), "occurred_at": NOON, "meal": "lunch", "person": person}
+            await put("accompanied_meal", ate)
         for kind in ("weekly_check", "monthly_meeting", "health_certificate", "canteen_account", "reference_price"):
             await put(kind, BODIES[kind])
         facts = await facts_of(CAMPUS, DAY, DAY)
@@ -163,7 +166,7 @@ async def test_facts_tell_of_cold_storage_and_duties(database_url: str) -> None:
             "2026-11-19",
             ["4.5", "4.5"],
         )
-        assert [one["roles"] for one in facts["accompanied"]] == [["principal"]]
+        assert sorted(one["roles"] for one in facts["accompanied"]) == [[], ["principal"], ["principal"]]
         assert [one["week"] for one in facts["weekly_checks"]] == [BODIES["weekly_check"]["week"]]
         assert len(facts["monthly_meetings"]) == len(facts["health_certificates"]) == len(facts["accounts"]) == 1
 

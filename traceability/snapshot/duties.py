@@ -103,12 +103,22 @@ async def morning_checks(window: Window) -> list[MorningCheck]:
     ]
 
 
+# Appointed at the site, at the organisation that runs it or, where that is a school, at any of its sites. A caterer's
+# sites lie at schools that have nothing to do with each other.
+APPOINTED = """
+SELECT a.person, a.role, a.valid_from, a.valid_to FROM appointment a
+WHERE @known(a) AND a.valid_from <= $3 AND (a.valid_to IS NULL OR a.valid_to >= $2) AND (a.log = $1 OR a.log IN (
+    SELECT p.organisation FROM party p WHERE p.record = $1 AND @known(p)
+    UNION SELECT s.record FROM party p JOIN party o ON o.record = p.organisation AND @known(o)
+        JOIN party s ON s.organisation = o.record AND @known(s)
+    WHERE p.record = $1 AND o.trade = 'school' AND @known(p)))
+ORDER BY a.role, a.record
+"""
+
+
 async def accompanied(window: Window) -> list[AccompaniedMeal]:
-    """Accompanied meals, with what the person was appointed as that day."""
-    roles = await window.rows(
-        "SELECT person, role, valid_from, valid_to FROM appointment a WHERE log = $1 AND @known(a)"
-        " AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $2) ORDER BY role"
-    )
+    """Accompanied meals, with what the person was appointed as that day, here or over all of the school."""
+    roles = await window.rows(APPOINTED)
     return [
         {
             **recorded(row),  # type: ignore[typeddict-item]  # the keys of Recorded
