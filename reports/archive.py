@@ -112,10 +112,17 @@ async def make_again(scope: Scope, identity: UUID) -> db.Row:
 
 
 async def claim(worker: UUID, now: datetime) -> db.Row | None:
-    """The oldest report that is due, or whose worker's lease has ended, for this worker alone; None: none is due."""
+    """The oldest report that is due, or whose worker's lease has ended, for this worker alone; None: none is due.
+
+    What a person waits for comes before what a schedule asked for.
+    """
     waiting = f"(state = 'due' OR (state = 'running' AND lease_until < $1 AND attempts < {ATTEMPTS_MOST}))"
     while True:
-        oldest = await db.fetch_one(f"SELECT id FROM report WHERE {waiting} ORDER BY requested_at, id LIMIT 1", now)  # noqa: S608 - constant
+        oldest = await db.fetch_one(
+            f"SELECT id FROM report WHERE {waiting}"  # noqa: S608 - constant
+            " ORDER BY CASE WHEN run IS NULL THEN 0 ELSE 1 END, requested_at, id LIMIT 1",
+            now,
+        )
         if oldest is None:
             return None
         async with db.transaction():
