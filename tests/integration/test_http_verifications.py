@@ -54,9 +54,16 @@ def here(on_sqlite: Served, monkeypatch: pytest.MonkeyPatch) -> Served:
     return on_sqlite
 
 
-async def test_verify_tells_anyone_step_by_step_what_the_archive_knows(here: Served) -> None:
-    pdf = await report_of(here)
-    async with here.as_(None, "en") as client:
+@pytest.fixture
+def process() -> Iterator[None]:
+    """The verifying process is let go of afterwards."""
+    yield
+    verifying.verifier.stop()
+
+
+async def test_verify_tells_anyone_step_by_step_what_the_archive_knows(on_sqlite: Served, process: None) -> None:
+    pdf = await report_of(on_sqlite)
+    async with on_sqlite.as_(None, "en") as client:
         told = (await client.post("/api/verifications", content=pdf, headers=PDF)).json()
         changed = pdf[:90_000] + b"\0\1\2" + pdf[90_003:]
         other = (await client.post("/api/verifications", content=changed, headers=PDF)).json()
@@ -117,13 +124,6 @@ def _bomb() -> bytes:
     head = b"%PDF-1.7\n"
     stream = b"1 0 obj\n<</Type/XRef/Size 2/W[1 8 2]/Root 1 0 R/Filter/FlateDecode/Length %d>>\nstream\n" % len(packed)
     return head + stream + packed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(head)
-
-
-@pytest.fixture
-def process() -> Iterator[None]:
-    """The verifying process is let go of afterwards."""
-    yield
-    verifying.verifier.stop()
 
 
 async def test_verify_in_its_process_answers_whatever_comes(on_sqlite: Served, process: None) -> None:
