@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from traceability.scope import Scope
 LEASE = timedelta(seconds=90)
 """How long a report is left to a worker that says nothing; `renew` says that it is still at it."""
 ATTEMPTS_MOST = 3
+CHUNK = 5000
 SHOWN = "id, run, kind, site, period, language, state, origin, requested_at, made_at, pages, bytes, sha256, failure"
 PROVENANCE = ("unsigned_sha256", "signer", "seal_level", "checkpoint", "checkpoint_number", "rule_set", "release",
               "templates", "fonts")  # fmt: skip
@@ -110,10 +112,17 @@ async def make_again(scope: Scope, identity: UUID) -> db.Row:
 
 
 async def claim(worker: UUID, now: datetime) -> db.Row | None:
-    """The oldest report that is due, or whose worker's lease has ended, for this worker alone; None: none is due."""
+    """The oldest report that is due, or whose worker's lease has ended, for this worker alone; None: none is due.
+
+    What a person waits for comes before what a schedule asked for.
+    """
     waiting = f"(state = 'due' OR (state = 'running' AND lease_until < $1 AND attempts < {ATTEMPTS_MOST}))"
     while True:
-        oldest = await db.fetch_one(f"SELECT id FROM report WHERE {waiting} ORDER BY requested_at, id LIMIT 1", now)  # noqa: S608 - constant
+        oldest = await db.fetch_one(
+            f"SELECT id FROM report WHERE {waiting}"  # noqa: S608 - constant
+            " ORDER BY CASE WHEN run IS NULL THEN 0 ELSE 1 END, requested_at, id LIMIT 1",
+            now,
+        )
         if oldest is None:
             return None
         async with db.transaction():
@@ -191,6 +200,27 @@ async def give_back(worker: UUID) -> None:
             " WHERE worker = $1 AND state = 'running'",
             worker,
         )
+
+
+async def is_archived(sha256: str) -> bool:
+    """Whether a finished report has exactly these bytes."""
+    return await db.fetch_one("SELECT id FROM report WHERE sha256 = $1 AND state = 'ready'", sha256) is not None
+
+
+async def amended_since(known: Mapping[str, tuple[str, int]]) -> dict[str, int]:
+    """How many of these records, by id with their kind and a revision, have a later one by now: by kind."""
+    counts: dict[str, int] = {}
+    ids = sorted(known)
+    for start in range(0, len(ids), CHUNK):
+        rows = await db.fetch(
+            "SELECT record, MAX(rev) AS rev FROM revision WHERE record IN @uuids($1) GROUP BY record",
+            [UUID(each) for each in ids[start : start + CHUNK]],
+        )
+        for row in rows:
+            kind, rev = known[str(row["record"])]
+            if row["rev"] > rev:
+                counts[kind] = counts.get(kind, 0) + 1
+    return counts
 
 
 def path_of(archive: Path, sha256: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,12 +24,15 @@ REPORTS_PER_PROCESS = 8
 """After so many a process makes room for a new one: each report of 800 lines leaves 4 MB in libraries of C."""
 
 
-def executor(processes: int) -> ProcessPoolExecutor:
-    """A pool of rendering processes. Submit `render` to it; shut it down with the server."""
+def executor(processes: int, begin: Callable[[int], None] | None = None) -> ProcessPoolExecutor:
+    """A pool of rendering processes. Submit `render` to it; shut it down with the server.
+
+    begin: what each does first, with the id of this process; `start` unless given.
+    """
     return ProcessPoolExecutor(
         processes,
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=start,
+        initializer=begin or start,
         initargs=(os.getpid(),),
         max_tasks_per_child=REPORTS_PER_PROCESS,
     )

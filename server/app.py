@@ -44,6 +44,7 @@ from server.api import (
     suggested_order,
     tablet_entries,
     tablets,
+    verifications,
     web,
     webhooks,
 )
@@ -51,6 +52,7 @@ from server.auth.accounts import forget_all
 from server.auth.gate import guard, provide_device, provide_scope, provide_signed_in
 from server.jobs.clock import clock
 from server.jobs.printing import printer
+from server.jobs.verifying import verifier
 from server.problems import HANDLERS
 from server.settings import Settings
 from traceability import db
@@ -95,6 +97,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
                 yield
         finally:
             printer.stop()
+            verifier.stop()
             await db.engine().close()
 
     modules = (
@@ -130,6 +133,7 @@ def create_app(settings: Settings, *, with_clock: bool = True) -> Litestar:
         checkpoints,
         health,
         parents,
+        verifications,
         web,
     )
     app = Litestar(

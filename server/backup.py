@@ -30,6 +30,8 @@ LAST = "last-backup"
 """The file of the data folder that says until when all is backed up. No backup holds it: a restored server has none."""
 KEY = "checkpoint-key.pem"
 """The key that signs checkpoints, if it lies in the data folder. One that lies elsewhere is the operator's to keep."""
+SIGNING = frozenset({"signing/authority.pem", "signing/seal.pem"})
+"""The server's own authority and the seal of its reports, which without it nobody could verify any more."""
 KEPT = re.compile(r"(documents|reports)/[0-9a-f]{2}/[0-9a-f]{62,64}(\.pdf)?")
 Say = Callable[[str], None]
 
@@ -116,6 +118,10 @@ def _files(settings: Settings, copy: Path) -> Iterator[tuple[str, Path]]:
     yield copy.name, copy
     if _own_key(settings):
         yield KEY, settings.checkpoint_key
+    for name in sorted(SIGNING):
+        path = settings.own_authority / name.rpartition("/")[2]
+        if path.is_file():
+            yield name, path
     for name, root in (("documents", settings.documents), ("reports", settings.archive)):
         for path in sorted(root.rglob("*")):
             inside = f"{name}/{path.relative_to(root).as_posix()}"
@@ -165,6 +171,7 @@ def _put_back(settings: Settings, archive: Path, say: Say) -> dict[str, Any]:
                 shutil.rmtree(target, ignore_errors=True)  # empty, or it was refused above
                 (staged / part).replace(target)
         _put_back_key(settings, staged / KEY, say)
+        _put_back_seal(settings, staged / "signing", say)
         restore_dump(url, staged / DATABASE[engine])
     return manifest
 
@@ -181,6 +188,18 @@ def _put_back_key(settings: Settings, staged: Path, say: Say) -> None:
     shutil.move(staged, settings.checkpoint_key)
 
 
+def _put_back_seal(settings: Settings, staged: Path, say: Say) -> None:
+    """An authority that is here already stays; the backup's is then to be named among those that are trusted."""
+    if not staged.is_dir():
+        return
+    if settings.own_authority.exists():
+        if any((settings.own_authority / each.name).read_bytes() != each.read_bytes() for each in staged.iterdir()):
+            say(f"{settings.own_authority} is another authority than the backup's, and stays")
+        return
+    staged.chmod(0o700)
+    staged.replace(settings.own_authority)
+
+
 def _unpack(tar: tarfile.TarFile, staged: Path) -> dict[str, Any]:
     """Write the archive's files where they are checked; BackupFailed unless all are there, as listed, and no others."""
     listed = tar.extractfile(MANIFEST)
@@ -195,7 +214,7 @@ def _unpack(tar: tarfile.TarFile, staged: Path) -> dict[str, Any]:
         raise BackupFailed("the archive's files are not those of its manifest")
     for name, entry in present.items():
         content = tar.extractfile(entry)
-        if content is None or not (KEPT.fullmatch(name) or name in (KEY, DATABASE[manifest["engine"]])):
+        if content is None or not (KEPT.fullmatch(name) or name in {KEY, *SIGNING, DATABASE[manifest["engine"]]}):
             raise BackupFailed(f"{name[:200]} does not belong in a backup")
         target = staged / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from uuid import UUID
 from server.ledger_commands import add_ledger_commands
 from server.rules_commands import add_rules_commands
 from server.settings import Settings, load
-from traceability import db
+from server.verify_command import add_verify_command
 from traceability.scope import Role
 
 PASSWORD_LEAST = 8
@@ -26,7 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Read the command line and run what it asks for; the exit code is the process's."""
     options = _parser().parse_args(arguments)
     settings = load()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if not getattr(options, "offline", False):
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
     command: Callable[[Settings, argparse.Namespace], int] = options.run
     return command(settings, options)
 
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_ledger_commands(commands)
     add_rules_commands(commands)
+    add_verify_command(commands)
     _add_backup(commands)
     return parser
 
@@ -83,6 +85,8 @@ def _add_backup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def connected(settings: Settings, work: Callable[[], Awaitable[int]], durable: bool = True) -> int:
     """Run a coroutine with the database connected, and close it."""
+
+    from traceability import db  # not above: rendering processes load this module, and need no database
 
     async def run() -> int:
         db.connect(settings.database_url, settings.pool_size, durable)

@@ -94,7 +94,7 @@ def _describe(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
         operation["security"] = [{"tablet": []}]
     body = handler.opt.get("body")
     if handler.opt.get("binary"):
-        _describe_binary(operation, comes_up=bool(handler.http_methods & {"PUT", "PATCH"}))
+        _describe_binary(operation, comes_up=bool(handler.http_methods & {"PUT", "PATCH", "POST"}))
     if body is not None:
         content: dict[str, Any] = {"schema": {"$ref": REFERENCE.format(model=_model(body).__name__)}}
         content["example"] = EXAMPLES[str(handler.operation_id).removeprefix("put_")]()

@@ -37,6 +37,10 @@ class SignInRequired(Exception):
     """No session or token, or it has expired."""
 
 
+class TooManyVerifications(Exception):
+    """More files to verify from one address than are taken in a while."""
+
+
 class CsrfMissing(Exception):
     """A write with a session cookie but without that session's CSRF token."""
 
@@ -126,6 +130,7 @@ HANDLERS: dict[Any, Any] = {
     WrongCredentials: lambda request, _: problem(request, 401, "wrong_credentials"),
     TooManyAttempts: lambda request, _: problem(request, 429, "too_many_attempts"),
     TooManyPins: lambda request, _: problem(request, 429, "too_many_pins"),
+    TooManyVerifications: lambda request, _: problem(request, 429, "too_many_verifications"),
     PrinterBusy: lambda request, _: problem(request, 429, "printer_busy"),
     CsrfMissing: lambda request, _: problem(request, 403, "csrf_missing"),
     FaultyQuery: lambda request, error: problem(request, 400, "bad_request", error.faults),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from asn1crypto import pem
+from cryptography import x509
 
 from reports.sign.authority import AUTHORITY
 from reports.sign.sealing import OwnKey, Pkcs11, Pkcs12, Sealing, SealKey
@@ -33,10 +34,19 @@ def key_of(settings: Settings) -> SealKey:
 
 def trusted(settings: Settings) -> tuple[bytes, ...]:
     """The certificates that the settings name, as DER."""
-    if settings.signing.trusted is None:
-        return ()
-    found = pem.unarmor(settings.signing.trusted.read_bytes(), multiple=True)
-    return tuple(der for name, _, der in found if name == "CERTIFICATE")
+    return () if settings.signing.trusted is None else certificates_of(settings.signing.trusted.read_bytes())
+
+
+def certificates_of(content: bytes) -> tuple[bytes, ...]:
+    """The certificates of a file of PEM or DER, as DER. ValueError: it holds none."""
+    ders = [content]
+    if pem.detect(content):
+        ders = [der for name, _, der in pem.unarmor(content, multiple=True) if name == "CERTIFICATE"]
+    if not ders:
+        raise ValueError("the file holds no certificate")
+    for each in ders:
+        x509.load_der_x509_certificate(each)
+    return tuple(ders)
 
 
 def trust_of(settings: Settings) -> Trust:
@@ -44,6 +54,8 @@ def trust_of(settings: Settings) -> Trust:
     roots = list(trusted(settings))
     own = settings.own_authority / AUTHORITY
     if own.is_file():
-        roots.append(pem.unarmor(own.read_bytes())[2])
+        roots += certificates_of(own.read_bytes())
+    if not settings.checkpoint_key.is_file():
+        return Trust(tuple(roots))
     key = load_key(settings.checkpoint_key)
     return Trust(tuple(roots), {key.id: key.public})

@@ -1,6 +1,7 @@
 """What each form asks, in the order of the regulation, and how wide its columns are.
 
-Source: 餐饮服务食品安全操作规范 (2018), annexes B to E. A last column for notes is ours where it has none.
+Source: 餐饮服务食品安全操作规范 (2018), annexes B to E. A last column for notes is ours where it has none. The week's
+report and the month's minutes are named by the regulation on canteens (2025); their columns follow earlier practice.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ EDITION = 1
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """letter: the annex; columns: key and width in mm, 277 mm together; boxes: columns to tick on an empty form;
-    signers: who signs by hand; screen: where the kitchen's tablet enters the same; empty_rows: lines of an empty page.
+    """letter: the annex, or our own; source: the text that says by which rule; columns: key and width in mm, 277 mm
+    together; boxes: columns to tick on an empty form; signers: who signs by hand; screen: where the kitchen's tablet
+    enters the same; empty_rows: lines of an empty page.
     """
 
     letter: str
@@ -25,6 +27,7 @@ class Layout:
     screen: str
     empty_rows: int = 12
     boxes: frozenset[str] = frozenset()
+    source: str = "form.source"
 
     @property
     def edition(self) -> str:
@@ -73,6 +76,27 @@ FORMS: Mapping[str, Layout] = MappingProxyType(
             ),
             ("sign.collector", "sign.officer_checks"),
             "store",
+        ),
+        "weekly": Layout(
+            "W",
+            (
+                *(("week", 24), ("checked", 28), ("point", 46), ("finding", 70), ("action", 55)),
+                *(("due", 24), ("note", 30)),
+            ),
+            ("sign.director", "sign.principal"),
+            "duty",
+            source="form.source_governance",
+        ),
+        "minutes": Layout(
+            "M",
+            (
+                *(("month", 20), ("met", 28), ("people", 50), ("topics", 55), ("decision", 55)),
+                *(("responsible", 22), ("due", 22), ("note", 25)),
+            ),
+            ("sign.principal", "sign.director"),
+            "office",
+            empty_rows=8,
+            source="form.source_governance",
         ),
     }
 )

@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from reports.errors import TooMuchToPrint
+from reports.forms.governance import attendees_of, minutes, weekly
 from reports.forms.kitchen import additive, ends_of, sample, waste
 from reports.forms.layout import FORMS
 from reports.forms.origin import AuthorNames, origins, who_is
@@ -22,7 +23,8 @@ from traceability.scope import Scope
 
 LINES_MOST = 300
 """Lines of one form: some thirty pages, which take a processor ten seconds. A canteen's month has about 200."""
-PEOPLE = ("person", "handler")
+FILLS = {"additives": additive, "waste": waste, "weekly": weekly}
+PEOPLE = ("person", "handler", "responsible")
 
 
 async def form_of(
@@ -87,7 +89,9 @@ async def _lines(
     if len(rows) > LINES_MOST:
         raise TooMuchToPrint(LINES_MOST)
     origin = await origins(rows)
+    there = await attendees_of(rows) if form == "minutes" else {}
     people = {row.get(key) for row in rows for key in PEOPLE} | {one.author for one in origin.values()}
+    people |= {person for named in there.values() for person in named}
     names = await who_is(people, authors, words, named)
     page = Page(words, zone, lambda person: names.get(person, "") if person else "")
     if form == "receiving":
@@ -96,8 +100,10 @@ async def _lines(
     elif form == "samples":
         ends = await ends_of(rows)
         cells = [sample(row, origin[row["record"]], page, ends) for row in rows]
+    elif form == "minutes":
+        cells = [minutes(row, origin[row["record"]], page, there) for row in rows]
     else:
-        fill = additive if form == "additives" else waste
+        fill = FILLS[form]
         cells = [fill(row, origin[row["record"]], page) for row in rows]
     return [
         Line(cells=each, record=row["record"], seq=origin[row["record"]].seq)

@@ -18,11 +18,12 @@ from reports.views.cover import cover
 from reports.views.ruled import ruled
 from reports.views.traced import traced
 from reports.views.wording import period
-from traceability.snapshot import campus_month
 
 
 async def read(wish: Wish) -> CampusMonthly:
     """The month's facts and what the rules say of them. NotOnRecord: no such site."""
+    from traceability.snapshot import campus_month  # not above: a process that only draws needs no database
+
     facts = await campus_month(wish.report, wish.site, wish.period, wish.public_url, wish.checkpoint)
     return {**facts, "judgement": judged(facts)}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,11 +16,13 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
+from pyhanko_certvalidator.path import ValidationPath
 
 from reports.errors import SealFailed
 from reports.sign.keys import own_root, signer_of
@@ -28,6 +30,7 @@ from reports.sign.sealing import OwnKey, Sealing
 
 FIELD, ARCHIVE_FIELD = "Seal", "ArchiveTimeStamp"
 ALGORITHM = "sha256"
+OFF_THE_PAGE = InvisSigSettings(box_out_of_bounds=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +56,42 @@ def seal(pdf: bytes, sealing: Sealing, at: datetime) -> Sealed:
 
 async def _seal(pdf: bytes, signer: Signer, sealing: Sealing, at: datetime) -> Sealed:
     stamper = None if sealing.ask is None else _Stamper(sealing.ask)
-    archival = stamper is not None and bool(sealing.roots)
+    context = _context(sealing, at) if stamper is not None and sealing.roots else None
     metadata = PdfSignatureMetadata(
-        field_name=FIELD,
-        subfilter=SigSeedSubFilter.PADES,
-        md_algorithm=ALGORITHM,
-        embed_validation_info=archival,
-        use_pades_lta=archival,
-        timestamp_field_name=ARCHIVE_FIELD,
-        validation_context=_context(sealing, at) if archival else None,
+        field_name=FIELD, subfilter=SigSeedSubFilter.PADES, md_algorithm=ALGORITHM, validation_context=context
     )
     pages = _Update(io.BytesIO(pdf))
     # The widget lies off the page: PDF/A forbids to hide it, PDF/UA asks that one on the page be read aloud.
-    place = SigFieldSpec(FIELD, on_page=0, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True))
+    place = SigFieldSpec(FIELD, on_page=0, invis_sig_settings=OFF_THE_PAGE)
     session = PdfSigner(metadata, signer, timestamper=stamper, new_field_spec=place).init_signing_session(pages)
     session.system_time = at
     paths = await session.perform_presign_validation(pages)
     room = await session.estimate_signature_container_size(paths)
     document = session.prepare_tbs_document(paths, room)
     prepared, output = document.digest_tbs_document()
-    signed = await document.perform_signature(prepared.document_digest, PdfCMSSignedAttributes(signing_time=at))
-    await signed.post_signature_processing(output)
+    await document.perform_signature(prepared.document_digest, PdfCMSSignedAttributes(signing_time=at))
     output.seek(0)
-    level = "B-B" if stamper is None else "B-LTA" if archival else "B-T"
-    return Sealed(output.read(), signer.subject_name or "", level)
+    signed, name = output.read(), signer.subject_name or ""
+    if stamper is None:
+        return Sealed(signed, name, "B-B")
+    if context is None or paths is None:
+        return Sealed(signed, name, "B-T")
+    return Sealed(await _stamped(signed, stamper, context, paths.validation_paths), name, "B-LTA")
+
+
+async def _stamped(
+    pdf: bytes, stamper: TimeStamper, context: ValidationContext, paths: Iterable[ValidationPath]
+) -> bytes:
+    """The certificates that vouch for signer and time stamp, and an archive time stamp over everything, themselves too.
+
+    In this order, and not pyHanko's own: nothing is left that no time stamp covers.
+    """
+    pages = _Update(io.BytesIO(pdf))
+    DocumentSecurityStore.supply_dss_in_writer(pages, None, paths=paths, validation_context=context, embed_roots=False)
+    output = await PdfTimeStamper(stamper, ARCHIVE_FIELD, OFF_THE_PAGE).async_timestamp_pdf(pages, ALGORITHM)
+    output.seek(0)
+    done: bytes = output.read()
+    return done
 
 
 def _context(sealing: Sealing, at: datetime) -> ValidationContext:

@@ -14,6 +14,7 @@ from traceability.snapshot.parts import Amount, Named
 from traceability.snapshot.shapes import Threshold
 from traceability.vocabulary import (
     Appearance,
+    CheckPoint,
     DisposalReason,
     FoodGroup,
     Meal,
@@ -43,6 +44,7 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "method": TestMethod,
         "result": TestResult,
         "purpose": AdditivePurpose,
+        "point": CheckPoint,
     }
 )
 LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})

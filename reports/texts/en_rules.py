@@ -1,6 +1,7 @@
 """English words of the reports' pages about rules and findings."""
 
 TEXTS = {
+    "act.rules": "{count:violation|violations} of rules ({grave} grave), see Findings",
     "cover.rules": "Rule set",
     "cover.rules_value": "version {version}",
     "ring.rules": "rules checked",

@@ -1,6 +1,7 @@
 """Chinese words of the reports' pages about rules and findings."""
 
 TEXTS = {
+    "act.rules": "{count} 项违反规则（严重 {grave} 项），见“发现与整改”",
     "cover.rules": "规则集",
     "cover.rules_value": "第 {version} 版",
     "ring.rules": "条规则已核",

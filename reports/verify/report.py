@@ -12,6 +12,7 @@ from reports.files import PROOFS, RECORDS
 from reports.render import render_pdf
 from reports.verify.container import check_container
 from reports.verify.entries import check_entries
+from reports.verify.judgement import check_judgement
 from reports.verify.pages import Render, check_pages
 from reports.verify.reading import Reading, Unreadable, files_inside, language_of, read
 from reports.verify.records import check_ledger, check_records, check_table, proofs_in
@@ -83,6 +84,7 @@ def _check_content(reading: Reading, trust: Trust, render: Render, steps: Steps,
     about |= {"language": language_of(reading.unsigned), "records_sha256": sha256(files[RECORDS]).hexdigest()}
     _take(steps, "pages", lambda: check_pages(reading, snapshot, files.get(PROOFS), render))
     _take(steps, "table", lambda: check_table(files, snapshot))
+    _take(steps, "judgement", lambda: check_judgement(snapshot))
     proofs, ended = proofs_in(files)
     if ended is not None:
         steps["ledger"] = ended

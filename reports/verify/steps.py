@@ -23,10 +23,21 @@ class State(StrEnum):
 
 
 StepName = Literal[
-    "readable", "signature", "container", "signer", "beginning", "records", "pages", "table", "ledger", "entries"
+    "readable",
+    "signature",
+    "container",
+    "signer",
+    "beginning",
+    "records",
+    "pages",
+    "table",
+    "judgement",
+    "ledger",
+    "entries",
 ]
 STEPS: tuple[StepName, ...] = (
-    "readable", "signature", "container", "signer", "beginning", "records", "pages", "table", "ledger", "entries",
+    "readable", "signature", "container", "signer", "beginning", "records", "pages", "table", "judgement", "ledger",
+    "entries",
 )  # fmt: skip
 """In the order in which they are told."""
 

@@ -1,4 +1,4 @@
-"""What was added to the unsigned file: a signature, and nothing that anyone could see or read instead of it."""
+"""What was added to the unsigned file: a signature, time stamps, and nothing that anyone could see or read instead."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from hashlib import sha256
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver
+from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from reports.verify.reading import Reading, beginning
 from reports.verify.steps import Note, Step, failed, passed
 
-MAY_COME = {"/AcroForm", "/Extensions", "/Version"}
-"""Entries of the catalogue that come with a signature."""
-WIDGET = {"/FT", "/T", "/Type", "/Subtype", "/F", "/Rect", "/P", "/V"}
+WITH_SIGNATURE = {"/AcroForm", "/Extensions", "/Version"}
+WITH_STAMP = {"/AcroForm", "/Extensions", "/DSS"}
+"""Entries of the catalogue that come with a signature, and with an archive time stamp."""
+WIDGET = {"/FT", "/T", "/TU", "/Type", "/Subtype", "/F", "/Rect", "/P", "/V"}
+STORED_MOST = 200
+"""Objects of certificates that come with a time stamp."""
 Reference = tuple[int, int]
 
 
@@ -32,30 +36,49 @@ def check_beginning(reading: Reading) -> Step:
 
 
 def _strangers(reading: Reading) -> Iterator[Note]:
-    """What was added beside the signature: objects that are no part of one, or more in those that are."""
-    (signature,) = reading.signatures
-    if signature.signed_revision != 1:
-        yield Note("signed_revision", {"number": signature.signed_revision})
-        return
-    before, after = reading.unsigned, reading.reader.get_historical_resolver(1)
-    widget = signature.sig_field
-    field, value = _place(widget), _place(widget.raw_get("/V"))
-    page = _place(widget.raw_get("/P"))
+    """Each revision after the first adds one signature, the report's own before any time stamps, and all it needs."""
+    added = [*reading.signatures, *reading.stamps]
+    for number, each in enumerate(added, 1):
+        if each.signed_revision != number:
+            yield Note("signed_revision", {"number": each.signed_revision})
+            return
+    if reading.reader.total_revisions != len(added) + 1:
+        yield Note("signed_revision", {"number": reading.reader.total_revisions - 1})
+    fields = [_place(each.sig_field) for each in added]
+    for number, each in enumerate(added, 1):
+        before = reading.reader.get_historical_resolver(number - 1)
+        after = reading.reader.get_historical_resolver(number)
+        may_come = WITH_STAMP if each in reading.stamps else WITH_SIGNATURE
+        yield from _of_revision(each, before, after, fields[:number], may_come)
+
+
+def _of_revision(
+    signature: EmbeddedPdfSignature,
+    before: HistoricalResolver,
+    after: HistoricalResolver,
+    fields: list[Reference],
+    may_come: set[str],
+) -> Iterator[Note]:
+    widget, catalogue = signature.sig_field, _place(before.trailer_view.raw_get("/Root"))
+    field, value, page = fields[-1], _place(widget.raw_get("/V")), _place(widget.raw_get("/P"))
     form = _place(after.root.raw_get("/AcroForm"))
-    catalogue = _place(before.trailer_view.raw_get("/Root"))
-    known = {catalogue, field, value, page, form}
+    changed = {catalogue, page} | ({form} if len(fields) > 1 else set())
     free = int(before.trailer_view["/Size"])
-    yield from (Note("object_replaced", {"object": each[0]}) for each in (field, value, form) if each[0] < free)
-    for each in after.explicit_refs_in_revision():
-        place = (each.idnum, each.generation) if hasattr(each, "idnum") else tuple(each)
-        if place not in known and not _is_xref(after, place):
-            yield Note("object_added", {"object": place[0]})
+    stored = _stored(after) if "/DSS" in may_come else set()
+    for each in sorted(map(_numbers, after.explicit_refs_in_revision())):
+        if each in changed or _is_xref(after, each):
+            continue
+        if each not in {field, value, form} | stored:
+            yield Note("object_added", {"object": each[0]})
+        elif each[0] < free:
+            yield Note("object_replaced", {"object": each[0]})
     old, new = _entries(before.root), _entries(after.root)
-    for key in sorted(k for k in {*old, *new} if old.get(k) != new.get(k) and k not in MAY_COME - set(old)):
-        yield Note("catalogue_changed", {"entry": key})
+    odd = {key for key in {*old, *new} if old.get(key) != new.get(key)}
+    known = may_come - ({"/Version"} & set(old))
+    yield from (Note("catalogue_changed", {"entry": key}) for key in sorted(odd - known))
     yield from _page(before, after, page, field)
-    fields = after.root["/AcroForm"]
-    if set(fields) != {"/Fields", "/SigFlags"} or _places(fields["/Fields"]) != [field]:
+    acroform = after.root["/AcroForm"]
+    if set(acroform) != {"/Fields", "/SigFlags"} or _places(acroform["/Fields"]) != fields:
         yield Note("form_added")
     if not set(widget) <= WIDGET or any(float(each) > 0 for each in widget["/Rect"]):
         yield Note("seal_visible")
@@ -71,6 +94,27 @@ def _page(before: HistoricalResolver, after: HistoricalResolver, page: Reference
         yield Note("page_changed_by_update", {"entries": " ".join(sorted(changed))})
 
 
+def _stored(view: HistoricalResolver) -> set[Reference]:
+    """The objects of the document's store of certificates; nothing but that store leads to them."""
+    found: set[Reference] = set()
+    waiting: list[generic.PdfObject] = [view.root.raw_get("/DSS")] if "/DSS" in view.root else []
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, generic.IndirectObject):
+            place = value.idnum, value.generation
+            if place in found:
+                continue
+            if len(found) == STORED_MOST:
+                raise ValueError("too many objects are stored with a time stamp")
+            found.add(place)
+            value = view.get_object(value.reference)
+        if isinstance(value, generic.DictionaryObject):
+            waiting += [value.raw_get(key) for key in value]
+        elif isinstance(value, generic.ArrayObject):
+            waiting += list(value)
+    return found
+
+
 def _is_xref(view: HistoricalResolver, place: Reference) -> bool:
     return bool(_object(view, place).get("/Type") == "/XRef")
 
@@ -80,10 +124,14 @@ def _object(view: HistoricalResolver, place: Reference) -> generic.DictionaryObj
     return found if isinstance(found, generic.DictionaryObject) else generic.DictionaryObject()
 
 
+def _numbers(reference: object) -> Reference:
+    """Number and generation, of a reference or of a pair of them."""
+    return reference if isinstance(reference, tuple) else (reference.idnum, reference.generation)  # type: ignore[attr-defined]
+
+
 def _place(value: object) -> Reference:
     """Where an indirect object stands."""
-    reference = getattr(value, "reference", None) or value.container_ref  # type: ignore[attr-defined]
-    return reference.idnum, reference.generation
+    return _numbers(getattr(value, "reference", None) or value.container_ref)  # type: ignore[attr-defined]
 
 
 def _places(array: object) -> list[Reference]:

@@ -33,7 +33,7 @@ def cover(month: Month, rules: Ruled, words: Words, files: tuple[Attached, ...])
         "lead": rules.lead,
         "body": _body(month, rules, words),
         "kpis": _kpis(month, words),
-        "columns": _columns(month, words),
+        "columns": _columns(month, rules, words),
         "inside": (" " if words.language == "en" else "").join(inside),
         "qr": code(_address(month, records.sha256), words("verify.qr")),
         "digest": " ".join(records.sha256[k : k + 8] for k in range(0, 64, 8)),
@@ -89,10 +89,10 @@ def _kpi(words: Words, key: str, number: int, of: int | None, **note: int) -> di
     }
 
 
-def _columns(month: Month, words: Words) -> list[tuple[str, str]]:
+def _columns(month: Month, rules: Ruled, words: Words) -> list[tuple[str, str]]:
     return [
         (words("shows"), _shows(month, words)),
-        (words("act"), _sentence(_act(month, words), words, words("act.none"))),
+        (words("act"), _sentence(_act(month, rules, words), words, words("act.none"))),
         (words("lacks"), _lacks(month, words)),
     ]
 
@@ -107,11 +107,12 @@ def _shows(month: Month, words: Words) -> str:
     )  # fmt: skip
 
 
-def _act(month: Month, words: Words) -> list[str]:
+def _act(month: Month, rules: Ruled, words: Words) -> list[str]:
     kept = sum(line.warm and not line.refused_whole for line in month.lines)
     counts = [("warm", month.temperature.broken), ("licence", month.licence.broken), ("core", month.core.broken),
               ("sample", month.sampled.broken), ("source", month.source.broken)]  # fmt: skip
-    return [words(f"act.{key}", count=count, kept=kept) for key, count in counts if count]
+    found = [words("act.rules", count=rules.broken, grave=rules.grave)] if rules.broken else []
+    return found + [words(f"act.{key}", count=count, kept=kept) for key, count in counts if count]
 
 
 def _lacks(month: Month, words: Words) -> str:

@@ -50,7 +50,7 @@ async def print_form(
     blank: FromQuery[bool] = False,
     language: FromQuery[Language] = "zh-CN",
 ) -> Response[bytes]:
-    """Form receiving (B), samples (C), additives (D) or waste (E) of a site, for a day or month, or empty."""
+    """Form receiving (B), samples (C), additives (D), waste (E), weekly or minutes of a site, for a day or month."""
     days = None if blank else _days(day, month)
     try:
         sheet = await form_of(

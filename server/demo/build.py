@@ -39,6 +39,7 @@ from server.demo.write_kitchen import write_cooking, write_rest
 from server.demo.write_meals import write_menu, write_plates, write_readings
 from server.demo.write_oversight import write_oversight
 from server.demo.write_school import write_calendar, write_equipment, write_people, write_trade
+from server.demo.write_settled import write_settled
 from server.demo.write_slips import write_hold, write_recall, write_slips
 from server.demo.write_supply import write_supply
 from server.settings import Settings
@@ -99,6 +100,7 @@ async def _write(plan: Plan, say: Say) -> Counter[str]:
         say(f"{n * 95 // len(kitchens):3} %  {sum(sheaf.written.values()):7} records  {kitchen.name}")
     write_supply(sheaf, plan, delivered)
     write_recall(sheaf, plan, districts(plan)[0], planted)
+    write_settled(sheaf, plan, planted)
     await sheaf.write()
     return sheaf.written
 

@@ -18,6 +18,8 @@ from server.demo.sheaf import kitchen_scope, manager_scope
 from server.demo.words import degrees, grams, kilograms, moment, yuan
 from server.demo.write_duties import FINDINGS, OFFICER, PRINCIPAL
 from traceability.identifiers import made_batch_id
+from traceability.rules.engine import finding_id
+from traceability.rules.rule import Subject
 from traceability.vocabulary import CheckPoint
 
 MANAGER, COOK, DIRECTOR = 2, 3, 6
@@ -167,6 +169,9 @@ def _write_once(book: Book, today: KitchenDay) -> None:
     lapsed = next((fault for fault in book.plan.facts.faults if fault.rule == "D1"), None)
     if lapsed and lapsed.supplier and _at(book, (lapsed.campuses[0], lapsed.day + 1), today):
         _write_exit(book, today, lapsed.supplier)
+    unsampled = next((fault for fault in book.plan.facts.faults if fault.rule == "L1"), None)
+    if unsampled and _at(book, (unsampled.campuses[0], unsampled.day + 1), today):
+        _write_explanation(book, book.plan.days[unsampled.day], unsampled.dish or "", today)
 
 
 def _write_incident(book: Book, today: KitchenDay) -> None:
@@ -199,6 +204,21 @@ def _write_reheating(book: Book, cooking: Cooking) -> None:
         "person": book.signer(COOK),
     }
     book.sheaf.add(kitchen_scope(book.kitchen), "reheating", ids.happened(at, "reheating", cooking.code), body)
+
+
+def _write_explanation(book: Book, day: date, dish: str, today: KitchenDay) -> None:
+    """Why a dish has no sample, as the manager says the day after; somebody else is to verify it."""
+    cooking = f"{book.kitchen.code}-{day:%Y%m%d}-{dish}"
+    subject = Subject("cooking", str(book.dish(cooking, book.kitchen.index)), day.isoformat(), f"{day}/lunch")
+    at = instant(today.day, 10, 20)
+    body = {
+        "site": book.site,
+        "finding": str(finding_id(ids.campus(book.kitchen.code), "L1", subject)),
+        "occurred_at": moment(at),
+        "step": "explained",
+        "note": "留样盒不够，当天漏留一样；已补购留样盒，并对留样人员重新培训",
+    }
+    book.sheaf.add(manager_scope(book.kitchen), "finding_step", ids.happened(at, "step", cooking), body)
 
 
 def _write_exit(book: Book, today: KitchenDay, supplier: str) -> None:

@@ -45,14 +45,17 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     waiting = asyncio.Event()
     waiting.set()
     scheduler, holder = AsyncIOScheduler(timezone="UTC"), uuid7()
-    nightly = Nightly(settings)
+    nightly, leading = Nightly(settings), asyncio.Event()
 
     async def tick() -> None:
         await sweep()
         await sweep_attempts()
         await asyncio.to_thread(sweep_uploads, settings.data_dir, db.utc_now())
         await nightly.tick(db.utc_now().astimezone())
-        if await lead(PLANNING, holder, db.utc_now()):
+        if not await lead(PLANNING, holder, db.utc_now()):
+            leading.clear()
+        else:
+            leading.set()
             await plan_due(db.utc_now())
             await give_up_lost(db.utc_now())
         waiting.set()
@@ -63,7 +66,7 @@ async def clock(settings: Settings) -> AsyncIterator[asyncio.Event]:
     scheduler.start()
     tasks = [asyncio.create_task(_make_reports(settings, waiting)) for _ in range(settings.report_workers)]
     tasks += [asyncio.create_task(_send_mailings(settings)) for _ in range(SENDERS)]
-    tasks.append(asyncio.create_task(judge_for_ever(settings.rule_packs)))
+    tasks.append(asyncio.create_task(judge_for_ever(settings.rule_packs, leading.is_set)))
     try:
         yield waiting
     finally:

@@ -1,7 +1,7 @@
 """Rules judged at once after a delivery or a cooking, and every night for the rest.
 
 Never in the way of a write: the work comes after the commit, by the outbox, gathered by site and day, and rests four
-times as long as it took. What fails is logged and left to the night.
+times as long as it took, two seconds at most. What fails is logged and left to the night.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -23,7 +23,7 @@ ROWS_MOST = 20_000
 APART_MOST = 3
 """Days of a site judged one by one; where more were touched, as after an import, all between the first and the last."""
 LOOK_SECONDS = 2.0
-REST = 4
+REST, REST_MOST = 4, 2.0
 NIGHT_DAYS = 35
 NIGHT_HOUR = 2
 """From this hour on, by the site's clock, yesterday is judged and the days before it again: some records come late."""
@@ -36,13 +36,13 @@ SITES = (
 )
 
 
-async def judge_for_ever(packs: Collection[str] = (), leads: Callable[[], Awaitable[bool]] | None = None) -> None:
-    """Judge what was recorded and, where this server leads, what the night asks, for as long as the server runs."""
+async def judge_for_ever(packs: Collection[str], leads: Callable[[], bool]) -> None:
+    """While this server leads, judge what was recorded and what the night asks, for as long as the server runs."""
     nights: dict[UUID, date] = {}
     while True:
         try:
-            await judge_recorded(db.utc_now(), packs)
-            if leads is None or await leads():
+            if leads():
+                await judge_recorded(db.utc_now(), packs)
                 await judge_night(db.utc_now(), packs, nights)
         except db.DatabaseError:
             logger.exception("no record could be judged")
@@ -54,14 +54,15 @@ async def judge_recorded(now: datetime, packs: Collection[str] = ()) -> int:
     rows = await outbox.waiting(ROWS_MOST)
     if not rows:
         return 0
-    judged = 0
-    for site, found in sorted((await touched(rows)).items()):
+    judged, asked = 0, await touched(rows)
+    await outbox.mark_done([row for row in rows if row["log"] not in asked], now)
+    for site, found in sorted(asked.items()):
         days = sorted(found.days)
         spans = [(day, day) for day in days] if len(days) <= APART_MOST else [(days[0], days[-1])]
         for first, last in spans:
             await _judged(site, first, last, now, found.rules, packs)
             judged += 1
-    await outbox.mark_done(rows, now)
+        await outbox.mark_done([row for row in rows if row["log"] == site], now)
     return judged
 
 
@@ -89,4 +90,4 @@ async def _judged(
         await judge_site(site, first, last, now, only, packs)
     except Exception:  # one site's fault holds up no other, and no write
         logger.exception("site %s could not be judged from %s to %s", site, first, last)
-    await asyncio.sleep(REST * (time.monotonic() - began))
+    await asyncio.sleep(min(REST * (time.monotonic() - began), REST_MOST))

@@ -21,9 +21,13 @@ class PrinterBusy(Exception):
 
 
 class Printer:
-    """One rendering process, started with the first page. `stop` lets go of it; a later page starts another."""
+    """One rendering process, started with the first page. `stop` lets go of it; a later page starts another.
 
-    def __init__(self) -> None:
+    begin: what the process does first (worker.executor); tries: how often a page is set that kills its process.
+    """
+
+    def __init__(self, begin: Callable[[int], None] | None = None, tries: int = TRIES) -> None:
+        self._begin, self._tries = begin, tries
         self._processes: ProcessPoolExecutor | None = None
         self._waiting = 0
 
@@ -33,13 +37,13 @@ class Printer:
             raise PrinterBusy
         self._waiting += 1
         try:
-            for tried in range(1, TRIES + 1):
-                processes = self._processes = self._processes or executor(1)
+            for tried in range(1, self._tries + 1):
+                processes = self._processes = self._processes or executor(1, self._begin)
                 try:
                     return await asyncio.get_running_loop().run_in_executor(processes, render, *arguments)
                 except BrokenProcessPool:  # killed from outside, for want of memory
                     self._let_go(processes)
-                    if tried == TRIES:
+                    if tried == self._tries:
                         raise
             raise AssertionError("every try returned or raised")
         finally:

@@ -12,13 +12,12 @@ from reports.kinds import KINDS
 from reports.kinds.kind import Wish
 from reports.places import places_of
 from reports.worker import SealedReport, render_sealed
+from server.jobs.checkpoints import checkpoint_now
 from server.sealing import sealing_of
 from server.settings import Settings
 from traceability import db
 from traceability.canonical import canonicalise
-from traceability.ledger.checkpoint import make_checkpoint
 from traceability.ledger.prove import proofs_of
-from traceability.ledger.signing import load_key
 
 
 async def sealed_report(
@@ -28,7 +27,7 @@ async def sealed_report(
 
     Raises SealFailed, LedgerDamaged, NotOnRecord, and what printing raises.
     """
-    checkpoint = await make_checkpoint(load_key(settings.checkpoint_key), now)
+    checkpoint = await checkpoint_now(settings)
     wish = Wish(
         report=report["id"],
         site=report["site"],

@@ -19,9 +19,8 @@ async def list_inbox(
     """What arrived, the latest first, of the sites that are still in scope."""
     moment, identity = before or (None, None)
     return await db.fetch(
-        f"SELECT i.arrived_at, i.read_at, {COLUMNS} FROM inbox_entry i"  # noqa: S608 - constant columns
-        " JOIN report r ON r.id = i.report WHERE i.account = $1"
-        " AND ($2 OR r.site IN @uuids($3)) AND (NOT $4 OR i.read_at IS NULL)"
+        f"SELECT i.arrived_at, i.read_at, {COLUMNS} FROM inbox_entry i JOIN report r"  # noqa: S608 - constant columns
+        " ON r.id = i.report WHERE i.account = $1 AND ($2 OR r.site IN @uuids($3)) AND (NOT $4 OR i.read_at IS NULL)"
         " AND ($5 OR i.arrived_at < $6 OR (i.arrived_at = $6 AND r.id < $7))"
         " ORDER BY i.arrived_at DESC, r.id DESC LIMIT $8",
         account,

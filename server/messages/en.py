@@ -101,6 +101,7 @@ TEXTS = {
     "too_many_labels": "Too many labels: {most} at most at a time.",
     "delivery_or_batch": "Name one delivery or one batch, not both.",
     "nothing_accepted": "Nothing was accepted of this delivery, so there is nothing to label.",
+    "too_many_verifications": "Too many files were sent from here. Wait five minutes, or use `mealtrace verify`.",
     "printer_busy": "Too many are printing just now. Try again in a few seconds.",
     "checkpoint_unreadable": "The checkpoint's text cannot be read, so nothing is proved by it.",
     "key_id_of_another_key": "The key does not have the id {key} that it bears.",

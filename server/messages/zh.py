@@ -101,6 +101,7 @@ TEXTS = {
     "too_many_labels": "标签太多，一次最多 {most} 张。",
     "delivery_or_batch": "请给出一次收货或一个批次，二者选一。",
     "nothing_accepted": "这次收货没有收下任何食材，没有标签可打。",
+    "too_many_verifications": "从这里送来的文件太多，请过五分钟再试，或用 mealtrace verify 命令核验。",
     "printer_busy": "同时打印的人太多，请过几秒再试。",
     "checkpoint_unreadable": "检查点的文本无法读取，不能证明任何记录。",
     "key_id_of_another_key": "公钥与其所标编号 {key} 不符。",

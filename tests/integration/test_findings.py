@@ -12,12 +12,14 @@ import pytest
 from server.jobs import judging
 from server.jobs.judging import judge_night, judge_recorded
 from tests.support.judged import DAY, NOON, NOW, faulty_day, licence, sample_of, warm_delivery
-from tests.support.records import CAMPUS, INSPECTOR, KITCHEN, MANAGER, amend, district, put
+from tests.support.records import AUTHORITY, CAMPUS, INSPECTOR, KITCHEN, MANAGER, amend, district, put
 from traceability import db
 from traceability.errors import Invalid, NotPermitted
 from traceability.identifiers import uuid7
+from traceability.rules.engine import rules
 from traceability.rules.judge_site import judge_site
 from traceability.rules.rule import State
+from traceability.rules.touched import DAYS
 from traceability.scope import Scope
 from traceability.snapshot import facts_of
 
@@ -205,6 +207,18 @@ async def test_records_are_judged_once_after_their_commit(database_url: str, mon
         assert await db.fetch("SELECT id FROM outbox WHERE done_at IS NULL") == []
 
 
+async def test_a_hold_is_judged_where_its_food_is(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "REST", 0)
+    async with district(database_url):
+        day = await faulty_day()
+        await judge_recorded(NOW)
+        ordered = {"party": str(AUTHORITY), "occurred_at": "2026-11-20T11:00:00+08:00", "reason": "抽检不合格"}
+        await put("hold", {**ordered, "batches": [str(day.chicken)], "level": "recall"})
+        assert await judge_recorded(NOW) == 1
+        (used,) = await db.fetch("SELECT site, verdict, day FROM finding WHERE rule = 'X1' AND verdict = 'violated'")
+        assert (used["site"], used["day"]) == (CAMPUS, DAY)
+
+
 async def test_many_days_of_a_site_are_judged_as_one_stretch(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "REST", 0)
     async with district(sqlite_url):
@@ -266,3 +280,7 @@ async def test_the_worst_of_a_day_is_told_apart_by_severity_and_verdict(sqlite_u
         judgement = await judge_site(CAMPUS, DAY, DAY, NOW, only=SAMPLE_RULES)
         assert {one.state for one in judgement.findings} == {State.VIOLATED}
         assert dataclasses.asdict(judgement)["rule_set"] == 1
+
+
+def test_every_kind_that_rules_are_judged_after_has_days() -> None:
+    assert {kind for rule in rules().values() for kind in rule.at_once} <= set(DAYS)

@@ -11,6 +11,7 @@ import pytest
 from reports.forms import read
 from server.jobs import printing
 from server.jobs.printing import Printer, PrinterBusy
+from tests.support.oversight import CASES as OVERSIGHT_CASES
 from tests.support.paper import codes_of, sizes_of, text_of
 from tests.support.records import AT, AUTHORITY, CAMPUS, RICE, SCHOOL, SUPPLIER, known
 from tests.support.served import OTHER_CAMPUS, Served, cooking, delivery, line
@@ -127,6 +128,33 @@ async def test_prints_the_additives_ledger_and_no_dish_of_it_twice(served: Serve
     assert "Leavening agent" in english
 
 
+async def test_prints_the_week_and_the_minutes(served: Served) -> None:
+    bodies = {case[0]: case[1] for case in OVERSIGHT_CASES}
+    await served.put("people", {"organisation": str(SCHOOL), "name": NAME}, "manager", known("li"))
+    await served.put("weekly-checks", bodies["weekly_check"])
+    receipt = await served.put("monthly-meetings", bodies["monthly_meeting"])
+    week = text_of(await printed(served, "weekly", month="2026-11"))
+    for said in (
+        "每周食品安全排查治理报告",
+        "2026-W47",
+        "防鼠防虫",
+        "粘鼠板已满",
+        "2026-11-23",
+        "没有问题",
+        "食品安全总监",
+    ):
+        assert said in week, said
+    assert week.count("2026-W47") == 1
+    month = text_of(await printed(served, "minutes", month="2026-11"))
+    for said in ("每月食品安全调度会议纪要", "添置两只保温桶", NAME, "另有 3 人", "在食堂召开", "2026-12-11", "校长"):
+        assert said in month, said
+    assert receipt["id"] in month.replace(" ", "")
+    unnamed = text_of(await printed(served, "minutes", "auditor", month="2026-11"))
+    assert NAME not in unnamed
+    english = text_of(await printed(served, "minutes", month="2026-11", language="en"))
+    assert "Minutes of the monthly food-safety meeting" in english
+
+
 async def test_prints_english_over_chinese(on_sqlite: Served) -> None:
     await a_day(on_sqlite)
     text = text_of(await printed(on_sqlite, "additives", day=DAY, language="en"))
@@ -167,6 +195,8 @@ async def test_prints_a_contact_of_the_supplier_to_the_kitchen_alone(on_sqlite: 
         ("samples", "C1", "samples"),
         ("additives", "D1", "duty"),
         ("waste", "E1", "store"),
+        ("weekly", "W1", "duty"),
+        ("minutes", "M1", "office"),
     ],
 )
 async def test_prints_an_empty_form_that_says_which_it_is(

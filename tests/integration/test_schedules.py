@@ -24,6 +24,7 @@ from reports.archive import (
     make_again,
     path_of,
     renew,
+    request_report,
 )
 from reports.schedules.calendar import Counted
 from reports.schedules.edit import Plan, add_schedule, replace_schedule
@@ -103,6 +104,18 @@ async def test_claim_gives_each_report_to_one_worker(campuses: list[UUID]) -> No
 
     ids = [row["id"] for row in claimed if row is not None]
     assert len(ids) == len(set(ids)) == 6
+
+
+async def test_claim_takes_what_a_person_waits_for_before_what_a_schedule_asked_for(campuses: list[UUID]) -> None:
+    await _schedule()
+    await plan_due(NOVEMBER)
+    wanted, later = uuid7(), NOVEMBER + timedelta(hours=1)
+    await request_report(EVERYTHING, wanted, "campus_monthly", campuses[0], "2026-08", "zh-CN", later)
+
+    claimed = await claim(uuid4(), later)
+
+    assert claimed is not None
+    assert claimed["id"] == wanted
 
 
 async def test_claim_takes_over_a_report_whose_worker_died(campuses: list[UUID], tmp_path: Path) -> None:

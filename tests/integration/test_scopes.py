@@ -34,6 +34,7 @@ PUBLIC = {
     ("get", "/api/checkpoints/latest"),
     ("post", "/api/session"),
     ("post", "/api/tablets"),
+    ("post", "/api/verifications"),
 }
 """What anyone may ask without signing in. Whoever adds to it says so here."""
 

@@ -22,7 +22,7 @@ import asyncpg
 
 from traceability import db
 from traceability.canonical import canonicalise, digest, leaf_hash, parse_json
-from traceability.errors import LedgerDamaged, NotOnRecord
+from traceability.errors import Invalid, LedgerDamaged, NotOnRecord
 from traceability.identifiers import derive, uuid7
 from traceability.ledger.merkle import NOTHING, Peaks, root
 from traceability.ledger.signing import ALGORITHM, Key, is_signed, key_id
@@ -165,8 +165,11 @@ def faults_of(checkpoint: Checkpoint, states: Sequence[LogState]) -> list[str]:
         faults.append(f"{name}: the signature is not of this text by this key")
     if key_id(checkpoint.public_key) != checkpoint.key_id or checkpoint.algorithm != ALGORITHM:
         faults.append(f"{name}: key_id or algorithm is not that of its key")
-    told = parse_json(checkpoint.text.encode())
-    told = told if isinstance(told, dict) else {}
+    try:
+        text = parse_json(checkpoint.text.encode())
+    except Invalid:
+        text = None
+    told = text if isinstance(text, dict) else {}
     for column, value in (
         ("number", checkpoint.number),
         ("root", hash_text(checkpoint.root)),

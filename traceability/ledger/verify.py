@@ -99,7 +99,11 @@ class _Walk:
 
     async def _page(self) -> Sequence[db.Row]:
         where = f"{COLUMNS} WHERE home = $1 AND log = $2 AND seq > $3 ORDER BY seq LIMIT {PAGE}"
-        return await db.fetch(where, self.log["home"], self.log["id"], self.last)
+        try:
+            return await db.fetch(where, self.log["home"], self.log["id"], self.last)
+        except (ValueError, *db.DatabaseError):  # SQLite keeps any value in any column
+            self.faults.append(f"{self.name}: a value of revision behind entry {self.last} cannot be read")
+            return []
 
     def _step(self, row: db.Row) -> Written | None:
         """Check one entry by itself; what it wrote, where it can be understood."""

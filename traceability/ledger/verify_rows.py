@@ -63,7 +63,12 @@ class RowCheck:
                 made.setdefault(table, {})
             if w.entry.body is None:
                 continue
-            for table, rows in w.kind.rows(w.entry).items():
+            try:
+                rows_made = w.kind.rows(w.entry)
+            except (ValueError, ArithmeticError, LookupError):
+                faults.append(f"{w.name}: the entry makes no rows")
+                continue
+            for table, rows in rows_made.items():
                 for row in rows:
                     if table is Batch and row["rev"] == 0:
                         lots[row["id"]] = (w.name, row)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from traceability.rules.rule import Subject
-from traceability.snapshot.shapes import Delivery, DeliveryLine
+from traceability.snapshot.shapes import Delivery, DeliveryLine, Facts
 
 T = TypeVar("T")
 
@@ -45,9 +45,10 @@ def days_between(earlier: str, later: str) -> int:
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
-def day_after(day: str) -> str:
-    """The next day."""
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+def next_served(facts: Facts, day: str) -> str | None:
+    """The first day with meals after a day, as far as the facts tell; None: there was none by their last day."""
+    served = {*facts["served_days"], *(one["day"] for one in facts["servings"])}
+    return min((each for each in served if each > day), default=None)
 
 
 def months_after(day: str, months: int) -> str:

@@ -1,6 +1,7 @@
-SELECT x.kind, x.number_key, x.record AS document, d.supplier, d.source, d.batch, d.day, d.log, d.accepted, d.dimension,
-  d.producer, d.producer_name
+SELECT x.kind, x.number_key, CASE WHEN p.trade IN @texts($4) THEN x.record END AS document, d.supplier, d.source,
+  d.batch, d.day, d.log, d.accepted, d.dimension, d.producer, d.producer_name
 FROM document x
+LEFT JOIN party p ON p.record = x.log AND @known(p)
 JOIN document_link k ON k.document = x.record AND @known(k)
 JOIN delivery_line d ON (d.batch = k.batch OR d.source = k.batch) AND @known(d)
 WHERE x.number_key IN @texts($1) AND x.kind IN @texts($2) AND d.day <= $3 AND @known(x)

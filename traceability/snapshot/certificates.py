@@ -20,6 +20,8 @@ KINDS = (
     "batch_test_report",
     "entry_certificate",
 )
+UPSTREAM = ("farm", "slaughterhouse", "processor", "wholesaler")
+"""Trades whose own papers stand behind what they sell; a copy that a buyer deposited proves no common source."""
 CONSIGNMENT = {"quarantine_key": "quarantine_certificate", "meat_inspection_key": "meat_inspection_certificate"}
 USED = files(__package__).joinpath("certificate_uses.sql").read_text("utf-8")
 ANNOUNCED = files(__package__).joinpath("announced_numbers.sql").read_text("utf-8")
@@ -43,7 +45,7 @@ async def certificate_uses(window: Window, received: Sequence[Delivery]) -> list
         keys |= {row["quarantine_key"], row["meat_inspection_key"]}
     wanted = sorted(key for key in keys if key)
     used: dict[tuple[str, str, str], list[db.Row]] = {}
-    for row in await window.fetch(USED, wanted, list(KINDS), window.last):
+    for row in await window.fetch(USED, wanted, list(KINDS), window.last, list(UPSTREAM)):
         used.setdefault((row["kind"], row["number_key"], str(row["supplier"])), []).append(row)
     announced = await _announced(window, {str(row["source"]) for rows in used.values() for row in rows}, wanted)
     covered = await _covered(window, announced, wanted)

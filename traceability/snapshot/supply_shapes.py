@@ -85,8 +85,9 @@ class CertificateUse(TypedDict):
 
     kind: a document kind; number_key: as it is searched; lines: how many, of which `here` at this site; kg: the mass of
     those whose papers bear no other number of the kind; first_day and last_day: of those deliveries. sources: the
-    papers themselves, and the batches announced under that number that the lines came from; makers: who made them, by
-    id or name, "" where nobody said. covered_kg: the mass first announced under the number; None: not known.
+    papers that a party upstream keeps, and the batches announced under that number that the lines came from; makers:
+    who made them, by id or name, "" where nobody said. covered_kg: the mass first announced under the number; None: not
+    known.
     """
 
     kind: str

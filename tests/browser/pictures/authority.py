@@ -34,3 +34,7 @@ async def auditor(page: Page, save: str) -> None:
     await page.locator("article").first.wait_for()
     await expect(page.locator("article .busy")).to_have_count(0, timeout=600_000)  # the district's are made one by one
     await page.screenshot(path=f"{save}-reports.png")
+    await page.goto(page.url.split("#")[0] + "#/schedules")
+    await page.locator(".add").click()
+    await page.locator("form ol li").first.wait_for()
+    await page.screenshot(path=f"{save}-schedules.png")

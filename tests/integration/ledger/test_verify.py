@@ -242,6 +242,7 @@ async def test_name_checkpoints_that_were_changed(ledger: Ledger, tmp_path: Path
     assert says(await ledger.after(("DELETE FROM checkpoint WHERE number = 1",)), "checkpoint 1 is missing")
     changes = (
         ("checkpoint", "text = replace(text, '\"logs\":', '\"logs\":1')", "the signature is not"),
+        ("checkpoint", "text = 'nothing'", "the signature is not"),
         ("checkpoint", "made_at = '2026-11-21 17:30:00+00:00'", "made_at"),
         ("checkpoint", "signature = root", "the signature is not"),
         ("checkpoint", "public_key = root", "the signature is not"),
@@ -292,3 +293,5 @@ async def test_say_what_cannot_even_be_read(sqlite_url: str, tmp_path: Path) -> 
         )
         assert says(faults, "delivery", delivery, "cannot be read")
         assert says(faults, "delivery_line", delivery, "accepted")
+        unread = await ledger.after(("UPDATE revision SET recorded_at = 'then' WHERE record = $1", delivery))
+        assert says(unread, CAMPUS, "cannot be read")

@@ -147,12 +147,17 @@ def test_prints_rare_characters_and_names_the_ones_it_cannot(tmp_path: Path) -> 
 def test_prints_hostile_names_as_text(tmp_path: Path) -> None:
     snapshot: Any = month(60)
     name = '</title><link rel="attachment" href="file:///etc/passwd"><img src="http://127.0.0.1:9/x">'
+    style = '<style>@import url("file:///etc/passwd");</style><link rel="stylesheet" href="http://127.0.0.1:9/x.css">'
     snapshot["site"]["name"] = snapshot["deliveries"][0]["supplier"]["name"] = name
+    line = snapshot["deliveries"][0]["lines"][0]
+    line["ingredient"]["name"] = line["lot_code"] = snapshot["cookings"][0]["dish"]["name"] = style
     written = tmp_path / "hostile.pdf"
     written.write_bytes(render_pdf(snapshot, "zh").pdf)
     with pikepdf.open(written) as pdf:
         assert sorted(pdf.attachments) == ["records.csv", "records.json"]
-    assert "<imgsrc=" in words_of(written)
+    seen = words_of(written)
+    assert "<imgsrc=" in seen
+    assert "<style>@import" in seen
 
 
 def test_refuses_what_it_cannot_print() -> None:

@@ -22,7 +22,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     """A certificate number under which unrelated suppliers deliver, or more was delivered than it covers.
 
     Judged is each number on each line (place `line:n/kind:number`), against its use at every site. Suppliers are
-    related if one and the same paper, or a batch announced under the number, stands behind what both delivered; for
+    related if a paper that a party upstream keeps, or a batch announced under the number, stands behind both; for
     papers that a maker gives with every sale, also if the maker is the same. What a certificate covers is what was
     first announced under it, and a line with several numbers of a kind is counted under none of them; where nothing
     was announced, use beyond it cannot be found. Not evidenced: several suppliers use a maker's paper, and nobody

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from traceability.rules.goods import MEAT, PRODUCE
 from traceability.rules.law import Law
-from traceability.rules.reading import day_after, days_between, number
+from traceability.rules.reading import days_between, next_served, number
 from traceability.rules.rule import Subject, Value, Verdict, not_evidenced, rule, satisfied, violated
 from traceability.snapshot.shapes import Cooking, Facts
 from traceability.snapshot.supply_shapes import Balance
@@ -14,7 +14,7 @@ from traceability.snapshot.supply_shapes import Balance
 
 @rule("S1", at_once=("cooking", "serving", "stock_issue"))
 def check(facts: Facts, law: Law) -> Iterator[Verdict]:
-    """Food cooked, served or issued after its expiry date, or still in the store then.
+    """Food cooked, served or issued after its expiry date, or still in the store when there were meals again.
 
     The last day itself is in order. Judged are each dish by the batches in it, each batch served as it came, and each
     batch with an expiry date that came, moved or ran out in the period. Not evidenced: nothing is logged as having
@@ -76,9 +76,9 @@ def _kept(balance: Balance, facts: Facts, told: set[tuple[str, str]]) -> Iterato
         subject = Subject("batch", balance["batch"], late[0])
         days = str(days_between(last, late[0]))
         yield violated(subject, "issued_late", food=balance["name"], last=last, days=days)
-    elif last < facts["last"] and number(balance["greatest"]):
+    elif (due := next_served(facts, last)) is not None and facts["first"] <= due and number(balance["greatest"]):
         left: dict[str, Value] = {"food": balance["name"], "last": last, "unit": [f"unit_{balance['unit']}"]}
-        subject = Subject("batch", balance["batch"], max(facts["first"], day_after(last)))
+        subject = Subject("batch", balance["batch"], due)
         if number(balance["least"]):
             yield violated(subject, "left_over", **left, amount=balance["least"])
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from traceability.rules.goods import food
 from traceability.rules.law import Law
-from traceability.rules.reading import day_after, lines, number, of_line
+from traceability.rules.reading import lines, next_served, number, of_line
 from traceability.rules.rule import Subject, Value, Verdict, not_evidenced, rule, satisfied, violated
 from traceability.snapshot.shapes import Facts
 from traceability.snapshot.supply_shapes import Balance
@@ -16,10 +16,10 @@ from traceability.snapshot.supply_shapes import Balance
 def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     """Expired stock that is still there and was neither thrown away nor sent back, or refused goods of unknown end.
 
-    A batch is judged once it has expired within the period, unless all of it was used up before. What was refused at
-    the door went back with who brought it, if the line says why it was refused, or has a disposal of its own. Not
-    evidenced: neither is on record; or it is unknown whether anything of the expired batch is left. How it was set
-    apart until then no record says.
+    A batch is judged by what is left of it at the end of the period, once there was a day with meals after its expiry
+    date, unless all of it was used up before. What was refused at the door went back with who brought it, if the line
+    says why it was refused, or has a disposal of its own. Not evidenced: neither is on record; or it is unknown whether
+    anything of the expired batch is left. How it was set apart until then no record says.
     """
     disposed = {one["batch"] for one in facts["disposals"]}
     for delivery, line in lines(facts["deliveries"]):
@@ -34,12 +34,11 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
             )
     for balance in facts["stock"]:
         last = balance["expiry_date"]
-        if last is not None and facts["first"] <= day_after(last) <= facts["last"]:
-            yield from _expired(balance, last)
+        if last is not None and (due := next_served(facts, last)) is not None and facts["first"] <= due:
+            yield from _expired(Subject("batch", balance["batch"], due), balance, last)
 
 
-def _expired(balance: Balance, last: str) -> Iterator[Verdict]:
-    subject = Subject("batch", balance["batch"], day_after(last))
+def _expired(subject: Subject, balance: Balance, last: str) -> Iterator[Verdict]:
     told: dict[str, Value] = {"food": balance["name"], "last": last, "unit": [f"unit_{balance['unit']}"]}
     if number(balance["least"]):
         yield violated(subject, "not_disposed", **told, amount=balance["least"])

@@ -2942,10 +2942,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify */
+        post: operations["verify_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AboutAnswer */
+        AboutAnswer: {
+            bytes: number;
+            sha256: string;
+            report: string | null;
+            kind: string | null;
+            period: string | null;
+            site_name: string | null;
+            made_at: string | null;
+            checkpoint: number | null;
+        };
         /** AccompaniedAnswer */
         AccompaniedAnswer: {
             /** Format: uuid */
@@ -2978,6 +3006,16 @@ export interface components {
         /** AgainAnswer */
         AgainAnswer: {
             reports: number;
+        };
+        /** AmendedAnswer */
+        AmendedAnswer: {
+            kind: string;
+            count: number;
+        };
+        /** ArchiveAnswer */
+        ArchiveAnswer: {
+            known: boolean;
+            amended: components["schemas"]["AmendedAnswer"][];
         };
         /** BatchDetail */
         BatchDetail: {
@@ -3366,7 +3404,7 @@ export interface components {
             last_seen: string;
             ended_at: string | null;
             citations: components["schemas"]["CitationAnswer"][];
-            steps: components["schemas"]["StepAnswer"][];
+            steps: components["schemas"]["findings_StepAnswer"][];
             records: components["schemas"]["FindingRecord"][];
         };
         /** FindingRecord */
@@ -3556,6 +3594,14 @@ export interface components {
             id: string;
             name: string | null;
             name_en: string | null;
+        };
+        /** NoteAnswer */
+        NoteAnswer: {
+            code: string;
+            text: string;
+            page: number | null;
+            record: string | null;
+            field: string | null;
         };
         /** OnOrderAnswer */
         OnOrderAnswer: {
@@ -4049,19 +4095,6 @@ export interface components {
             pin_set_at: string | null;
             pin_expires_at: string | null;
         };
-        /** StepAnswer */
-        StepAnswer: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            step: "explained" | "corrected" | "verified" | "reopened";
-            note: string | null;
-            /** Format: uuid */
-            author: string;
-            author_name: string | null;
-            occurred_at: string;
-            documents: string[];
-        };
         /** StockItem */
         StockItem: {
             /** Format: uuid */
@@ -4328,6 +4361,15 @@ export interface components {
             portion: components["schemas"]["Measured"];
             amount: string;
         };
+        /** VerificationAnswer */
+        VerificationAnswer: {
+            passed: boolean;
+            readable: boolean;
+            verdict: string;
+            about: components["schemas"]["AboutAnswer"];
+            steps: components["schemas"]["verifications_StepAnswer"][];
+            archive: components["schemas"]["ArchiveAnswer"];
+        };
         /** WebhookAnswer */
         WebhookAnswer: {
             /** Format: uuid */
@@ -4350,6 +4392,27 @@ export interface components {
             points: number;
             findings: number;
             at: string;
+        };
+        /** StepAnswer */
+        findings_StepAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            step: "explained" | "corrected" | "verified" | "reopened";
+            note: string | null;
+            /** Format: uuid */
+            author: string;
+            author_name: string | null;
+            occurred_at: string;
+            documents: string[];
+        };
+        /** StepAnswer */
+        verifications_StepAnswer: {
+            name: string;
+            title: string;
+            /** @enum {string} */
+            state: "passed" | "failed" | "not_checked";
+            notes: components["schemas"]["NoteAnswer"][];
         };
         /**
          * AccompaniedMealBody
@@ -17557,6 +17620,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationAnswer"];
                 };
             };
             /** @description A problem that names every fault */

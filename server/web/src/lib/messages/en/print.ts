@@ -6,6 +6,8 @@ export const print: PrintTexts = {
     samples: { letter: 'C', name: 'Retained samples' },
     additives: { letter: 'D', name: 'Food additives' },
     waste: { letter: 'E', name: 'Kitchen waste' },
+    weekly: { letter: 'W', name: 'Weekly report' },
+    minutes: { letter: 'M', name: 'Monthly minutes' },
   },
   choose: 'Which form',
   campus: 'Canteen',

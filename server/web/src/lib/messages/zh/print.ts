@@ -5,6 +5,8 @@ export const print = {
     samples: { letter: 'C', name: '留样记录表' },
     additives: { letter: 'D', name: '食品添加剂使用记录表' },
     waste: { letter: 'E', name: '餐厨废弃物处置记录表' },
+    weekly: { letter: '周', name: '每周食品安全排查治理报告' },
+    minutes: { letter: '月', name: '每月食品安全调度会议纪要' },
   },
   choose: '打印哪一张表',
   campus: '食堂',
