@@ -58,6 +58,7 @@ async def test_label_find_and_type_in_from_paper(open_page: Opener, site: str) -
 
         # an empty form leads to its screen, and asks when it happened
         await page.locator("nav.rail a[href='#/kitchen/print']").click()
+        await expect(page.locator(".act .btn").first).to_be_visible()
         assert await faults(page) == []
         (led,) = codes_of(await printed(page, ".act .btn >> nth=1"))[0]
         await page.goto(led.replace("kitchen/receive?paper=B1", "kitchen/temps?paper=B1"))
