@@ -37,7 +37,9 @@ def render_pdf(snapshot: Mapping[str, Any], language: str, proofs: bytes | None 
     lacking = fonts.undrawable(_characters(snapshot))
     made = datetime.fromisoformat(snapshot["made_at"]).astimezone(UTC)
     identifier = bytes.fromhex(files[0].sha256)
-    printed = typeset(page(snapshot, language, files, lacking), made, files, identifier)
+    html = page(snapshot, language, files, lacking)
+    del snapshot  # tens of MB that whoever gave it need not keep while pages are set
+    printed = typeset(html, made, files, identifier)
     substituted = sorted({*lacking, *printed.substituted})
     digest = sha256(printed.pdf).hexdigest()
     return RenderedReport(printed.pdf, printed.pages, digest, files[0].sha256, substituted)

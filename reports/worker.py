@@ -20,21 +20,24 @@ from reports.versions import Versions, versions
 if TYPE_CHECKING:
     from reports.sign.sealing import Sealing
 
-REPORTS_PER_PROCESS = 8
-"""After so many a process makes room for a new one: each report of 800 lines leaves 4 MB in libraries of C."""
+REPORTS_PER_PROCESS = 1
+"""After so many a process makes room for a new one. A report of 800 lines takes 315 MB and leaves 50 of them behind, so
+that the next would take 360; a new process takes under two seconds."""
 
 
-def executor(processes: int, begin: Callable[[int], None] | None = None) -> ProcessPoolExecutor:
+def executor(
+    processes: int, begin: Callable[[int], None] | None = None, tasks: int = REPORTS_PER_PROCESS
+) -> ProcessPoolExecutor:
     """A pool of rendering processes. Submit `render` to it; shut it down with the server.
 
-    begin: what each does first, with the id of this process; `start` unless given.
+    begin: what each does first, with the id of this process; `start` unless given. tasks: after so many it is renewed.
     """
     return ProcessPoolExecutor(
         processes,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=begin or start,
         initargs=(os.getpid(),),
-        max_tasks_per_child=REPORTS_PER_PROCESS,
+        max_tasks_per_child=tasks,
     )
 
 
@@ -66,10 +69,10 @@ class SealedReport:
 
 def render_sealed(snapshot: bytes, proofs: bytes, language: str, sealing: Sealing, at: datetime) -> SealedReport:
     """A snapshot as JSON bytes, printed with its proofs and sealed as of `at`. SealFailed, and as `render_pdf`."""
-    from reports.sign.seal import seal  # only what seals loads it
-
     made = render_pdf(json.loads(snapshot), language, proofs)
     clear_up()
+    from reports.sign.seal import seal  # not sooner: what signs takes 20 MB, and pages take the most
+
     done = seal(made.pdf, sealing, at)
     digest = sha256(done.pdf).hexdigest()
     return SealedReport(done.pdf, made.pages, digest, made.sha256, done.signer, done.level, versions())

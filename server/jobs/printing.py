@@ -14,6 +14,8 @@ T = TypeVar("T")
 WAITING_MOST = 8
 """Pages being set and waiting in one server; whoever comes later is asked to come again."""
 TRIES = 2
+PAGES_PER_PROCESS = 50
+"""Forms and labels are small, and somebody waits for them: their process is renewed seldom."""
 
 
 class PrinterBusy(Exception):
@@ -38,7 +40,7 @@ class Printer:
         self._waiting += 1
         try:
             for tried in range(1, self._tries + 1):
-                processes = self._processes = self._processes or executor(1, self._begin)
+                processes = self._processes = self._processes or executor(1, self._begin, PAGES_PER_PROCESS)
                 try:
                     return await asyncio.get_running_loop().run_in_executor(processes, render, *arguments)
                 except BrokenProcessPool:  # killed from outside, for want of memory

@@ -27,7 +27,7 @@ from reports.sign.sealing import OwnKey, Sealing
 
 worker.start(os.getppid())
 snapshot, key = sys.stdin.buffer.read(), OwnKey(Path(sys.argv[1]))
-for _ in range(2):
+for _ in range(worker.REPORTS_PER_PROCESS):
     made = worker.render_sealed(snapshot, b"{}", "zh", Sealing(key), datetime(2026, 11, 2, tzinfo=UTC))
 print(made.pages, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
@@ -36,10 +36,13 @@ KILLED = """
 import os, signal
 from reports.worker import executor
 
+def hold():
+    print(os.getpid(), flush=True)
+    signal.pause()
+
 if __name__ == "__main__":
     pool = executor(1)
-    print(pool.submit(os.getpid).result(), flush=True)
-    signal.pause()
+    pool.submit(hold).result()
 """
 
 
