@@ -6,13 +6,14 @@ draws what they lack. A private fontconfig file names just these, so that pages 
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
+import stat
 import tempfile
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from struct import iter_unpack, unpack_from
 
@@ -59,13 +60,27 @@ def configure() -> Path:
     folders = [each.parent for each in (*own_files()[:1], *fallback_files())]
     if not folders:
         raise FontsMissing(f"neither {OWN} holds Noto Sans SC nor {FALLBACK} Noto Sans CJK")
-    private = Path(tempfile.mkdtemp(prefix="mealtrace-fonts-"))
-    atexit.register(shutil.rmtree, private, ignore_errors=True)
+    private = _private()
     directories = "\n  ".join(f"<dir>{folder}</dir>" for folder in folders)
-    written = private / "fonts.conf"
-    written.write_text(_CONFIGURATION.format(directories=directories, cache=private / "cache"), encoding="utf-8")
+    text = _CONFIGURATION.format(directories=directories, cache=private / "cache")
+    written = private / f"{sha256(text.encode()).hexdigest()[:16]}.conf"
+    if not written.is_file():
+        half = private / f"{written.name}.{os.getpid()}"
+        half.write_text(text, encoding="utf-8")
+        half.replace(written)
     os.environ["FONTCONFIG_FILE"] = str(written)
     return written
+
+
+def _private() -> Path:
+    """A folder that only this user writes and this user's processes share: the next reads what one cached."""
+    shared = Path(tempfile.gettempdir()) / f"mealtrace-fonts-{os.getuid()}"
+    with suppress(FileExistsError):
+        shared.mkdir(mode=0o700)
+    found = shared.lstat()
+    if found.st_uid == os.getuid() and stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077:
+        return shared
+    return Path(tempfile.mkdtemp(prefix="mealtrace-fonts-"))  # somebody else was here first
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,7 @@ async def in_both_languages(page: Page) -> list[str]:
     found = []
     for _ in range(2):
         found += [*await faults(page), *await small(page)]
-        await page.locator("nav button.foot").click()
+        await page.locator("nav .foot button[lang]").click()
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,18 @@ def test_names_only_our_fonts_to_fontconfig(monkeypatch: pytest.MonkeyPatch) -> 
     written = fonts.configure().read_text("utf-8")
     assert "<rejectfont><glob>*</glob></rejectfont>" in written
     assert "<include" not in written
+
+
+def test_keeps_out_of_a_folder_that_others_could_have_filled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    fonts.configure.cache_clear()
+    ours = fonts.configure()
+    fonts.configure.cache_clear()
+    assert fonts.configure() == ours
+    ours.parent.chmod(0o777)
+    fonts.configure.cache_clear()
+    assert fonts.configure().parent != ours.parent
 
 
 def test_says_so_when_there_is_no_font(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
