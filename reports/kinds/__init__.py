@@ -9,8 +9,9 @@ from typing import Any
 from reports.errors import UnknownSnapshot
 from reports.kinds.campus_monthly import CAMPUS_MONTHLY
 from reports.kinds.kind import ReportKind
+from reports.kinds.receiving_record import RECEIVING_RECORD
 
-KINDS: Mapping[str, ReportKind] = MappingProxyType({kind.name: kind for kind in (CAMPUS_MONTHLY,)})
+KINDS: Mapping[str, ReportKind] = MappingProxyType({kind.name: kind for kind in (CAMPUS_MONTHLY, RECEIVING_RECORD)})
 
 
 def kind_of(snapshot: Mapping[str, Any]) -> ReportKind:
