@@ -20,10 +20,10 @@ LEASE = timedelta(seconds=90)
 """How long a report is left to a worker that says nothing; `renew` says that it is still at it."""
 ATTEMPTS_MOST = 3
 CHUNK = 5000
-SHOWN = "id, run, kind, site, subject, period, language, state, origin, requested_at, made_at, pages, bytes, sha256, failure"
+SHOWN = "id, run, kind, site, period, language, state, origin, requested_at, made_at, pages, bytes, sha256, failure"
 PROVENANCE = ("unsigned_sha256", "signer", "seal_level", "checkpoint", "checkpoint_number", "rule_set", "release",
               "templates", "fonts")  # fmt: skip
-SHOWN = f"{SHOWN}, {', '.join(PROVENANCE)}"
+SHOWN = f"{SHOWN}, subject, {', '.join(PROVENANCE)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,8 @@ async def claim(worker: UUID, now: datetime) -> db.Row | None:
         async with db.transaction():
             rows = await db.fetch(
                 "UPDATE report SET state = 'running', worker = $2, lease_until = $3, attempts = attempts + 1"  # noqa: S608 - constant
-                f" WHERE id = $4 AND {waiting} RETURNING id, kind, site, subject, period, language, attempts, requested_at",
+                f" WHERE id = $4 AND {waiting}"
+                " RETURNING id, kind, site, subject, period, language, attempts, requested_at",
                 now,
                 worker,
                 now + LEASE,

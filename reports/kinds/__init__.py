@@ -7,11 +7,14 @@ from types import MappingProxyType
 from typing import Any
 
 from reports.errors import UnknownSnapshot
+from reports.kinds.batch_trace import BATCH_TRACE
 from reports.kinds.campus_monthly import CAMPUS_MONTHLY
 from reports.kinds.kind import ReportKind
 from reports.kinds.receiving_record import RECEIVING_RECORD
 
-KINDS: Mapping[str, ReportKind] = MappingProxyType({kind.name: kind for kind in (CAMPUS_MONTHLY, RECEIVING_RECORD)})
+KINDS: Mapping[str, ReportKind] = MappingProxyType(
+    {kind.name: kind for kind in (CAMPUS_MONTHLY, RECEIVING_RECORD, BATCH_TRACE)}
+)
 
 
 def kind_of(snapshot: Mapping[str, Any]) -> ReportKind:

@@ -101,4 +101,102 @@ TEXTS = {
     "received.method.4": "This record states what is on record and draws no legal conclusion. Where [K] stands, "
     "the citation "
     "is to be confirmed. Days are those of the school's time zone.",
+    "unit.lots": "lots",
+    "unit.schools": "schools",
+    "unit.portions": "portions",
+    "unit.holds": "orders",
+    "sign.reviewed": "Reviewed by",
+    "seal_issuer": "Seal of the issuer",
+    "trace.links": "links",
+    "trace.recorded": "recorded",
+    "trace.broken": "broken",
+    "trace.inferred": "inferred",
+    "trace.unresolved": "batch not on record",
+    "trace.outside": "outside this scope",
+    "trace.holder": "Held by",
+    "trace.made": "Made or received",
+    "trace.origin": "Origin or producer",
+    "trace.lead": "{up:batch|batches} upstream; downstream {campuses:school|schools} and "
+    "{portions:portion|portions} served.",
+    "trace.lead_unserved": "{up:batch|batches} upstream; downstream {campuses:school|schools}, with no serving "
+    "on record.",
+    "trace.lead_nowhere": "{up:batch|batches} upstream; no school is on record downstream.",
+    "trace.diners": "{groups:diner group|diner groups}: {least} to {most} people ate of it, counted and never named.",
+    "trace.diners_one": "{groups:diner group|diner groups}: {least} people ate of it, counted and never named.",
+    "trace.left": "At most {amount} is still in a store and can be stopped.",
+    "trace.holds_said": "{count:hold or recall names|holds or recalls name} a batch of this trace; {standing} "
+    "still in force.",
+    "trace.evidence_said": "Of {links:link|links}, {inferred} are inferred and bounded by a least and a "
+    "greatest amount.",
+    "trace.unresolved_said": "{count:batch is|batches are} named by records and not on record.",
+    "trace.sources": "Lots upstream",
+    "trace.sources_note": "farms, processors, wholesale",
+    "trace.campuses": "Schools reached",
+    "trace.dishes_note": "{dishes:dish|dishes} · {meals:meal|meals}",
+    "trace.portions": "Portions",
+    "trace.diners_note": "{diners} people",
+    "trace.stoppable": "Can still be stopped",
+    "trace.of_received": "of {amount} received",
+    "trace.holds": "Holds and recalls",
+    "trace.standing": "{count} in force",
+    "trace.graph": "The trace",
+    "trace.graph_sub": "From source to plate, left to right; width is kilograms, dashes are inferred, red is "
+    "refused or held, a "
+    "dashed box is not on record.",
+    "trace.drawn": "The trace has {total:batch|batches}, of which {shown} are in this report.",
+    "trace.title": "The trace, drawn: {stages}; the tables below say the same",
+    "trace.this": "this batch",
+    "trace.batches": "{count:batch|batches}",
+    "trace.holds_title": "Holds and recalls",
+    "trace.level": "Level",
+    "trace.by": "Ordered by",
+    "trace.reason": "Reason and batches",
+    "trace.released": "released {at}",
+    "trace.stands": "in force",
+    "trace.schools": "Schools reached",
+    "trace.schools_sub": "People: the least is each group's largest meal added up, the most their enrolment; "
+    "children are "
+    "counted, never named",
+    "trace.school": "School",
+    "trace.received": "Received",
+    "trace.meals": "Meals",
+    "trace.groups": "Groups",
+    "trace.diners_head": "People",
+    "trace.no_schools": "No school is on record that received it. That is no proof that it went nowhere, only "
+    "that there is "
+    "no evidence.",
+    "trace.outside_said": "Outside this scope: {campuses:place|places} and {portions:portion|portions}, in "
+    "figures alone.",
+    "trace.plates": "Portions by meal and group",
+    "trace.plates_sub": "Portions of dishes that hold something of this batch",
+    "trace.group": "Diner group",
+    "trace.enrolled": "Enrolled",
+    "trace.rest": "{count} more rows are in the attached records.csv.",
+    "trace.steps": "Step by step",
+    "trace.steps_sub": "Amount and evidence of each link; what is inferred has its least and greatest amount",
+    "trace.steps_rest": "Those nearest to the batch; {count} more are in the attached records.json and the workbook.",
+    "trace.no_steps": "No source and no use of this batch is on record.",
+    "trace.from": "From",
+    "trace.to": "To",
+    "trace.evidence": "Evidence",
+    "trace.gaps": "What is not evidenced",
+    "trace.gap.unresolved": "Batches named and not on record",
+    "trace.gap.ends": "The chain ends here, with no farm on record",
+    "trace.gap.unannounced": "Lots that no supplier announced",
+    "trace.gap.without_lot": "Batches without a lot code",
+    "trace.gap.inferred": "Links that are inferred",
+    "trace.method.1": "The trace follows links between batches to their ends, through every school; what lies "
+    "outside the "
+    "reader's scope shows its kind, amount and portions, and no names.",
+    "trace.method.2": "Scanned, weighed, typed and the like is recorded; what was mixed, shared out by recipe "
+    "or taken as a "
+    "whole lot is inferred, between a least and a greatest amount.",
+    "trace.method.3": "People: at least each group's largest count over the meals, added up; at most their "
+    "enrolment, or the "
+    "count where that is larger.",
+    "trace.method.4": "This report states what was on record at the checkpoint and is no finding on safety. "
+    "Amounts have at "
+    "most three significant figures; days are those of the issuer's time zone.",
+    "trace.method.proved": "Of {total:record|records} that the reader may see, proofs of {shown} travel in "
+    "proofs.json.",
 }
