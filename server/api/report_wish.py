@@ -65,7 +65,7 @@ class ReportWish(Body):
             raise PydanticCustomError("required", "required")
         form, code = FORMS[kind.span]
         if not form.fullmatch(value):
-            raise PydanticCustomError(code, "wrong form")  # type: ignore[arg-type]  # a code of ours
+            raise PydanticCustomError(code, "wrong form")
         return value
 
     @field_validator("subject")

@@ -12,6 +12,7 @@ from traceability.scope import Scope
 from traceability.snapshot.batch_shapes import BatchTrace, HoldOn, Reach, Told, TracedLink, TracedNode, TracedRecord
 from traceability.snapshot.facts import window_of
 from traceability.snapshot.papers import papers_of_batches
+from traceability.snapshot.parts import Amount
 from traceability.snapshot.reader import reader_scope
 from traceability.snapshot.site import checkpoint_read, district, positions_of
 from traceability.snapshot.window import Window, amount, as_moment, day, degrees, recorded, text, text_amount, unit_of
@@ -66,7 +67,7 @@ async def batch_trace(
         links = _links(window, scope, rows)
         records, total = await _records(window, scope, shown, links)
         told = await _told(window, scope, batch)
-        holds = await _holds(window, scope, there)
+        holds = await holds_on(window, scope, there)
         return {
             "format": 1,
             "kind": "batch_trace",
@@ -188,10 +189,10 @@ async def _told(window: Window, scope: Scope, batch: UUID) -> Told:
 
 
 def _reach(down: Recall) -> Reach:
-    def of(value: int) -> object:
+    def of(value: int) -> Amount | None:
         return amount(value, down.dimension)
 
-    return {  # type: ignore[typeddict-item]  # of() gives amounts
+    return {
         "campuses": [
             {
                 "party": {"name": one.name, "name_en": one.name_en} if one.name is not None else None,
@@ -212,7 +213,7 @@ def _reach(down: Recall) -> Reach:
     }
 
 
-async def _holds(window: Window, scope: Scope, batches: Iterable[UUID]) -> list[HoldOn]:
+async def holds_on(window: Window, scope: Scope, batches: Iterable[UUID]) -> list[HoldOn]:
     """Of every authority, and of those the reader oversees; what another school ordered for itself is its own."""
     found: dict[UUID, HoldOn] = {}
     for row in await window.fetch(HOLDS, sorted(batches)):
