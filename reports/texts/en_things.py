@@ -199,4 +199,96 @@ TEXTS = {
     "most three significant figures; days are those of the issuer's time zone.",
     "trace.method.proved": "Of {total:record|records} that the reader may see, proofs of {shown} travel in "
     "proofs.json.",
+    "unit.deliveries": "times",
+    "unit.yuan": "CNY",
+    "supplied.ring": "lines",
+    "supplied.lead": "{deliveries:delivery|deliveries} in twelve months to {campuses:school|schools}: "
+    "{rejected:line|lines} "
+    "rejected, {warm} above their temperature limit.",
+    "supplied.lead_none": "In twelve months no delivery to a school of this scope is on record.",
+    "supplied.traced": "Of {total:line|lines}, {met} are traced to a source, {broken} name a source not on "
+    "record, {unknown} "
+    "have no evidence of source.",
+    "supplied.licensed": "{total:licence|licences}: {met} in force at the end, {broken} not, {unknown} without "
+    "an end on "
+    "record.",
+    "supplied.vetted": "Last evaluated {day}: {outcome}.",
+    "supplied.never_vetted": "No evaluation is on record.",
+    "supplied.held": "{count:hold or recall names|holds or recalls name} its batches, {standing} still in force.",
+    "supplied.deliveries": "Deliveries",
+    "supplied.lines_note": "{lines:line|lines}",
+    "supplied.spend": "Spend, whole yuan",
+    "supplied.unpriced": "{count:line|lines} unpriced",
+    "supplied.vettings_count": "Evaluations",
+    "supplied.contracts": "Contracts",
+    "supplied.no_contract": "none on record with a party of this scope",
+    "supplied.papers": "Papers kept: {papers}",
+    "supplied.no_papers": "No paper of the supplier is kept.",
+    "supplied.licences": "Party and licences",
+    "supplied.on_last": "At the end",
+    "supplied.vettings": "Evaluations and exit",
+    "supplied.occasion": "Occasion, by whom",
+    "supplied.outcome": "Outcome",
+    "supplied.score": "Points",
+    "supplied.said": "What was looked at",
+    "supplied.listed": "on the list of grave breaches",
+    "supplied.unlisted": "not on the list of grave breaches",
+    "supplied.list_unseen": "list not looked at",
+    "supplied.free": "no food-safety incident since {day}",
+    "supplied.no_vetting": "No evaluation is on record. That is no proof that there was none, only that there "
+    "is no evidence.",
+    "supplied.arrivals": "Deliveries and inspection",
+    "supplied.months_sub": "Delivery lines a month; red: rejected, or warm on arrival.",
+    "supplied.cut": "Of {total:delivery|deliveries} in the period the latest {shown} are in this file, and all "
+    "figures count "
+    "these alone.",
+    "supplied.months_title": "Columns of delivery lines a month: {total} in all, {poor} rejected or warm",
+    "supplied.no_arrivals": "No delivery is on record. That is no proof that nothing arrived, only that there "
+    "is no evidence.",
+    "supplied.poor": "Rejected and warm",
+    "supplied.prices": "Prices",
+    "supplied.prices_sub": "Prices paid beside contract and reference prices, in yuan; the reference is that of "
+    "the nearest "
+    "region, the latest published",
+    "supplied.ingredient": "Ingredient",
+    "supplied.unit": "Unit",
+    "supplied.per": "CNY / {unit}",
+    "supplied.paid": "Lowest – highest",
+    "supplied.latest": "Latest",
+    "supplied.contract": "Contract",
+    "supplied.reference": "Reference",
+    "supplied.tests": "Tests",
+    "supplied.method": "Method",
+    "supplied.item": "Item",
+    "supplied.result": "Result",
+    "supplied.report": "Report",
+    "supplied.batches": "Batches",
+    "supplied.rest": "{count} more are in the attached records.json and the workbook.",
+    "supplied.no_holds": "No hold or recall on record names a batch of this supplier.",
+    "supplied.announced": "Announced batches",
+    "supplied.step": "Step",
+    "supplied.made": "Made",
+    "supplied.no_announced": "The supplier announced no batch in the period.",
+    "step.commissioning": "made",
+    "step.shipping": "shipped",
+    "supplied.days": "Mostly on (lines)",
+    "supplied.gap.licence": "No licence on record",
+    "supplied.gap.vetting": "No evaluation on record in the twelve months",
+    "supplied.gap.contract": "No contract on record",
+    "supplied.gap.lot": "Lines without lot, or naming a source not on record",
+    "supplied.gap.temperature": "Cold lines without temperature or limit",
+    "supplied.gap.papers": "Lines without papers",
+    "supplied.gap.price": "Accepted lines without a price",
+    "supplied.method.1": "All deliveries of the supplier in the period to schools that the issuer oversees; a "
+    "line is a line of "
+    "the delivery note, rejected includes rejected in part.",
+    "supplied.method.2": "Spend is accepted amount times price, each line rounded half up to the fen; lines "
+    "without a price or "
+    "priced in another kind of unit are left out and counted.",
+    "supplied.method.3": "Licences are judged on the last day; temperatures with the line's limit, and what was "
+    "not measured is "
+    "not evidenced, which is never a pass.",
+    "supplied.method.4": "This file states what was on record at the checkpoint and certifies nothing. Names "
+    "and phones of "
+    "contacts are kept apart and are not in here.",
 }
