@@ -10,7 +10,7 @@ from markupsafe import Markup
 from reports.charts import ink
 from reports.charts.icons import STAGES
 
-WIDTH, TOP, TALL, GAP, BETWEEN = 680, 26, 40, 9, 34
+WIDTH, TOP, TALL, GAP, BETWEEN = 680, 24, 38, 7, 24
 WIDEST, THINNEST = 11.0, 1.2
 SKIES = "#e9f2ee"
 FILLS = {
@@ -46,7 +46,7 @@ class Band:
 
 def flow(columns: Sequence[tuple[str, Sequence[Box]]], bands: Sequence[Band], title: str) -> Markup:
     """columns: what stands above each, and its boxes from top to bottom."""
-    between = BETWEEN if len(columns) > 5 else BETWEEN + 30
+    between = BETWEEN if len(columns) > 6 else BETWEEN + 24
     wide = (WIDTH - between * (len(columns) - 1)) / max(len(columns), 1)
     wide = min(wide, 150)
     apart = (WIDTH - wide) / max(len(columns) - 1, 1) if len(columns) > 1 else 0
@@ -88,8 +88,10 @@ def _band(
         first, second = x1 - 20, x2 - 20
     path = f"M{ink.n(x1)} {ink.n(y1)}C{ink.n(first)} {ink.n(y1)} {ink.n(second)} {ink.n(y2)} {ink.n(x2)} {ink.n(y2)}"
     marks = [ink.line(path, colour, width, dash)]
-    if band.label and to > from_:
-        marks.append(ink.text((x1 + x2) / 2, (y1 + y2) / 2 - width / 2 - 3, band.label, 8, ink.QUIET, 400, "middle"))
+    if band.label and to > from_ and abs(y1 - y2) < 1:
+        marks.append(ink.text((x1 + x2) / 2, y2 - width / 2 - 3, band.label, 8, ink.QUIET, 400, "middle"))
+    elif band.label and to > from_:
+        marks.append(ink.text(x2 - 3, y2 - width / 2 - 2.5, band.label, 8, ink.QUIET, 400, "end"))
     return marks
 
 
@@ -112,13 +114,22 @@ def _box(x: float, y: float, wide: float, box: Box) -> list[Markup]:
         )
         left, room = x + 26, wide - 31
     quiet = "#cfe3dc" if box.tone == "root" else ink.QUIET
-    rows = [line for line in box.lines[1:] if line]
-    tops = (15, 26, 35.5) if len(rows) > 1 else (18, 31) if rows else (24,)
-    for number, (top, words) in enumerate(zip(tops, [box.lines[0], *rows[:2]], strict=False)):
-        size = 9.2 if number == 0 else 8
-        marks.append(
-            ink.text(
-                left, y + top, ink.cut(words, size, room), size, quiet if number else colour, 400 if number else 700
-            )
-        )
+    bold, rest = _broken(box.lines[0], room, len([line for line in box.lines[1:] if line]))
+    rows = [*((one, 8.6, colour, 700) for one in bold)]
+    rows += [(one, 7.8, quiet, 400) for one in [line for line in box.lines[1:] if line][rest:]]
+    rows = rows[:3]
+    top = TALL / 2 + 3.2 - (len(rows) - 1) * 5.6
+    for number, (words, size, fill_, weight) in enumerate(rows):
+        marks.append(ink.text(left, y + top + number * 11.2, ink.cut(words, size, room), size, fill_, weight))
     return marks
+
+
+def _broken(name: str, room: float, more: int) -> tuple[list[str], int]:
+    """A name on one line, or on two where it is too long; and how many of `more` lines give way to it."""
+    if ink.width_of(name, 8.6) <= room:
+        return [name], 0
+    end = len(name)
+    while end > 1 and ink.width_of(name[:end], 8.6) > room:
+        end -= 1
+    cut = name.rfind(" ", 0, end + 1) if " " in name[1 : end + 1] else end
+    return [name[:cut].rstrip(), name[cut:].lstrip()], max(more - 1, 0)

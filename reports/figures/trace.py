@@ -9,7 +9,7 @@ from decimal import Decimal
 from traceability.snapshot.batch_shapes import BatchTrace, TracedLink, TracedNode
 
 INFERRED = "inferred"
-ROWS_MOST = 9
+ROWS_MOST = 8
 """Boxes of a column before they are folded by school, and then by size."""
 
 

@@ -126,6 +126,8 @@ TEXTS = {
     "trace.title": "追溯图：{stages}；同样的内容见后文各表",
     "trace.this": "本批次",
     "trace.batches": "{count} 个批次",
+    "positions.rest": "另有 {count} 个日志的位置见附件 records.json。",
+    "trace.many": "{stage}×{count}",
     "trace.holds_title": "封存与召回",
     "trace.level": "级别",
     "trace.by": "发出单位",

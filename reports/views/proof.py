@@ -10,12 +10,15 @@ from reports.charts.code import code
 from reports.files import PROOFS, Attached
 from reports.texts import Words
 
+POSITIONS_MOST = 6
+"""Logs whose position is printed; all of them stand in records.json."""
+
 
 def proof(snapshot: Any, words: Words, files: tuple[Attached, ...], lacking: list[str]) -> dict[str, Any]:
     """The first of the files is records.json; lacking: characters printed as 〓."""
     digest = files[0].sha256
     inside = [words("verify.text"), *(words("verify.proved") for each in files if each.name == PROOFS)]
-    checkpoint = snapshot.get("checkpoint")
+    checkpoint, positions = snapshot.get("checkpoint"), snapshot["as_known_at"]["positions"]
     return {
         "qr": code(_address(snapshot, digest), words("verify.qr")),
         "digest": " ".join(digest[k : k + 8] for k in range(0, 64, 8)),
@@ -27,8 +30,9 @@ def proof(snapshot: Any, words: Words, files: tuple[Attached, ...], lacking: lis
         ],
         "positions": [
             {"log": each["log"], "size": f"{each['size']:,}", "root": each.get("root") or ""}
-            for each in snapshot["as_known_at"]["positions"]
+            for each in positions[:POSITIONS_MOST]
         ],
+        "positions_rest": max(len(positions) - POSITIONS_MOST, 0),
         "glyphs": words("gap.glyphs") + " " + words.listed([f"U+{ord(each):04X}" for each in lacking], 20)
         if lacking
         else "",

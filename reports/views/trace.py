@@ -27,7 +27,7 @@ from reports.views.proof import figure, when
 from reports.views.traced import rounded
 from traceability.snapshot.batch_shapes import BatchTrace, HoldOn, TracedLink, TracedNode
 
-STEPS_MOST, MEALS_MOST, SCHOOLS_MOST, LABELS_MOST = 60, 60, 40, 16
+STEPS_MOST, MEALS_MOST, SCHOOLS_MOST, LABELS_MOST = 45, 60, 40, 16
 """Rows of each table, and links of a drawing that still has their amounts beside them; the rest is in records.csv."""
 
 
@@ -186,7 +186,9 @@ def _box(fold: Fold, trace: BatchTrace, held: set[str], words: Words) -> Box:
         return Box(fold.id, (words("chain.folded", count=len(fold.nodes)), _portions(fold, words)), "", "more")
     if fold.by == "party":
         who = _party(node, words) or words(f"trace.{node['kind']}")
-        return Box(fold.id, (who, words("trace.batches", count=len(fold.nodes)), _portions(fold, words)), node["stage"])
+        many = words("trace.many", stage=words(f"stage.{node['stage']}"), count=len(fold.nodes))
+        second = many if len(fold.nodes) > 1 else _weight(node)
+        return Box(fold.id, (who, second, _portions(fold, words)), node["stage"])
     tone = "plain"
     if node["id"] == trace["root"]:
         tone = "root"

@@ -61,7 +61,7 @@ async def download(
     pdf = await anyio.Path(path_of(_archive(request), row["sha256"])).read_bytes()
     await note_downloads(signed_in.account, [row], False, db.utc_now())
     headers = {
-        "Content-Disposition": f'attachment; filename="mealtrace-{row["period"]}-{str(row["site"])[:8]}.pdf"',
+        "Content-Disposition": f'attachment; filename="mealtrace-{row["period"]}-{str(row["subject"] or row["site"])[:8]}.pdf"',
         "Cache-Control": "private, no-store",
         "ETag": f'"{row["sha256"]}"',
     }
