@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from reports.charts.months import months
 from reports.charts.ring import ring
+from reports.charts.yearly import yearly
 from reports.figures import supplied as figures
 from reports.figures.receiving import licence_on
 from reports.figures.supplied import Line, Served
@@ -179,7 +179,7 @@ def _vetting(one: SupplierVetting, record: SupplierRecord, words: Words) -> dict
 def _months(record: SupplierRecord, lines: list[Line], words: Words) -> Any:
     rows = figures.by_month(record, lines)
     poor = sum(count for _, _, count in rows)
-    return months(
+    return yearly(
         [(f"{first.year % 100:02d}-{first.month:02d}", count, bad) for first, count, bad in rows],
         words("supplied.months_title", total=len(lines), poor=poor),
         (words("daily.all"), words("daily.poor")),

@@ -78,7 +78,7 @@ async def positions(window: Window, deliveries: Sequence[Delivery]) -> Positions
 
 
 async def positions_of(window: Window, wanted: set[UUID]) -> Positions:
-    """The sizes of these logs, with their roots where they are read as known at a checkpoint."""
+    """How far each of these logs was read."""
     if window.checkpoint is None:
         rows = await db.fetch("SELECT id, size FROM log WHERE id IN @uuids($1) ORDER BY id", sorted(wanted))
         return {"positions": [{"log": str(row["id"]), "size": row["size"]} for row in rows]}

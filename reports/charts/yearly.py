@@ -9,7 +9,7 @@ from reports.charts import ink
 WIDTH, HEIGHT, LEFT, RIGHT, BASE, TALLEST = 680, 168, 4, 74, 134, 100
 
 
-def months(rows: list[tuple[str, int, int]], title: str, words: tuple[str, str]) -> Markup:
+def yearly(rows: list[tuple[str, int, int]], title: str, words: tuple[str, str]) -> Markup:
     """rows: name, lines, poor lines; words: names of all lines and of the poor ones."""
     most = max((count for _, count, _ in rows), default=0) or 1
     step = (WIDTH - LEFT - RIGHT) / max(len(rows), 1)
