@@ -13,6 +13,7 @@ export const cook: Catalogue['cook'] = {
   lookFirst: 'Look at these first',
   allWell: 'Nothing to look at first',
   allWellMore: 'No delivery, date, sample or temperature is due.',
+  findings: (count, overdue) => `${count} finding${count === 1 ? '' : 's'} to settle${overdue ? `, ${overdue} overdue` : ''}`,
   dueCount: (count) => (count === 1 ? '1 delivery expected' : `${count} deliveries expected`),
   dueLate: (count) => `${count} of them overdue`,
   expiresToday: (day) => `expires ${day}`,

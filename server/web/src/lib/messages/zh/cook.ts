@@ -11,6 +11,7 @@ export const cook = {
   lookFirst: '先看这些',
   allWell: '没有要先看的',
   allWellMore: '要到的货、临期的、留样和温度都没有欠着。',
+  findings: (count: number, overdue: number) => `${count} 个问题要处理${overdue ? `，${overdue} 个逾期` : ''}`,
   dueCount: (count: number) => `${count} 车货要到`,
   dueLate: (count: number) => `其中 ${count} 车过了日子`,
   expiresToday: (day: string) => `${day} 到期`,
