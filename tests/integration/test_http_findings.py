@@ -175,6 +175,7 @@ async def test_a_dry_run_compares_and_writes_nothing(served: Served) -> None:
     assert {one["rule"] for one in told["lost"]} == {"D1", "R3"}
     assert [(one["rule"], one["severity"]) for one in told["graded"] if one["rule"] == "L1"] == [("L1", "block")]
     assert told["gained"] == []
+    assert "C2" not in compared, "nobody could settle what nobody had found"
     changes = {one["id"]: one["findings"] for one in told["rules"]}
     assert changes["D1"] == {"gained": 0, "lost": 1, "graded": 0, "same": 0}
     assert changes["L1"] == {"gained": 0, "lost": 0, "graded": 1, "same": 0}
