@@ -36,6 +36,9 @@ async def receive(page: Page) -> States:
     await page.locator("main [role=tab]").first.wait_for()
     async for tab in tabs(page):
         yield tab
+    await page.locator("main .more .open").click()
+    yield "papers"
+    await page.locator("dialog .go").click()
     await page.locator("main [role=tab]").first.click()
     while await page.locator(".act .yes").count():
         await press(page, "20")

@@ -100,7 +100,7 @@ async def test_a_finding_shows_its_sources_records_and_steps(served: Served) -> 
     assert [one["provenance"] for one in shown["citations"]] == ["K"]
     assert shown["records"] == [{"kind": "delivery", "id": str(day.delivery.id), "revision": 1}]
     (told,) = shown["steps"]
-    assert (told["step"], told["note"]) == ("explained", "路上堵车")
+    assert (told["step"], told["note"], told["author_name"]) == ("explained", "路上堵车", "kitchen")
     assert told["documents"] == [str(known("photo"))]
 
     (sample,) = (await served.get("findings", "manager", rule="L1"))["items"]
