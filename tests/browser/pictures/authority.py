@@ -65,5 +65,5 @@ async def ruling(page: Page, save: str) -> None:
     await page.locator("aside select").first.select_option("days30")
     await page.locator("aside select").nth(1).select_option(index=1)
     await page.locator("aside .btn.dark").click()
-    await page.locator("section dl").wait_for(timeout=120_000)
+    await page.locator("section table").wait_for(timeout=120_000)
     await page.screenshot(path=f"{save}-dry-run.png")
