@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reports.errors import UnknownLanguage
-from reports.texts import en, en_print, en_rules, zh, zh_print, zh_rules
+from reports.texts import en, en_kinds, en_print, en_rules, zh, zh_kinds, zh_print, zh_rules
 from traceability.oversight_words import AdditivePurpose
 from traceability.snapshot.parts import Amount, Named
 from traceability.snapshot.shapes import Threshold
@@ -28,8 +28,8 @@ from traceability.vocabulary import (
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "zh": {**zh.TEXTS, **zh_rules.TEXTS, **zh_print.TEXTS},
-        "en": {**en.TEXTS, **en_rules.TEXTS, **en_print.TEXTS},
+        "zh": {**zh.TEXTS, **zh_rules.TEXTS, **zh_print.TEXTS, **zh_kinds.TEXTS},
+        "en": {**en.TEXTS, **en_rules.TEXTS, **en_print.TEXTS, **en_kinds.TEXTS},
     }
 )
 VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
@@ -96,6 +96,15 @@ class Words:
         """An ISO day within its month."""
         one = date.fromisoformat(day)
         return self("day", month=one.month, day=one.day, name=self.month_name(one))
+
+    def period(self, period: str) -> str:
+        """What a report covers: a month, a week or a term."""
+        year, part = period.split("-")
+        if part.startswith("W"):
+            return self("period.week", year=year, week=int(part[1:]))
+        if not part.isdigit():
+            return self(f"period.{part}", year=year)
+        return self("period", year=year, name=self.month_name(date(int(year), int(part), 1)))
 
     def month_name(self, day: date) -> str:
         return self._texts["months"].split()[day.month - 1]
