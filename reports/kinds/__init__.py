@@ -8,9 +8,14 @@ from typing import Any
 
 from reports.errors import UnknownSnapshot
 from reports.kinds.campus_monthly import CAMPUS_MONTHLY
+from reports.kinds.campus_termly import CAMPUS_TERMLY
+from reports.kinds.disclosure import DISCLOSURE
+from reports.kinds.district_monthly import DISTRICT_MONTHLY
 from reports.kinds.kind import ReportKind
 
-KINDS: Mapping[str, ReportKind] = MappingProxyType({kind.name: kind for kind in (CAMPUS_MONTHLY,)})
+KINDS: Mapping[str, ReportKind] = MappingProxyType(
+    {kind.name: kind for kind in (CAMPUS_MONTHLY, DISTRICT_MONTHLY, CAMPUS_TERMLY, DISCLOSURE)}
+)
 
 
 def kind_of(snapshot: Mapping[str, Any]) -> ReportKind:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from reports.files import Attached, Sheet
+from reports.shapes import Judged
 
 About = Literal["campus", "authority", "delivery", "batch", "supplier"]
 Span = Literal["month", "term", "week", "none"]
@@ -34,7 +35,8 @@ class ReportKind:
     """A kind of report. audience: what its snapshot may hold; public: no ids of people, no entries in its proofs.
 
     read: its snapshot, plain JSON; sheets: the snapshot as tables, the first of which travels as records.csv;
-    page: HTML in "zh" or "en" from the snapshot, the files that travel inside, and the characters no font has.
+    page: HTML in "zh" or "en" from the snapshot, the files that travel inside, and the characters no font has;
+    judged: its judgement again, of kinds that add up others' and hold no facts to judge.
     """
 
     name: str
@@ -44,3 +46,4 @@ class ReportKind:
     read: Callable[[Wish], Awaitable[Any]]
     sheets: Callable[[Any], tuple[Sheet, ...]]
     page: Callable[[Any, str, tuple[Attached, ...], list[str]], str]
+    judged: Callable[[Any], Judged] | None = None

@@ -8,11 +8,27 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reports.errors import UnknownLanguage
-from reports.texts import en, en_kinds, en_print, en_rules, zh, zh_kinds, zh_print, zh_rules
-from traceability.oversight_words import AdditivePurpose
+from reports.texts import (
+    en,
+    en_kinds,
+    en_notice,
+    en_over,
+    en_print,
+    en_rules,
+    en_term,
+    zh,
+    zh_kinds,
+    zh_notice,
+    zh_over,
+    zh_print,
+    zh_rules,
+    zh_term,
+)
+from traceability.oversight_words import AdditivePurpose, VettingOccasion
 from traceability.snapshot.parts import Amount, Named
 from traceability.snapshot.shapes import Threshold
 from traceability.vocabulary import (
+    Allergen,
     Appearance,
     CheckPoint,
     DisposalReason,
@@ -23,13 +39,30 @@ from traceability.vocabulary import (
     Storage,
     TestMethod,
     TestResult,
+    VettingOutcome,
     label,
 )
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "zh": {**zh.TEXTS, **zh_rules.TEXTS, **zh_print.TEXTS, **zh_kinds.TEXTS},
-        "en": {**en.TEXTS, **en_rules.TEXTS, **en_print.TEXTS, **en_kinds.TEXTS},
+        "zh": {
+            **zh.TEXTS,
+            **zh_rules.TEXTS,
+            **zh_print.TEXTS,
+            **zh_kinds.TEXTS,
+            **zh_over.TEXTS,
+            **zh_term.TEXTS,
+            **zh_notice.TEXTS,
+        },
+        "en": {
+            **en.TEXTS,
+            **en_rules.TEXTS,
+            **en_print.TEXTS,
+            **en_kinds.TEXTS,
+            **en_over.TEXTS,
+            **en_term.TEXTS,
+            **en_notice.TEXTS,
+        },
     }
 )
 VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
@@ -45,6 +78,9 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "result": TestResult,
         "purpose": AdditivePurpose,
         "point": CheckPoint,
+        "allergen": Allergen,
+        "outcome": VettingOutcome,
+        "occasion": VettingOccasion,
     }
 )
 LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})
