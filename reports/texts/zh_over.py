@@ -45,7 +45,7 @@ TEXTS = {
     "district.execution_sub": "规则集第 {version} 版；条长为全部学校的核对次数，三态分别计数，不折算总分",
     "district.every_school": "各校一览",
     "district.every_school_sub": "斜线后为基数；三态的其余两项见 records.csv",
-    "district.methods.1": "每所学校按其自身记录逐条核对规则，再把三态次数相加；不计算达标率，也不为学校排名打分。",
+    "district.methods.1": "每所学校按其自身记录逐条核对规则，再把三态次数相加；不折算，也不为学校打分。",
     "district.methods.2": "各校依次读取，均按附录所列检查点所知；之后的更正不影响本报告，可按同一检查点重新出具。",
     "district.methods.3": "一“批”为送货单上的一行。拒收含部分拒收；超温指到货温度高于该批限值。",
     "district.methods.4": "附件载有各校数字、每条规则的首例、拒收与超温批次；所列记录逐条附账本证明。"
