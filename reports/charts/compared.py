@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from reports.charts import ink
 
-WIDTH, NAMES, PITCH, HEAD = 680, 150, 18.5, 34
+WIDTH, NAMES, PITCH, HEAD = 680, 150, 18.5, 40
 
 
 def compared(
@@ -21,8 +21,8 @@ def compared(
     marks = []
     for k, (name, counted, _) in enumerate(columns):
         x = NAMES + k * room
-        marks.append(ink.text(x, 11, name, 10, ink.DEEP, 700))
-        marks.append(ink.text(x, 23, counted, 8, ink.QUIETER))
+        marks.append(ink.text(x, 17, name, 10, ink.DEEP, 700))
+        marks.append(ink.text(x, 29, counted, 8, ink.QUIETER))
         marks.append(ink.line(f"M{ink.n(x)} {HEAD - 4}V{ink.n(HEAD + len(rows) * PITCH - 2)}", ink.DEEP, 0.7))
     for place, (name, values) in enumerate(rows):
         y = HEAD + place * PITCH

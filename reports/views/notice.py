@@ -10,15 +10,17 @@ from reports.files import Attached
 from reports.texts import Words
 from reports.views.front import address, made
 from reports.views.wording import short_day
-from traceability.snapshot.disclosure_shapes import DisclosureSnapshot, NoticeDish, NoticeLicence, NoticeSource
+from traceability.snapshot.disclosure_shapes import DisclosureSnapshot, NoticeDish, NoticeLicence
+
+DISHES_ROOMY = 36
+"""So many dishes fit on the first sheet with their ingredients; more are told closer together."""
 
 
 @dataclass
 class Came:
-    """An ingredient's batches from the same people. tests: in words, each once."""
+    """An ingredient's batches from one seller. growers, origins, tests: in words, each once."""
 
-    who: str
-    through: str
+    growers: dict[str, None] = field(default_factory=dict)
     origins: dict[str, None] = field(default_factory=dict)
     days: set[str] = field(default_factory=set)
     tests: dict[str, None] = field(default_factory=dict)
@@ -41,6 +43,7 @@ def notice(
         "period": words.period(snapshot["period"]),
         "days_told": words("notice.days", first=words.day(snapshot["first"]), last=words.day(snapshot["last"])),
         "days": _days(snapshot, first, last, words),
+        "dense": sum(len(meal["dishes"]) for meal in snapshot["meals"]) > DISHES_ROOMY,
         "sources": came,
         "sources_told": _told(snapshot, words),
         "unknown": words.listed(unknown, 40),
@@ -90,46 +93,46 @@ def _told(snapshot: DisclosureSnapshot, words: Words) -> str:
 
 
 def _sources(snapshot: DisclosureSnapshot, words: Words) -> tuple[list[dict[str, object]], list[str]]:
-    """A row an ingredient, in the order of its name, and those without a source on record."""
+    """Each ingredient with what every seller brought of it, and the names of those without a source on record."""
     names: dict[str, str] = {}
-    found: dict[str, dict[tuple[str, str], Came]] = {}
+    found: dict[str, dict[str, Came]] = {}
     for line in (line for meal in snapshot["meals"] for dish in meal["dishes"] for line in dish["ingredients"]):
         names.setdefault(line["id"], words.name(line))
         for source in line["sources"]:
-            who, through = _who(source, words)
-            came = found.setdefault(line["id"], {}).setdefault((who, through), Came(who, through))
-            came.days.add(source["arrived_on"])
+            seller = words.name(source["supplier"]) if source["supplier"] else ""
+            came = found.setdefault(line["id"], {}).setdefault(seller, Came())
+            came.growers |= {words.name(each): None for each in source["growers"]}
+            if source["individual"]:
+                came.growers[words("notice.farmers")] = None
             if source["origin"]:
                 came.origins[source["origin"]] = None
+            came.days.add(source["arrived_on"])
             came.tests |= {_test(each["method"], each["item"], words): None for each in source["tests"]}
     rows: list[dict[str, object]] = [
-        {"name": names[key], "came": [_came(each, words) for each in batches.values()]}
-        for key, batches in sorted(found.items(), key=lambda row: names[row[0]])
+        {"name": names[key], "came": [_came(seller, each, words) for seller, each in sellers.items()]}
+        for key, sellers in sorted(found.items(), key=lambda row: names[row[0]])
     ]
     return rows, sorted({name for key, name in names.items() if key not in found})
-
-
-def _who(source: NoticeSource, words: Words) -> tuple[str, str]:
-    """Who grew or made it, and who sold it."""
-    growers = [words.name(each) for each in source["growers"]]
-    if source["individual"]:
-        growers.append(words("notice.farmers"))
-    return words("list_comma").join(growers), words.name(source["supplier"]) if source["supplier"] else ""
 
 
 def _test(method: str, item: str, words: Words) -> str:
     return words("notice.passed", method=words.coded("method", method), item=item)
 
 
-def _came(of: Came, words: Words) -> dict[str, str]:
-    days = sorted(of.days)
+def _came(seller: str, of: Came, words: Words) -> dict[str, str]:
+    """The first grower and origin by name, and how many there are."""
     return {
-        "who": of.who or "—",
-        "through": of.through or "—",
-        "origin": words.listed(list(of.origins), 3),
-        "days": words.listed([short_day(each) for each in days], 6),
-        "tests": words.listed(list(of.tests), 3) if of.tests else "",
+        "who": _first(of.growers, words),
+        "through": seller,
+        "origin": _first(of.origins, words) if len(of.growers) < 2 else "",
+        "days": words.listed([short_day(each) for each in sorted(of.days)], 4),
+        "tests": words.listed(list(of.tests), 2) if of.tests else "",
     }
+
+
+def _first(names: dict[str, None], words: Words) -> str:
+    every = list(names)
+    return "".join(every[:1]) + (words("notice.more", count=len(every)) if len(every) > 1 else "")
 
 
 def _licence(of: NoticeLicence, words: Words) -> dict[str, str]:
