@@ -7,7 +7,7 @@ from typing import Literal, TypedDict
 from reports.shapes import Judged, ToldExecution, ToldFinding
 from traceability.snapshot.duty_shapes import FindingStep
 from traceability.snapshot.parts import Amount, Licence, Named, Positions, Recorded
-from traceability.snapshot.shapes import CheckpointRead, Site, Threshold
+from traceability.snapshot.shapes import CheckpointRead, Site
 from traceability.snapshot.supply_shapes import Account, SupplierVetting
 from traceability.snapshot.term_shapes import Meeting, Survey
 
@@ -155,7 +155,6 @@ class Over(TypedDict):
     checkpoint: CheckpointRead | None
     district: Named
     site: Site
-    thresholds: list[Threshold]
     judgement: Judged
 
 

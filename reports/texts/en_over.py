@@ -88,6 +88,7 @@ TEXTS = {
     "shared.take_none": "Nothing was rejected from {count:supplier|suppliers}",
     "shared.sub": "Those of most schools first; {alone:other serves|others serve} one school alone, "
     "with {rejected:line|lines} rejected",
+    "shared.sub_all": "Those of most schools first",
     "shared.title": "Suppliers by lines brought, with lines rejected",
     "shared.rest": "{count:more stands|more stand} in the attachment.",
     "holds": "Holds and recalls",

@@ -19,7 +19,7 @@ TEXTS = {
     "notice.no_sources": "这一周还没有来源记录；烹饪登记后会出现在这里和扫码页面上。",
     "notice.more": "等 {count} 家",
     "notice.sold": "供货",
-    "notice.arrived": "{days} 到货",
+    "notice.own": "由生产者直接供货",
     "notice.tests": "检验合格",
     "notice.passed": "{method} {item}",
     "notice.farmers": "本地农户",

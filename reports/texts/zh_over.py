@@ -75,6 +75,7 @@ TEXTS = {
     "shared.take": "{name}被拒收最多：向 {schools} 所学校供货 {lines} 批，拒收 {count} 批",
     "shared.take_none": "{count} 家供应商的到货均未被拒收",
     "shared.sub": "按供货学校数排列；另有 {alone} 家只向一所学校供货，被拒收 {rejected} 批",
+    "shared.sub_all": "按供货学校数排列",
     "shared.title": "供货最多的供应商条形图：批次数与拒收批次",
     "shared.rest": "另有 {count} 家未印出，见附件。",
     "holds": "停用与召回",

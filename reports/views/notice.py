@@ -12,8 +12,10 @@ from reports.views.front import address, made
 from reports.views.wording import short_day
 from traceability.snapshot.disclosure_shapes import DisclosureSnapshot, NoticeDish, NoticeLicence
 
-DISHES_ROOMY = 36
+DISHES_ROOMY = {"zh": 36, "en": 20}
 """So many dishes fit on the first sheet with their ingredients; more are told closer together."""
+SOURCES_FEW = 9
+"""So many ingredients may stand below the menu; more have a sheet of their own."""
 
 
 @dataclass
@@ -43,8 +45,9 @@ def notice(
         "period": words.period(snapshot["period"]),
         "days_told": words("notice.days", first=words.day(snapshot["first"]), last=words.day(snapshot["last"])),
         "days": _days(snapshot, first, last, words),
-        "dense": sum(len(meal["dishes"]) for meal in snapshot["meals"]) > DISHES_ROOMY,
+        "dense": sum(len(meal["dishes"]) for meal in snapshot["meals"]) > DISHES_ROOMY[words.language],
         "sources": came,
+        "many": sum(len(each["foods"]) for each in came) > SOURCES_FEW,  # type: ignore[arg-type,misc]  # a list
         "sources_told": _told(snapshot, words),
         "unknown": words.listed(unknown, 40),
         "licences": [_licence(each, words) for each in snapshot["licences"]],
@@ -93,14 +96,14 @@ def _told(snapshot: DisclosureSnapshot, words: Words) -> str:
 
 
 def _sources(snapshot: DisclosureSnapshot, words: Words) -> tuple[list[dict[str, object]], list[str]]:
-    """Each ingredient with what every seller brought of it, and the names of those without a source on record."""
+    """What every seller brought, those of most ingredients first, and what has no source on record."""
     names: dict[str, str] = {}
     found: dict[str, dict[str, Came]] = {}
     for line in (line for meal in snapshot["meals"] for dish in meal["dishes"] for line in dish["ingredients"]):
         names.setdefault(line["id"], words.name(line))
         for source in line["sources"]:
             seller = words.name(source["supplier"]) if source["supplier"] else ""
-            came = found.setdefault(line["id"], {}).setdefault(seller, Came())
+            came = found.setdefault(seller, {}).setdefault(line["id"], Came())
             came.growers |= {words.name(each): None for each in source["growers"]}
             if source["individual"]:
                 came.growers[words("notice.farmers")] = None
@@ -109,21 +112,23 @@ def _sources(snapshot: DisclosureSnapshot, words: Words) -> tuple[list[dict[str,
             came.days.add(source["arrived_on"])
             came.tests |= {_test(each["method"], each["item"], words): None for each in source["tests"]}
     rows: list[dict[str, object]] = [
-        {"name": names[key], "came": [_came(seller, each, words) for seller, each in sellers.items()]}
-        for key, sellers in sorted(found.items(), key=lambda row: names[row[0]])
-    ]
-    return rows, sorted({name for key, name in names.items() if key not in found})
+        {"seller": seller, "foods": sorted((_came(names[key], each, words) for key, each in foods.items()),
+                                           key=lambda row: row["name"])}
+        for seller, foods in sorted(found.items(), key=lambda row: (-len(row[1]), row[0]))
+    ]  # fmt: skip
+    sourced = {key for foods in found.values() for key in foods}
+    return rows, sorted({name for key, name in names.items() if key not in sourced})
 
 
 def _test(method: str, item: str, words: Words) -> str:
     return words("notice.passed", method=words.coded("method", method), item=item)
 
 
-def _came(seller: str, of: Came, words: Words) -> dict[str, str]:
+def _came(name: str, of: Came, words: Words) -> dict[str, str]:
     """The first grower and origin by name, and how many there are."""
     return {
+        "name": name,
         "who": _first(of.growers, words),
-        "through": seller,
         "origin": _first(of.origins, words) if len(of.growers) < 2 else "",
         "days": words.listed([short_day(each) for each in sorted(of.days)], 4),
         "tests": words.listed(list(of.tests), 2) if of.tests else "",

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from traceability import db
 from traceability.snapshot.parts import Named, Positions
-from traceability.snapshot.shapes import CheckpointRead, Site, Threshold
-from traceability.snapshot.site import checkpoint_read, district, positions_of, site_of, threshold_list
+from traceability.snapshot.shapes import CheckpointRead, Site
+from traceability.snapshot.site import checkpoint_read, district, positions_of, site_of
 from traceability.snapshot.window import Window
 
 
 class About(TypedDict):
-    """The party of a report, the limits in force, and how far logs were read."""
+    """The party of a report, and how far logs were read."""
 
     zone: str
     region: str
@@ -25,7 +25,6 @@ class About(TypedDict):
     checkpoint: CheckpointRead | None
     district: Named
     site: Site
-    thresholds: list[Threshold]
 
 
 async def about(window: Window, party: db.Row, logs: set[UUID], public_url: str | None) -> About:
@@ -41,5 +40,4 @@ async def about(window: Window, party: db.Row, logs: set[UUID], public_url: str 
         "checkpoint": await checkpoint_read(window),
         "district": await district(window, party),
         "site": site_of(party),
-        "thresholds": threshold_list(window),
     }
