@@ -6,7 +6,7 @@ TEXTS = {
     "kind.campus_termly": "Campus term report",
     "kind.receiving_record": "Receiving record",
     "kind.batch_trace": "Trace of a batch",
-    "kind.supplier_file": "Supplier’s file",
+    "kind.supplier_file": "Supplier's file",
     "kind.disclosure": "Ingredients notice for parents",
     "period.week": "Week {week}, {year}",
     "period.autumn": "Autumn term {year}",

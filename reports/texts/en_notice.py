@@ -35,8 +35,8 @@ TEXTS = {
     "notice.only_records": "This notice states what the canteen recorded and certifies nothing; what is not on record "
     "is not told.",
     "notice.made": "Made {at}",
-    "notice.scan": "Scan for each day’s dishes",
+    "notice.scan": "Scan for each day's dishes",
     "notice.scan_check": "Scan to check this notice",
-    "notice.qr": "QR code: the parents’ page",
+    "notice.qr": "QR code: the parents' page",
     "weekdays.long": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }

@@ -50,17 +50,17 @@ TEXTS = {
     "in three states, without a score",
     "district.every_school": "Every school",
     "district.every_school_sub": "After the stroke stands the denominator; the other two states stand in records.csv",
-    "district.methods.1": "Each school’s own records are judged rule by rule, and the counts in three states are added "
+    "district.methods.1": "Each school's own records are judged rule by rule, and the counts in three states are added "
     "up; no rate is computed and no school is given a score.",
     "district.methods.2": "Schools are read one after another, all as known at the checkpoint named in this annex; "
     "later corrections do not change this report, which can be made again at the same checkpoint.",
     "district.methods.3": "A line is one line of a delivery note. Rejected includes in part; too warm is above the "
     "limit of that line.",
     "district.methods.4": "Attached are the figures of each school, the first case of each rule, and rejected or warm "
-    "lines; each record named is proved to stand in the ledger. Everything else stands in the schools’ own reports.",
+    "lines; each record named is proved to stand in the ledger. Everything else stands in the schools' own reports.",
     "district.methods.5": "This report states what is on record and certifies nothing; citations so marked are "
     "still to "
-    "be confirmed. Days are those of each school’s time zone.",
+    "be confirmed. Days are those of each school's time zone.",
     "sign.checked": "Checked by",
     "sign.head": "Head of office",
     "seal_note_authority": "Seal of the authority",
@@ -71,7 +71,7 @@ TEXTS = {
     "not wholly traced, samples short",
     "compare.take": "{having:school has|schools have} violations, most of them {school}: {count}",
     "compare.take_none": "No violation is on record at {count:school|schools}",
-    "compare.rest": "{count:more school has|more schools have} fewer; see “Every school” in the annex.",
+    "compare.rest": "{count:more school has|more schools have} fewer; see 'Every school' in the annex.",
     "compare.none": "No school canteen is on record in this district.",
     "compare.violated": "Violated",
     "compare.violated_of": "findings",

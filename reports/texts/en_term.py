@@ -14,16 +14,16 @@ TEXTS = {
     "term.findings_take": "{count:violation|violations} this term, {grave} of them grave; {closed} verified and closed",
     "term.execution_sub": "Rule set version {version}; judged month by month and added up, in three states, "
     "without a score",
-    "term.methods.1": "Rules are judged month by month, by the rules and limits in force on the month’s last day, and "
+    "term.methods.1": "Rules are judged month by month, by the rules and limits in force on the month's last day, and "
     "the counts in three states are added up; a week across two months may count in both.",
     "term.methods.2": "Months are read one after another, all as known at the checkpoint named in this annex; later "
     "corrections do not change this report, which can be made again at the same checkpoint.",
     "term.methods.3": "A finding counts once; whether it is closed follows from what people recorded of it by the "
-    "term’s last day.",
-    "term.methods.4": "A line is one line of a delivery note. A dish divides by its recipe’s obligatory ingredients; "
+    "term's last day.",
+    "term.methods.4": "A line is one line of a delivery note. A dish divides by its recipe's obligatory ingredients; "
     "months without a school day and without food are left out.",
     "term.methods.5": "This report states what is on record and certifies nothing; citations so marked are still to be "
-    "confirmed. Days are those of the school’s time zone.",
+    "confirmed. Days are those of the school's time zone.",
     "kpi.turned": "rejected or too warm",
     "kpi.turned_note": "{rejected} rejected · {warm} too warm",
     "unit.turned": "lines",
@@ -38,7 +38,7 @@ TEXTS = {
     "side.lines": "Delivery lines",
     "side.rejected": "Lines rejected",
     "side.warm": "Lines too warm",
-    "side.source": "Lines traced to a supplier’s lot",
+    "side.source": "Lines traced to a supplier's lot",
     "side.signatures": "Deliveries signed by two",
     "side.papers": "Lines with papers",
     "side.temperature": "Cold lines within their limit",
@@ -53,7 +53,7 @@ TEXTS = {
     "side.unknown": "Not evidenced",
     "side.spend": "Goods accepted (yuan)",
     "trend": "Trends",
-    "trend.sub": "Each from nought on its own scale, its number on the mark; red, and after “·”, what falls short",
+    "trend.sub": "Each from nought on its own scale, its number on the mark; red, and after '·', what falls short",
     "trend.portions": "Portions served",
     "trend.portions_sub": "portions",
     "trend.lines": "Delivery lines",
@@ -78,7 +78,7 @@ TEXTS = {
     "life.still": "Open",
     "life.months": "Months (times)",
     "bought": "Suppliers and their evaluation",
-    "bought.sub": "Licences as of each line’s day of arrival; evaluations, admissions and exits recorded this term",
+    "bought.sub": "Licences as of each line's day of arrival; evaluations, admissions and exits recorded this term",
     "vetting": "Evaluation this term",
     "vetting.none": "None on record this term",
     "vetting.unsaid": "evaluation",
@@ -110,7 +110,7 @@ TEXTS = {
     "meeting.none": "no minutes on record",
     "meeting.in_canteen": "in the canteen",
     "accounts": "Canteen accounts",
-    "accounts.sub": "Income and expenditure as recorded for the month; “goods” is what was accepted, by its prices",
+    "accounts.sub": "Income and expenditure as recorded for the month; 'goods' is what was accepted, by its prices",
     "accounts.none": "No accounts are on record this term.",
     "account.month": "Month",
     "account.income": "Income (yuan)",
