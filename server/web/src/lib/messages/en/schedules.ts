@@ -11,7 +11,6 @@ export const schedules: Catalogue['schedules'] = {
   none: 'No schedule yet',
   noneMore: 'Once it is set, reports are made when they are due and lie in the inbox; they can go out by e-mail too.',
   stopped: 'Stopped',
-  kinds: { campus_monthly: 'Campus monthly' },
   allCampuses: (count) => `all ${count} campuses`,
   someCampuses: (count) => `${count} chosen ${count === 1 ? 'campus' : 'campuses'}`,
   next: 'Next',

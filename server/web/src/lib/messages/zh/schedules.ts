@@ -9,7 +9,6 @@ export const schedules = {
   none: '还没有定时',
   noneMore: '设好以后，到了日子系统自己生成报告，放进收件箱，也可以发邮件。',
   stopped: '已停用',
-  kinds: { campus_monthly: '学校月报' } as Record<string, string>,
   allCampuses: (count: number) => `全部 ${count} 所学校`,
   someCampuses: (count: number) => `选定的 ${count} 所学校`,
   next: '下一次',
