@@ -47,7 +47,7 @@ def receiving() -> ReceivingRecord:
         ],
         "checkpoint": {"id": identity("checkpoint"), "number": 7},
     }  # fmt: skip
-    return {**facts, "judgement": judge(facts)}
+    return cast(ReceivingRecord, {**facts, "judgement": judge(facts)})
 
 
 def trace(schools: int) -> BatchTrace:
