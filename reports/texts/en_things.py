@@ -1,9 +1,6 @@
 """English words of the reports about one delivery, batch or supplier."""
 
 TEXTS = {
-    "kind.receiving_record": "Receiving Record",
-    "kind.batch_trace": "Trace of a Batch",
-    "kind.supplier_file": "Supplier's File",
     "basis.title": "Basis and attachments",
     "known.at": "Records as known at checkpoint {number}.",
     "known.now": "Records as of the snapshot; there is no checkpoint yet.",
@@ -102,7 +99,6 @@ TEXTS = {
     "the citation "
     "is to be confirmed. Days are those of the school's time zone.",
     "unit.lots": "",
-    "unit.schools": "",
     "unit.portions": "",
     "unit.holds": "",
     "sign.reviewed": "Reviewed by",

@@ -1,9 +1,6 @@
 """Chinese words of the reports about one delivery, batch or supplier."""
 
 TEXTS = {
-    "kind.receiving_record": "进货查验记录单",
-    "kind.batch_trace": "批次追溯报告",
-    "kind.supplier_file": "供应商档案",
     "basis.title": "口径与附件",
     "known.at": "记录截至第 {number} 号检查点。",
     "known.now": "记录截至快照时刻，尚无检查点。",
@@ -87,7 +84,6 @@ TEXTS = {
     "received.method.3": "许可证以到货当日判断。单据摘要为原件影像的 SHA-256，可与留存文件逐一核对。",
     "received.method.4": "本件陈述记录，不作法律认定；标 [K] 的依据出处待核实。日期按学校所在时区。",
     "unit.lots": "批",
-    "unit.schools": "所",
     "unit.portions": "份",
     "unit.holds": "次",
     "sign.reviewed": "复核人",

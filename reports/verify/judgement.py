@@ -6,12 +6,15 @@ from typing import Any
 
 from reports.kinds import kind_of
 from reports.verify.steps import Note, Step, failed, not_checked, passed
+from reports.verify.sums import check_sums
 from traceability.canonical import canonicalise
 from traceability.snapshot.shapes import Snapshot
 
 
 def check_judgement(snapshot: Snapshot) -> Step:
     """The rules over the report's own facts say what the report says they do; by the same rule set alone."""
+    if (sums := check_sums(snapshot)) is not None:
+        return sums
     told: Any = snapshot.get("judgement")
     if told is None:
         return passed("judgement", Note("no_judgement"))

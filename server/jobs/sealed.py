@@ -36,8 +36,9 @@ async def sealed_report(
         checkpoint=checkpoint.id,
         subject=report["subject"],
     )
-    snapshot: Any = await KINDS[report["kind"]].read(wish)
-    proofs = await proofs_of(checkpoint, places_of(snapshot))
+    kind = KINDS[report["kind"]]
+    snapshot: Any = await kind.read(wish)
+    proofs = await proofs_of(checkpoint, places_of(snapshot), with_entries=kind.audience != "public")
     made = await asyncio.get_running_loop().run_in_executor(
         executor,
         render_sealed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from traceability import db
@@ -47,6 +48,11 @@ async def responsible(window: Window) -> list[Responsible]:
 
 
 def threshold_list(window: Window) -> list[Threshold]:
+    """The limits in force on the window's last day, where its site lies."""
+    return limits_on(window.last, window.region)
+
+
+def limits_on(day: date, region: str) -> list[Threshold]:
     return [
         {
             "code": t.code,
@@ -56,7 +62,7 @@ def threshold_list(window: Window) -> list[Threshold]:
             "source_en": t.source_en,
             "provenance": t.provenance,
         }
-        for t in thresholds(window.last, window.region)
+        for t in thresholds(day, region)
     ]
 
 

@@ -100,4 +100,6 @@ TEXTS = {
     "note.another_rule_set": "judged by rule set {rule_set}; here is {own}, so it was not judged again",
     "note.judged_alike": "rule set {rule_set}: {rules} rules and {findings} findings are the same when judged again",
     "note.rule_differs": "rule {rule} says otherwise when judged again from the records",
+    "note.sums_agree": "rule set {rule_set}: the counts of {rules} rules are the sum of the {parts} parts",
+    "note.sum_differs": "the counts of rule {rule} are not the sum of the parts",
 }

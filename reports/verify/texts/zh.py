@@ -98,4 +98,6 @@ TEXTS = {
     "note.another_rule_set": "所用规则集为第 {rule_set} 版，本机为第 {own} 版，未重新判定",
     "note.judged_alike": "规则集第 {rule_set} 版：{rules} 条规则、{findings} 项发现重新判定后相同",
     "note.rule_differs": "规则 {rule} 的结论与由记录重新判定的不同",
+    "note.sums_agree": "规则集第 {rule_set} 版：{rules} 条规则的次数是 {parts} 份各自结论之和",
+    "note.sum_differs": "规则 {rule} 的次数不是各自结论之和",
 }

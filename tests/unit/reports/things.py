@@ -17,7 +17,7 @@ def receiving() -> ReceivingRecord:
     """The first delivery of a made-up month, corrected once, with a paper, two photographs and a later signature."""
     of_month: Any = month(60)
     delivery = of_month["deliveries"][0]
-    facts: Any = {key: [] if isinstance(of, list) and key not in KEPT else of for key, of in of_month.items()}
+    facts = cast(Any, {key: [] if isinstance(of, list) and key not in KEPT else of for key, of in of_month.items()})
     line = delivery["lines"][0]
     del facts["chain"], facts["judgement"]
     facts |= {

@@ -2273,6 +2273,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts */
+        get: operations["count_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules": {
         parameters: {
             query?: never;
@@ -3077,6 +3094,13 @@ export interface components {
             portions: number;
             stoppable: components["schemas"]["Measured"];
         };
+        /** Changes */
+        Changes: {
+            gained: number;
+            lost: number;
+            graded: number;
+            same: number;
+        };
         /** CheckedPerson */
         CheckedPerson: {
             /** Format: uuid */
@@ -3105,6 +3129,7 @@ export interface components {
             title_en: string;
             stands: components["schemas"]["Counts"];
             would_be: components["schemas"]["Counts"];
+            findings: components["schemas"]["Changes"];
         };
         /** CompletenessAnswer */
         CompletenessAnswer: {
@@ -3395,6 +3420,18 @@ export interface components {
             first_seen: string;
             last_seen: string;
             ended_at: string | null;
+        };
+        /** FindingCounts */
+        FindingCounts: {
+            pending: number;
+            overdue: number;
+            block: number;
+            major: number;
+            minor: number;
+            not_evidenced: number;
+            sites: components["schemas"]["SiteCount"][];
+            rules: components["schemas"]["RuleCount"][];
+            most_urgent: components["schemas"]["FindingAnswer"] | null;
         };
         /** FindingDetail */
         FindingDetail: {
@@ -4032,6 +4069,11 @@ export interface components {
             missing_en: string | null;
             fared: components["schemas"]["Fared"] | null;
         };
+        /** RuleCount */
+        RuleCount: {
+            rule: components["schemas"]["RuleName"];
+            pending: number;
+        };
         /** RuleName */
         RuleName: {
             id: string;
@@ -4125,6 +4167,13 @@ export interface components {
             kind: string;
             enrolment: number | null;
             public_code: string | null;
+        };
+        /** SiteCount */
+        SiteCount: {
+            site: components["schemas"]["PartyName"];
+            pending: number;
+            overdue: number;
+            block: number;
         };
         /** StaffAnswer */
         StaffAnswer: {
@@ -4445,6 +4494,7 @@ export interface components {
             /** Format: uuid */
             author: string;
             author_name: string | null;
+            mine: boolean;
             occurred_at: string;
             documents: string[];
         };
@@ -16035,6 +16085,7 @@ export interface operations {
                 rule?: string | null;
                 severity?: string | null;
                 verdict?: string | null;
+                order?: string;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -16082,6 +16133,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingDetail"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_findings: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                rule?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingCounts"];
                 };
             };
             /** @description A problem that names every fault */
