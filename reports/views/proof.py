@@ -10,7 +10,7 @@ from reports.charts.code import code
 from reports.files import PROOFS, Attached
 from reports.texts import Words
 
-POSITIONS_MOST = 6
+POSITIONS_MOST = 4
 """Logs whose position is printed; all of them stand in records.json."""
 
 

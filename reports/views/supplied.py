@@ -18,7 +18,7 @@ from traceability.snapshot.supplier_shapes import Announced, SupplierRecord
 from traceability.snapshot.supply_shapes import SupplierVetting
 from traceability.vocabulary import TestResult
 
-CAMPUSES_MOST, POOR_MOST, PRICES_MOST, TESTS_MOST, ANNOUNCED_MOST = 60, 60, 40, 20, 25
+CAMPUSES_MOST, POOR_MOST, PRICES_MOST, TESTS_MOST, ANNOUNCED_MOST = 60, 60, 40, 20, 20
 """Rows of each table that are printed; the rest is in the attached files."""
 TEST_TONES = {TestResult.PASSED: "up", TestResult.FAILED: "down st"}
 

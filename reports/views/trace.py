@@ -62,7 +62,7 @@ def traced_both_ways(trace: BatchTrace, words: Words) -> dict[str, Any]:
         "steps": [_step(link, nodes, trace, words) for link in _chosen(steps, trace)],
         "steps_rest": max(len(steps) - STEPS_MOST, 0),
         "holds": [_hold(one, trace, nodes, words) for one in trace["holds"]],
-        "gaps": _gaps(gaps, words),
+        "gaps": _gaps(gaps, nodes, words),
         "methods": _methods(trace, words),
     }
 
@@ -78,7 +78,9 @@ def _name(node: TracedNode, words: Words) -> str:
         return words(f"trace.{node['kind']}")
     if node["kind"] == "served":
         return " · ".join(one for one in (words.coded("meal", node["meal"]), _group(node, words)) if one)
-    return words.name({"name": node["name"] or words("unknown"), "name_en": node["name_en"]})
+    name = words.name({"name": node["name"] or words("unknown"), "name_en": node["name_en"]})
+    more = {"sample": "stage.sample", "dispatched": "state.dispatched"}.get(node["kind"])
+    return f"{name} · {words(more)}" if more else name
 
 
 def _group(node: TracedNode, words: Words) -> str:
@@ -302,7 +304,11 @@ def _hold(one: HoldOn, trace: BatchTrace, nodes: dict[str, TracedNode], words: W
     }
 
 
-def _gaps(gaps: Gaps, words: Words) -> list[dict[str, str]]:
+def _inferred(link: TracedLink, nodes: dict[str, TracedNode], words: Words) -> str:
+    return f"{_name(nodes[link['parent']], words)} → {_name(nodes[link['child']], words)}"
+
+
+def _gaps(gaps: Gaps, nodes: dict[str, TracedNode], words: Words) -> list[dict[str, str]]:
     def named(nodes: list[TracedNode]) -> list[str]:
         return [" ".join(x for x in (_name(node, words), node["lot"] or node["id"][-8:]) if x) for node in nodes]
 
@@ -311,7 +317,7 @@ def _gaps(gaps: Gaps, words: Words) -> list[dict[str, str]]:
         ("ends", [f"{_name(node, words)} ({_party(node, words)})" for node in gaps.ends]),
         ("unannounced", named(gaps.unannounced)),
         ("without_lot", named(gaps.without_lot)),
-        ("inferred", [f"{link['child'][-8:]} ← {link['parent'][-8:]}" for link in gaps.inferred]),
+        ("inferred", [_inferred(link, nodes, words) for link in gaps.inferred]),
     ]
     return [
         {"gap": words(f"trace.gap.{key}"), "count": f"{len(found):,}", "records": words.listed(found, 6)}
