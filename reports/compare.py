@@ -135,9 +135,9 @@ def compare(before: Snapshot, after: Snapshot, words: Words) -> Comparison:
 
 
 def _about(snapshot: Snapshot) -> tuple[object, ...]:
-    """The party, days and subject of a snapshot."""
-    site = snapshot.get("site")
-    return site.get("id") if isinstance(site, dict) else None, *(snapshot.get(key) for key in ("period", "subject"))
+    """The party and days of a snapshot, and the delivery, batch or supplier it is about."""
+    ids = [each.get("id") if isinstance(each, dict) else None for each in map(snapshot.get, ("site", "supplier"))]
+    return *ids, *(snapshot.get(key) for key in ("period", "delivery", "root"))
 
 
 def _figures(before: Snapshot, after: Snapshot, words: Words) -> Iterator[FigureBeside]:

@@ -25,7 +25,8 @@ def figures_in(snapshot: Mapping[str, Any], words: Words) -> tuple[Figure, ...]:
     kind = kind_of(snapshot)
     if snapshot.keys() >= OF_A_CAMPUS:
         month = figures_of(snapshot)  # type: ignore[arg-type]  # it has what is asked of a campus
-        return (*arrival_figures(month, words), *kitchen_figures(month, words))
+        figures = (*arrival_figures(month, words), *kitchen_figures(month, words))
+        return figures if kind.about == "campus" else tuple(one for one in figures if one.items)
     sheets = [sheet for sheet in kind.sheets(snapshot) if sheet.name not in ELSEWHERE]
     return tuple(counted(sheet.name, _rows(sheet)) for sheet in sheets)
 

@@ -8,28 +8,34 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reports.errors import UnknownLanguage
-from reports.texts import en, en_print, en_rules, zh, zh_print, zh_rules
-from traceability.oversight_words import AdditivePurpose
+from reports.texts import en, en_print, en_rules, en_things, zh, zh_print, zh_rules, zh_things
+from traceability.oversight_words import AdditivePurpose, VettingOccasion
 from traceability.snapshot.parts import Amount, Named
 from traceability.snapshot.shapes import Threshold
 from traceability.vocabulary import (
     Appearance,
     CheckPoint,
     DisposalReason,
+    DocumentKind,
+    Evidence,
     FoodGroup,
+    HoldLevel,
+    LicenceKind,
     Meal,
     OperatingMode,
     ReceiverRole,
     Storage,
     TestMethod,
     TestResult,
+    Trade,
+    VettingOutcome,
     label,
 )
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "zh": {**zh.TEXTS, **zh_rules.TEXTS, **zh_print.TEXTS},
-        "en": {**en.TEXTS, **en_rules.TEXTS, **en_print.TEXTS},
+        "zh": {**zh.TEXTS, **zh_rules.TEXTS, **zh_print.TEXTS, **zh_things.TEXTS},
+        "en": {**en.TEXTS, **en_rules.TEXTS, **en_print.TEXTS, **en_things.TEXTS},
     }
 )
 VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
@@ -45,6 +51,13 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "result": TestResult,
         "purpose": AdditivePurpose,
         "point": CheckPoint,
+        "document": DocumentKind,
+        "evidence": Evidence,
+        "held": LicenceKind,
+        "level": HoldLevel,
+        "trade": Trade,
+        "occasion": VettingOccasion,
+        "outcome": VettingOutcome,
     }
 )
 LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})

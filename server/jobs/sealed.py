@@ -34,6 +34,7 @@ async def sealed_report(
         period=report["period"],
         public_url=settings.public_url,
         checkpoint=checkpoint.id,
+        subject=report["subject"],
     )
     snapshot: Any = await KINDS[report["kind"]].read(wish)
     proofs = await proofs_of(checkpoint, places_of(snapshot))
@@ -46,13 +47,14 @@ async def sealed_report(
         sealing_of(settings),
         now,
     )
+    judgement = snapshot.get("judgement")  # kinds that judge nothing have none
     return made, Provenance(
         unsigned_sha256=made.unsigned_sha256,
         signer=made.signer,
         seal_level=made.level,
         checkpoint=checkpoint.id,
         checkpoint_number=checkpoint.number,
-        rule_set=str(snapshot["judgement"]["rule_set"]),
+        rule_set=None if judgement is None else str(judgement["rule_set"]),
         release=made.versions.release,
         templates=made.versions.templates,
         fonts=made.versions.fonts,

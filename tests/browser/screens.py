@@ -69,7 +69,7 @@ async def main(folder: Path, names: list[str]) -> None:
     """Take every picture, or those of the walks named, into a folder that is there."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as district, tempfile.TemporaryDirectory() as served:
-        with serving(build_district(Path(district)), Path(served)) as url:
+        with serving(build_district(Path(district)), Path(served), works=True) as url:
             async with at_work(url) as kitchen:
                 await plan(kitchen, EGGS, "冬瓜海带汤")
                 await deliver(kitchen, "西红柿", "90", "T-1", days(1))

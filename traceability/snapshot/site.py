@@ -74,7 +74,11 @@ async def school_days(window: Window, party: db.Row) -> list[str]:
 
 async def positions(window: Window, deliveries: Sequence[Delivery]) -> Positions:
     """The sizes of the logs that were read: the site's and its suppliers'."""
-    wanted = {window.site, *(UUID(d["supplier"]["id"]) for d in deliveries if d["supplier"])}
+    return await positions_of(window, {window.site, *(UUID(d["supplier"]["id"]) for d in deliveries if d["supplier"])})
+
+
+async def positions_of(window: Window, wanted: set[UUID]) -> Positions:
+    """The sizes of these logs, with their roots where they are read as known at a checkpoint."""
     if window.checkpoint is None:
         rows = await db.fetch("SELECT id, size FROM log WHERE id IN @uuids($1) ORDER BY id", sorted(wanted))
         return {"positions": [{"log": str(row["id"]), "size": row["size"]} for row in rows]}

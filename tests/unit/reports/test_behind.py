@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
+from typing import Any
 
 import pytest
 
 from reports.behind.figures import figures_in
 from reports.behind.findings import findings_in, rules_of
 from reports.behind.item import Item
+from reports.compare import compare
 from reports.figures.month import figures_of
 from reports.figures.tally import tally
 from reports.texts import Words
 from tests.unit.reports.month import month
+from tests.unit.reports.things import receiving, supplier, trace
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -65,6 +69,15 @@ def test_tells_findings_by_gravity_each_in_a_sentence_with_its_batch() -> None:
     for execution in snapshot["judgement"]["executions"]:
         assert counts[execution["rule"], "violated"] == execution["violated"]
     assert rules_of(snapshot)["D1"].title
+
+
+@pytest.mark.parametrize("snapshot", [receiving(), trace(3), supplier()], ids=lambda one: str(one["kind"]))
+def test_shows_the_figures_of_every_other_kind(snapshot: Any) -> None:
+    figures = figures_in(snapshot, Words("en"))
+    assert figures
+    assert all(len(one.items) == one.number for one in figures if one.tally is None)
+    assert any(item.facts for one in figures for item in one.items)
+    assert not compare(snapshot, copy.deepcopy(snapshot), Words("en")).differs
 
 
 def test_knows_no_rules_of_a_set_that_is_gone() -> None:

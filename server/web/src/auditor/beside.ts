@@ -41,8 +41,8 @@ export function choicesFor(report: Report, found: Report[]): Choices {
     .sort((a, b) => (b.made_at ?? '').localeCompare(a.made_at ?? ''))
   const here = (one: Report): boolean => one.site.id === report.site.id
   return {
-    sameDays: others.filter((one) => here(one) && one.period === report.period),
-    otherPeriods: others.filter((one) => here(one) && one.period !== report.period).sort((a, b) => b.period.localeCompare(a.period)),
+    sameDays: others.filter((one) => here(one) && one.period === report.period && one.subject?.id === report.subject?.id),
+    otherPeriods: others.filter((one) => here(one) && (one.period !== report.period || one.subject?.id !== report.subject?.id)).sort((a, b) => b.period.localeCompare(a.period)),
     otherSites: others.filter((one) => !here(one) && one.period === report.period),
   }
 }

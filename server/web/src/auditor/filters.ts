@@ -19,8 +19,6 @@ export function addressOf(filters: Filters): string {
 export const fits = (report: Report, filters: Filters): boolean =>
   (!filters.campus || report.site.id === filters.campus) && (!filters.kind || report.kind === filters.kind) && (!filters.period || report.period === filters.period) && (!filters.state || report.state === filters.state)
 
-export const waits = (report: Report): boolean => report.state === 'due' || report.state === 'running'
-
 /** Reports by period, the latest first. */
 export function byPeriod(reports: Report[]): [string, Report[]][] {
   const periods = [...new Set(reports.map((one) => one.period))].sort().reverse()

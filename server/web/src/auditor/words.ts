@@ -5,13 +5,16 @@ import { i18n, name } from '../lib/i18n.svelte'
 import { clock, day } from '../lib/times'
 import type { Report } from '../lib/types'
 
-/** "2026年10月" of a month; another period as it is written. */
-export const periodName = (period: string): string => (/^\d{4}-(0[1-9]|1[0-2])$/.test(period) ? monthName(period, i18n.lang) : period)
+/** "2026年10月" of a month, "2026年第47周" of a week; '' where a report has no period. */
+export const periodName = (period: string): string => (/^20\d\d-(\d\d|W\d\d|autumn|spring)$/.test(period) ? monthName(period, i18n.lang) : period)
 
 export const kindName = (kind: string): string => i18n.t.reports.kinds[kind] ?? kind
 
+/** What a report is about beside its party: "冷鲜鸡腿肉 JT-1122"; '' where it is about the party itself. */
+export const aboutOf = (report: Report): string => (report.subject ? [name(report.subject), report.subject.number].filter(Boolean).join(' ') : '')
+
 /** "东湖一中 2026年10月" */
-export const called = (report: Report): string => `${name(report.site)} ${periodName(report.period)}`
+export const called = (report: Report): string => [name(report.site), aboutOf(report), periodName(report.period)].filter(Boolean).join(' ')
 
 /** "2026-11-03 06:12" */
 export const at = (iso: string): string => `${day(iso)} ${clock(iso)}`

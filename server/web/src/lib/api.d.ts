@@ -2325,6 +2325,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/report-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListKinds */
+        get: operations["list_report_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/{report}": {
         parameters: {
             query?: never;
@@ -3861,6 +3878,11 @@ export interface components {
             items: components["schemas"]["DownloadAnswer"][];
             next: string | null;
         };
+        /** Page[ReportKindAnswer] */
+        PageOfReportKindAnswer: {
+            items: components["schemas"]["ReportKindAnswer"][];
+            next: string | null;
+        };
         /** Page[RunAnswer] */
         PageOfRunAnswer: {
             items: components["schemas"]["RunAnswer"][];
@@ -4096,6 +4118,7 @@ export interface components {
             run: string | null;
             kind: string;
             site: components["schemas"]["PartyName"];
+            subject: components["schemas"]["ReportSubject"] | null;
             period: string;
             language: string;
             /** @enum {string} */
@@ -4119,6 +4142,25 @@ export interface components {
             release: string | null;
             templates: string | null;
             fonts: string | null;
+        };
+        /** ReportKindAnswer */
+        ReportKindAnswer: {
+            name: string;
+            /** @enum {string} */
+            about: "campus" | "authority" | "delivery" | "batch" | "supplier";
+            /** @enum {string} */
+            span: "month" | "term" | "week" | "none";
+        };
+        /** ReportSubject */
+        ReportSubject: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            about: "delivery" | "batch" | "supplier";
+            name: string | null;
+            name_en: string | null;
+            number: string | null;
+            at: string | null;
         };
         /** RequiredIngredientAnswer */
         RequiredIngredientAnswer: {
@@ -7072,7 +7114,9 @@ export interface components {
         };
         /**
          * ReportWish
-         * @description A report to be made: which kind, of which site, for which month.
+         * @description A report to be made. period: for the kinds that cover one, such as 2026-10, 2026-W47 or 2026-autumn. subject:
+         *     the delivery, batch or supplier, for the kinds about one. site: whom it is made for; kinds about a campus ask for
+         *     it, the others are made for the party that one acts for where it is left out.
          */
         ReportWish: {
             /**
@@ -7082,11 +7126,19 @@ export interface components {
             kind: string;
             /**
              * Site
-             * Format: uuid
+             * @default null
              */
-            site: string;
-            /** Period */
-            period: string;
+            site: string | null;
+            /**
+             * Period
+             * @default null
+             */
+            period: string | null;
+            /**
+             * Subject
+             * @default null
+             */
+            subject: string | null;
             /**
              * Language
              * @default zh-CN
@@ -16378,6 +16430,7 @@ export interface operations {
                 kind?: string | null;
                 state?: "due" | "running" | "ready" | "failed" | null;
                 run?: string | null;
+                subject?: string | null;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -16435,6 +16488,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_report_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReportKindAnswer"];
                 };
             };
             /** @description A problem that names every fault */
