@@ -82,6 +82,14 @@ async def find_report(scope: Scope, identity: UUID) -> db.Row:
     return row
 
 
+async def find_ready(scope: Scope, identity: UUID) -> db.Row:
+    """A finished report in scope, NotOnRecord otherwise."""
+    row = await find_report(scope, identity)
+    if row["state"] != "ready":
+        raise NotOnRecord(report=str(identity), state=row["state"])
+    return row
+
+
 async def list_reports(scope: Scope, sought: Sought, before: tuple[datetime, UUID] | None, limit: int) -> list[db.Row]:
     """Reports in scope, newest request first."""
     moment, identity = before or (None, None)

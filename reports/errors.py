@@ -3,6 +3,8 @@
 ReportError
 ├── UnknownSnapshot   a snapshot of a format or kind that this release does not print
 ├── UnknownLanguage   a language without a catalogue
+├── ArchiveDamaged    an archived file that is gone, or is not what was sealed
+├── UnlikeReports     two reports of different kinds, which have nothing to compare
 ├── TooMuchToPrint    more lines or labels than one request prints
 ├── FontsMissing      no font with Chinese characters is installed
 └── SealFailed        no key to sign with, or a time-stamp authority that does not answer
@@ -25,6 +27,18 @@ class UnknownLanguage(ReportError):
     """A language without a catalogue."""
 
     code = "unknown_language"
+
+
+class ArchiveDamaged(ReportError):
+    """An archived file that is gone, or is not what was sealed."""
+
+    code = "archive_damaged"
+
+
+class UnlikeReports(ReportError):
+    """Two reports of different kinds, which have nothing to compare."""
+
+    code = "reports_unlike"
 
 
 class TooMuchToPrint(ReportError):

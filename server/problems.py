@@ -11,6 +11,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 
+from reports.errors import ArchiveDamaged, UnknownSnapshot, UnlikeReports
 from server.auth.accounts import TooManyAttempts, WrongCredentials
 from server.jobs.printing import PrinterBusy
 from server.messages import text
@@ -132,6 +133,9 @@ HANDLERS: dict[Any, Any] = {
     TooManyPins: lambda request, _: problem(request, 429, "too_many_pins"),
     TooManyVerifications: lambda request, _: problem(request, 429, "too_many_verifications"),
     PrinterBusy: lambda request, _: problem(request, 429, "printer_busy"),
+    ArchiveDamaged: lambda request, _: problem(request, 410, "archive_damaged"),
+    UnknownSnapshot: lambda request, _: problem(request, 410, "unknown_snapshot"),
+    UnlikeReports: lambda request, _: problem(request, 422, "reports_unlike"),
     CsrfMissing: lambda request, _: problem(request, 403, "csrf_missing"),
     FaultyQuery: lambda request, error: problem(request, 400, "bad_request", error.faults),
     Exception: on_anything,

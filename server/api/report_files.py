@@ -17,7 +17,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 
-from reports.archive import find_report, path_of
+from reports.archive import find_ready, path_of
 from server.api.answers import from_key, list_limit, listed, to_key
 from server.api.reports import READERS, aware
 from server.api.shapes import Page, PartyName
@@ -25,7 +25,7 @@ from server.auth.accounts import SignedIn
 from server.mailings.downloads import list_downloads, note_downloads
 from server.problems import FaultyQuery
 from traceability import db
-from traceability.errors import Fault, Invalid, NotOnRecord
+from traceability.errors import Fault, Invalid
 from traceability.scope import OVERSEERS, Scope
 
 PACKED_MOST, PACKED_BYTES_MOST = 200, 1_000_000_000
@@ -57,8 +57,8 @@ async def download(
     signed_in: NamedDependency[SignedIn],
 ) -> Response[bytes]:
     """The PDF, byte for byte as archived. That it was taken is written down."""
-    row = await _ready(within, report)
-    pdf = await anyio.Path(path_of(_archive(request), row["sha256"])).read_bytes()
+    row = await find_ready(within, report)
+    pdf = await anyio.Path(path_of(archive_of(request), row["sha256"])).read_bytes()
     await note_downloads(signed_in.account, [row], False, db.utc_now())
     name = f"mealtrace-{row['period']}-{str(row['subject'] or row['site'])[:8]}.pdf"
     headers = {
@@ -82,7 +82,7 @@ async def download_many(
     ids: FromQuery[str],
 ) -> Stream:
     """Many PDFs in one zip, sent as it is written; ids: of at most 200 reports, with commas between."""
-    rows = [await _ready(within, report) for report in _wanted(ids)]
+    rows = [await find_ready(within, report) for report in _wanted(ids)]
     if sum(row["bytes"] for row in rows) > PACKED_BYTES_MOST:
         raise Invalid((Fault("?ids", "body_too_large", {"most": PACKED_BYTES_MOST}),))
     names = {
@@ -92,7 +92,7 @@ async def download_many(
             [row["site"] for row in rows],
         )
     }
-    archive = _archive(request)
+    archive = archive_of(request)
     files = [(_file_name(row, names.get(row["site"], "")), path_of(archive, row["sha256"])) for row in rows]
     await note_downloads(signed_in.account, rows, True, db.utc_now())
     headers = {
@@ -142,16 +142,10 @@ async def parties(identities: list[UUID]) -> dict[UUID, PartyName]:
     return none | {r["record"]: PartyName(id=r["record"], name=r["name"], name_en=r["name_en"]) for r in rows}
 
 
-def _archive(request: Request[Any, Any, Any]) -> Path:
+def archive_of(request: Request[Any, Any, Any]) -> Path:
+    """Where this server keeps its reports."""
     archive: Path = request.app.state.settings.archive
     return archive
-
-
-async def _ready(within: Scope, report: UUID) -> db.Row:
-    row = await find_report(within, report)
-    if row["state"] != "ready":
-        raise NotOnRecord(report=str(report), state=row["state"])
-    return row
 
 
 def _wanted(ids: str) -> list[UUID]:

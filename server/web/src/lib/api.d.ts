@@ -2444,6 +2444,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{report}/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contents */
+        get: operations["get_report_contents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records */
+        get: operations["list_report_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings */
+        get: operations["list_report_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** File */
+        get: operations["download_report_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}/compare/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compared */
+        get: operations["compare_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schedules": {
         parameters: {
             query?: never;
@@ -3094,6 +3179,35 @@ export interface components {
             portions: number;
             stoppable: components["schemas"]["Measured"];
         };
+        /** ChangeCounts */
+        ChangeCounts: {
+            voided: number;
+            amended: number;
+            added: number;
+            touched: number;
+            came: number;
+            went: number;
+        };
+        /** ChangedField */
+        ChangedField: {
+            path: string;
+            before: string | null;
+            after: string | null;
+        };
+        /** ChangedRecord */
+        ChangedRecord: {
+            /** @enum {string} */
+            change: "voided" | "amended" | "added" | "touched";
+            table: string;
+            id: string;
+            day: string | null;
+            what: string;
+            batch: string | null;
+            before: number | null;
+            after: number | null;
+            reasons: string[];
+            fields: components["schemas"]["ChangedField"][];
+        };
         /** Changes */
         Changes: {
             gained: number;
@@ -3122,14 +3236,26 @@ export interface components {
             text_en: string;
             provenance: string;
         };
-        /** ComparedRule */
-        ComparedRule: {
-            id: string;
-            title: string;
-            title_en: string;
-            stands: components["schemas"]["Counts"];
-            would_be: components["schemas"]["Counts"];
-            findings: components["schemas"]["Changes"];
+        /** ComparedFigure */
+        ComparedFigure: {
+            code: string;
+            before: components["schemas"]["FigureAnswer"] | null;
+            after: components["schemas"]["FigureAnswer"] | null;
+            worse: boolean;
+        };
+        /** ComparisonAnswer */
+        ComparisonAnswer: {
+            before: components["schemas"]["ReportAnswer"];
+            after: components["schemas"]["ReportAnswer"];
+            /** @enum {string} */
+            relation: "again" | "periods" | "sites" | "neither";
+            differs: boolean;
+            figures: components["schemas"]["ComparedFigure"][];
+            rules: components["schemas"]["report_compare_ComparedRule"][];
+            changed: components["schemas"]["ChangeCounts"] | null;
+            records: components["schemas"]["ChangedRecord"][];
+            came: components["schemas"]["SealedFinding"][];
+            went: components["schemas"]["SealedFinding"][];
         };
         /** CompletenessAnswer */
         CompletenessAnswer: {
@@ -3158,6 +3284,17 @@ export interface components {
             body: {
                 [key: string]: unknown;
             };
+        };
+        /** ContentsAnswer */
+        ContentsAnswer: {
+            made_at: string | null;
+            lead: string | null;
+            worst: string | null;
+            rules: components["schemas"]["ThreeStates"] | null;
+            idle: number | null;
+            figures: components["schemas"]["FigureAnswer"][];
+            executions: components["schemas"]["ExecutionAnswer"][];
+            files: string[];
         };
         /** ContractAnswer */
         ContractAnswer: {
@@ -3303,7 +3440,7 @@ export interface components {
             first: string;
             last: string;
             sites: number;
-            rules: components["schemas"]["ComparedRule"][];
+            rules: components["schemas"]["dry_run_ComparedRule"][];
             counts: {
                 [key: string]: number;
             };
@@ -3369,6 +3506,22 @@ export interface components {
             qr: string;
             expires_at: string;
         };
+        /** ExecutionAnswer */
+        ExecutionAnswer: {
+            id: string;
+            title: string;
+            title_en: string;
+            /** @enum {string} */
+            severity: "block" | "major" | "minor";
+            evaluated: number;
+            violated: number;
+            satisfied: number;
+            not_evidenced: number;
+            fault: string | null;
+            missing: string | null;
+            missing_en: string | null;
+            citations: components["schemas"]["CitationAnswer"][];
+        };
         /** Expected */
         Expected: {
             /** Format: uuid */
@@ -3386,6 +3539,11 @@ export interface components {
             label_temperature: string | null;
             price: string | null;
         };
+        /** FactAnswer */
+        FactAnswer: {
+            code: string;
+            text: string;
+        };
         /** Fared */
         Fared: {
             first_day: string;
@@ -3395,6 +3553,13 @@ export interface components {
             satisfied: number;
             not_evidenced: number;
             fault: string | null;
+        };
+        /** FigureAnswer */
+        FigureAnswer: {
+            code: string;
+            number: number;
+            states: components["schemas"]["ThreeStates"] | null;
+            records: number;
         };
         /** FindingAnswer */
         FindingAnswer: {
@@ -3732,6 +3897,16 @@ export interface components {
         /** Page[MailingAnswer] */
         PageOfMailingAnswer: {
             items: components["schemas"]["MailingAnswer"][];
+            next: string | null;
+        };
+        /** Page[SealedFinding] */
+        PageOfSealedFinding: {
+            items: components["schemas"]["SealedFinding"][];
+            next: string | null;
+        };
+        /** Page[SealedRecord] */
+        PageOfSealedRecord: {
+            items: components["schemas"]["SealedRecord"][];
             next: string | null;
         };
         /** Page[DownloadAnswer] */
@@ -4074,6 +4249,13 @@ export interface components {
             rule: components["schemas"]["RuleName"];
             pending: number;
         };
+        /** RuleCounts */
+        RuleCounts: {
+            evaluated: number;
+            violated: number;
+            satisfied: number;
+            not_evidenced: number;
+        };
         /** RuleName */
         RuleName: {
             id: string;
@@ -4144,6 +4326,41 @@ export interface components {
             campuses: number;
             next: components["schemas"]["DueAnswer"] | null;
             last: components["schemas"]["RunAnswer"] | null;
+        };
+        /** SealedFinding */
+        SealedFinding: {
+            id: string;
+            rule: components["schemas"]["RuleName"];
+            /** @enum {string} */
+            severity: "block" | "major" | "minor";
+            /** @enum {string} */
+            verdict: "violated" | "not_evidenced";
+            day: string;
+            due: string;
+            status: string;
+            text: string;
+            kind: string;
+            record: string;
+            place: string;
+            batch: string | null;
+            citations: components["schemas"]["CitationAnswer"][];
+        };
+        /** SealedRecord */
+        SealedRecord: {
+            kind: string;
+            id: string | null;
+            revision: number | null;
+            log: string | null;
+            sequence: number | null;
+            leaf: string | null;
+            part: number | null;
+            day: string | null;
+            at: string | null;
+            what: string;
+            batch: string | null;
+            /** @enum {null|string} */
+            state: "met" | "broken" | "unknown" | null;
+            facts: components["schemas"]["FactAnswer"][];
         };
         /** SessionAnswer */
         SessionAnswer: {
@@ -4337,6 +4554,12 @@ export interface components {
             result: "passed" | "failed" | "inconclusive";
             at: string;
         };
+        /** ThreeStates */
+        ThreeStates: {
+            met: number;
+            broken: number;
+            unknown: number;
+        };
         /** Threshold */
         Threshold: {
             code: string;
@@ -4484,6 +4707,15 @@ export interface components {
             findings: number;
             at: string;
         };
+        /** ComparedRule */
+        dry_run_ComparedRule: {
+            id: string;
+            title: string;
+            title_en: string;
+            stands: components["schemas"]["Counts"];
+            would_be: components["schemas"]["Counts"];
+            findings: components["schemas"]["Changes"];
+        };
         /** StepAnswer */
         findings_StepAnswer: {
             /** Format: uuid */
@@ -4497,6 +4729,15 @@ export interface components {
             mine: boolean;
             occurred_at: string;
             documents: string[];
+        };
+        /** ComparedRule */
+        report_compare_ComparedRule: {
+            id: string;
+            title: string;
+            title_en: string;
+            before: components["schemas"]["RuleCounts"] | null;
+            after: components["schemas"]["RuleCounts"] | null;
+            worse: boolean;
         };
         /** StepAnswer */
         verifications_StepAnswer: {
@@ -16516,6 +16757,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfDownloadAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_report_contents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentsAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_report_record: {
+        parameters: {
+            query: {
+                figure: string;
+                state?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSealedRecord"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_report_finding: {
+        parameters: {
+            query?: {
+                rule?: string | null;
+                verdict?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSealedFinding"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_report_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonAnswer"];
                 };
             };
             /** @description A problem that names every fault */

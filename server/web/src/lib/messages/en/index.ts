@@ -9,10 +9,12 @@ import { people } from './people'
 import { plan } from './plan'
 import { reports } from './reports'
 import { schedules } from './schedules'
+import { sealed } from './sealed'
 import { shell } from './shell'
 import { store } from './store'
 import { strip } from './strip'
 import { trace } from './trace'
+import { verify } from './verify'
 import { weigh } from './weigh'
 
-export const en: Catalogue = { shell, strip, enrol, kitchen, cook, dispatch, store, people, office, plan, trace, reports, schedules, weigh }
+export const en: Catalogue = { shell, strip, enrol, kitchen, cook, dispatch, store, people, office, plan, trace, reports, schedules, sealed, verify, weigh }

@@ -7,6 +7,7 @@ export const shell: Catalogue['shell'] = {
   signIn: 'Sign in',
   username: 'Account',
   password: 'Password',
+  verify: 'Verify a report (PDF)',
   signingIn: 'Signing in…',
   wrong: 'The account or the password is wrong.',
   unreachable: 'The server cannot be reached. Check the network and try again.',

@@ -5,6 +5,7 @@ export const shell = {
   signIn: '登录',
   username: '账号',
   password: '密码',
+  verify: '核验一份报告（PDF）',
   signingIn: '正在登录…',
   wrong: '账号或密码不对。',
   unreachable: '连不上服务器。请看看网络，再试一次。',

@@ -1,0 +1,1 @@
+"""What stands behind a report's figures: the records of its own snapshot, one by one."""
