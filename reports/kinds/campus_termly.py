@@ -127,5 +127,5 @@ CAMPUS_TERMLY = ReportKind(
     read=read,
     sheets=term_sheets,
     page=page,
-    judged=lambda snapshot: summed(snapshot["months"]),
+    judge=lambda snapshot: summed(snapshot["months"]),
 )

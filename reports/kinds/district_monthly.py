@@ -70,5 +70,5 @@ DISTRICT_MONTHLY = ReportKind(
     read=read,
     sheets=district_sheets,
     page=page,
-    judged=lambda snapshot: summed(snapshot["campuses"]),
+    judge=lambda snapshot: summed(snapshot["campuses"]),
 )

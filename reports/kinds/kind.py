@@ -8,6 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from reports.files import Attached, Sheet
+from reports.judged import judged
 from reports.shapes import Judged
 
 About = Literal["campus", "authority", "delivery", "batch", "supplier"]
@@ -35,8 +36,8 @@ class ReportKind:
     """A kind of report. audience: what its snapshot may hold; public: no ids of people, no entries in its proofs.
 
     read: its snapshot, plain JSON; sheets: the snapshot as tables, the first of which travels as records.csv;
-    page: HTML in "zh" or "en" from the snapshot, the files that travel inside, and the characters no font has;
-    judged: its judgement again, of kinds that add up others' and hold no facts to judge.
+    judge: what the rules say of its facts, for the kinds that tell;
+    page: HTML in "zh" or "en" from the snapshot, the files that travel inside, and the characters no font has.
     """
 
     name: str
@@ -46,4 +47,4 @@ class ReportKind:
     read: Callable[[Wish], Awaitable[Any]]
     sheets: Callable[[Any], tuple[Sheet, ...]]
     page: Callable[[Any, str, tuple[Attached, ...], list[str]], str]
-    judged: Callable[[Any], Judged] | None = None
+    judge: Callable[[Any], Judged] = judged

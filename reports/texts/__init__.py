@@ -16,6 +16,7 @@ from reports.texts import (
     en_print,
     en_rules,
     en_term,
+    en_things,
     zh,
     zh_kinds,
     zh_notice,
@@ -23,6 +24,7 @@ from reports.texts import (
     zh_print,
     zh_rules,
     zh_term,
+    zh_things,
 )
 from traceability.oversight_words import AdditivePurpose, VettingOccasion
 from traceability.snapshot.parts import Amount, Named
@@ -32,13 +34,18 @@ from traceability.vocabulary import (
     Appearance,
     CheckPoint,
     DisposalReason,
+    DocumentKind,
+    Evidence,
     FoodGroup,
+    HoldLevel,
+    LicenceKind,
     Meal,
     OperatingMode,
     ReceiverRole,
     Storage,
     TestMethod,
     TestResult,
+    Trade,
     VettingOutcome,
     label,
 )
@@ -49,6 +56,7 @@ CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **zh.TEXTS,
             **zh_rules.TEXTS,
             **zh_print.TEXTS,
+            **zh_things.TEXTS,
             **zh_kinds.TEXTS,
             **zh_over.TEXTS,
             **zh_term.TEXTS,
@@ -58,6 +66,7 @@ CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **en.TEXTS,
             **en_rules.TEXTS,
             **en_print.TEXTS,
+            **en_things.TEXTS,
             **en_kinds.TEXTS,
             **en_over.TEXTS,
             **en_term.TEXTS,
@@ -79,8 +88,13 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "purpose": AdditivePurpose,
         "point": CheckPoint,
         "allergen": Allergen,
-        "outcome": VettingOutcome,
+        "document": DocumentKind,
+        "evidence": Evidence,
+        "held": LicenceKind,
+        "level": HoldLevel,
+        "trade": Trade,
         "occasion": VettingOccasion,
+        "outcome": VettingOutcome,
     }
 )
 LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})

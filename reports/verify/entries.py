@@ -125,6 +125,20 @@ def _delivery(rows: Rows, moment: Moment) -> Record:
     }
 
 
+def _arrival(rows: Rows, moment: Moment) -> Record:
+    """A delivery as a supplier's file shows it."""
+    shown = ("line", "batch", "accepted", "rejected", "reason", "lot_code", "temperature", "unit_price", "price_unit")
+    (row,) = rows[Delivery]
+    lines = [_line(each) for each in sorted(rows[DeliveryLine], key=lambda each: each["line"])]
+    return {
+        "campus": str(row["log"]),
+        "day": day(row["day"]),
+        "note_number": row["note_number"],
+        "papers": sum(each.get("batch") is None for each in rows[DocumentLink]),
+        "lines": [{"ingredient": line["ingredient"]["id"], **{key: line[key] for key in shown}} for line in lines],
+    }
+
+
 def _line(row: Record) -> Record:
     dimension = row["dimension"]
     return {
@@ -208,6 +222,7 @@ def _disposal(rows: Rows, moment: Moment) -> Record:
 
 OWN_FIGURES: Mapping[str, tuple[str, Callable[[Rows, Moment], Record]]] = {
     "deliveries": ("delivery", _delivery),
+    "arrivals": ("delivery", _arrival),
     "cookings": ("cooking", _cooking),
     "servings": ("serving", _serving),
     "samples": ("retained_sample", _sample),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.judged import judged
+from reports.kinds import kind_of
 from reports.verify.steps import Note, Step, failed, not_checked, passed
 from reports.verify.sums import check_sums
 from traceability.canonical import canonicalise
@@ -18,7 +18,7 @@ def check_judgement(snapshot: Snapshot) -> Step:
     told: Any = snapshot.get("judgement")
     if told is None:
         return passed("judgement", Note("no_judgement"))
-    again: Any = judged(snapshot)
+    again: Any = kind_of(snapshot).judge(snapshot)
     if told["rule_set"] != again["rule_set"]:
         versions = {"rule_set": str(told["rule_set"])[:40], "own": str(again["rule_set"])}
         return not_checked("judgement", Note("another_rule_set", versions))
