@@ -127,5 +127,5 @@ CAMPUS_TERMLY = ReportKind(
     read=read,
     sheets=term_sheets,
     page=page,
-    summed=lambda snapshot: summed(snapshot["months"]),
+    judge=lambda snapshot: summed(snapshot["months"]),
 )

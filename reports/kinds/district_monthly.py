@@ -70,5 +70,5 @@ DISTRICT_MONTHLY = ReportKind(
     read=read,
     sheets=district_sheets,
     page=page,
-    summed=lambda snapshot: summed(snapshot["campuses"]),
+    judge=lambda snapshot: summed(snapshot["campuses"]),
 )

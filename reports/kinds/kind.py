@@ -36,8 +36,7 @@ class ReportKind:
     """A kind of report. audience: what its snapshot may hold; public: no ids of people, no entries in its proofs.
 
     read: its snapshot, plain JSON; sheets: the snapshot as tables, the first of which travels as records.csv;
-    judge: what the rules say of its facts, for the kinds that tell; summed: its judgement again, of kinds that add up
-    others' and hold no facts to judge;
+    judge: what the rules say of its facts, for the kinds that tell;
     page: HTML in "zh" or "en" from the snapshot, the files that travel inside, and the characters no font has.
     """
 
@@ -49,4 +48,3 @@ class ReportKind:
     sheets: Callable[[Any], tuple[Sheet, ...]]
     page: Callable[[Any, str, tuple[Attached, ...], list[str]], str]
     judge: Callable[[Any], Judged] = judged
-    summed: Callable[[Any], Judged] | None = None

@@ -8,15 +8,18 @@ from reports.kinds import kind_of
 from reports.verify.steps import Note, Step, failed, passed
 from traceability.canonical import canonicalise
 
+PARTS = {"district_monthly": "campuses", "campus_termly": "months"}
+"""The kinds that add up others' judgements, and where those stand."""
+
 
 def check_sums(snapshot: Any) -> Step | None:
-    """The judgement is the sum of those of its parts; None: the kind holds facts, or judges nothing."""
-    add = kind_of(snapshot).summed
-    if add is None:
+    """The judgement is the sum of those of its parts; None: the kind holds no parts."""
+    if snapshot.get("kind") not in PARTS:
         return None
-    told, again = snapshot["judgement"], add(snapshot)
+    parts = snapshot[PARTS[snapshot["kind"]]]
+    told, again = snapshot["judgement"], kind_of(snapshot).judge(snapshot)
     if canonicalise(told) == canonicalise(again):
-        counts = {"rules": len(again["executions"]), "parts": len(snapshot.get("campuses", snapshot.get("months", ())))}
+        counts = {"rules": len(again["executions"]), "parts": len(parts)}
         return passed("judgement", Note("sums_agree", {"rule_set": str(again["rule_set"]), **counts}))
     odd = [each["rule"] for each in [*told["executions"], *again["executions"]]
            if each not in told["executions"] or each not in again["executions"]]  # fmt: skip

@@ -108,7 +108,7 @@ def _kpis(sums: Sums, words: Words) -> list[dict[str, str]]:
     silent = sum(not part["lines"] and not part["portions"] for part in sums.parts)
     complete, sampled = sums.tally("complete"), sums.tally("sampled")
     return [
-        measured(words, "schools", len(sums.parts) - silent, len(sums.parts), "down" if silent else "", count=silent),
+        measured(words, "reporting", len(sums.parts) - silent, len(sums.parts), "down" if silent else "", count=silent),
         measured(words, "arrived", sums.count("lines"), None, deliveries=sums.count("deliveries"),
                  suppliers=len(suppliers)),
         measured(words, "poor", sums.count("poor"), None, schools=sums.having("poor")),

@@ -12,13 +12,9 @@ from pydantic_core import PydanticCustomError
 from reports.kinds import KINDS
 from reports.ordering import THINGS
 from traceability.bodies import Body, Field
+from traceability.snapshot import periods
 
-MONTH = r"20[0-9]{2}-(0[1-9]|1[0-2])"
-FORMS = {
-    "month": (re.compile(MONTH), "not_a_month"),
-    "week": (re.compile(r"20[0-9]{2}-W(0[1-9]|[1-4][0-9]|5[0-3])"), "not_a_week"),
-    "term": (re.compile(r"20[0-9]{2}-(spring|autumn)"), "not_a_term"),
-}
+FORMS = {span: (re.compile(form), f"not_a_{span}") for span, form in periods.FORMS.items()}
 """How a period of each span is written, and what is said where it is not."""
 PERIOD = re.compile("|".join(form.pattern for form, _ in FORMS.values()))
 
