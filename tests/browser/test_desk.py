@@ -1,4 +1,4 @@
-"""The auditor's desk: from a list to a report, from its figure to the records, two side by side, and the PDF verified."""
+"""The auditor's desk: from a list to a report, from a figure to its records, two side by side, a PDF verified."""
 
 from __future__ import annotations
 
