@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from reports.shapes import Judged, ToldExecution, ToldFinding
-from traceability.rules.engine import Execution, Finding, judge
+from traceability.rules.engine import Execution, Finding, judge, lives_in
 from traceability.rules.law import Law, law_for
+from traceability.rules.life import Life
 from traceability.snapshot.shapes import Facts
 
 
-def law_of(facts: Facts) -> Law:
-    """The law of the last day of the facts, where their site lies."""
-    return law_for(facts["region"], date.fromisoformat(facts["last"]))
+def judged(facts: Facts, packs: Collection[str] = ()) -> Judged:
+    """By the law of the last day of the facts, where their site lies. packs: rules besides those of its region."""
+    return judged_by(law_for(facts["region"], date.fromisoformat(facts["last"]), chosen=packs), facts)
 
 
-def judged(facts: Facts) -> Judged:
+def judged_by(law: Law, facts: Facts) -> Judged:
     """Every rule in force, in the order of the rule set; findings as they stood at the end of the last day."""
-    law = law_of(facts)
     judgement = judge(facts, law)
-    status = {known["id"]: known["state"] for known in facts["findings"]}
+    lives = lives_in(facts)
     return {
         "rule_set": judgement.rule_set,
         "packs": sorted(law.packs),
         "executions": [_execution(one) for one in judgement.executions],
-        "findings": [_finding(one, status.get(str(one.id), "open")) for one in judgement.findings],
+        "findings": [_finding(one, lives.get(str(one.id), Life.OPEN)) for one in judgement.findings],
     }
 
 
@@ -40,7 +41,7 @@ def _execution(one: Execution) -> ToldExecution:
     }
 
 
-def _finding(one: Finding, status: str) -> ToldFinding:
+def _finding(one: Finding, life: Life) -> ToldFinding:
     subject = one.subject
     return {
         "id": str(one.id),
@@ -51,5 +52,5 @@ def _finding(one: Finding, status: str) -> ToldFinding:
         "why": one.why,
         "values": dict(one.values),
         "due": one.due.isoformat(),
-        "status": status,
+        "status": life.value,
     }

@@ -18,7 +18,8 @@ Audience = Literal["authority", "public"]
 class Wish:
     """A report to be read: of which party, over which period ("2026-10"), as known at which checkpoint (None: now).
 
-    subject: the delivery or batch it is about, where that is not the party itself.
+    subject: the delivery or batch it is about, where that is not the party itself; packs: rules besides those of the
+    party's region, which whoever judges hands on (`judged(facts, wish.packs)`), so that the snapshot says them.
     """
 
     report: UUID
@@ -27,6 +28,7 @@ class Wish:
     public_url: str | None = None
     checkpoint: UUID | None = None
     subject: UUID | None = None
+    packs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

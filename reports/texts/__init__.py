@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reports.errors import UnknownLanguage
-from reports.texts import en, en_print, en_rules, zh, zh_print, zh_rules
+from reports.texts import en, en_columns, en_print, en_rules, zh, zh_columns, zh_print, zh_rules
 from traceability.oversight_words import AdditivePurpose
 from traceability.snapshot.parts import Amount, Named
 from traceability.snapshot.shapes import Threshold
@@ -28,8 +28,8 @@ from traceability.vocabulary import (
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "zh": {**zh.TEXTS, **zh_rules.TEXTS, **zh_print.TEXTS},
-        "en": {**en.TEXTS, **en_rules.TEXTS, **en_print.TEXTS},
+        "zh": {**zh.TEXTS, **zh_rules.TEXTS, **zh_print.TEXTS, **zh_columns.TEXTS},
+        "en": {**en.TEXTS, **en_rules.TEXTS, **en_print.TEXTS, **en_columns.TEXTS},
     }
 )
 VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(

@@ -34,6 +34,7 @@ async def sealed_report(
         period=report["period"],
         public_url=settings.public_url,
         checkpoint=checkpoint.id,
+        packs=settings.rule_packs,
     )
     snapshot: Any = await KINDS[report["kind"]].read(wish)
     proofs = await proofs_of(checkpoint, places_of(snapshot))
