@@ -23,8 +23,7 @@ TEXTS = {
     "status.closed": "Closed",
     "status.overdue": "Overdue",
     "findings": "Findings and corrective actions",
-    "findings.take": "{count:violation|violations}, {block} of them grave; under each rule and its basis, where, "
-    "until when, and how far it has come",
+    "findings.take": "{count:violation|violations}, {block} of them grave; under each rule, where and until when",
     "findings.none": "No record of this period violates a rule. What is not evidenced is listed apart and is no pass.",
     "findings.what": "Finding",
     "findings.where": "Where",

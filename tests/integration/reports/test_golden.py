@@ -30,10 +30,10 @@ def test_a_figure_of_three_digits_and_a_shifted_line_are_seen(tmp_path: Path) ->
     assert compare("campus_monthly", pages, tmp_path) == []
     figure = pages[0].copy()
     figure[300:307, 100:116] = np.where(figure[300:307, 100:116] > 127, 0, 255)
-    shifted = pages[-1].copy()
+    shifted = pages[1].copy()
     shifted[200:260] = np.roll(shifted[200:260], 1, axis=0)
-    found = compare("campus_monthly", [figure, *pages[1:-1], shifted], tmp_path)
-    assert [each.page for each in found] == [1, len(pages)]
+    found = compare("campus_monthly", [figure, shifted, *pages[2:]], tmp_path)
+    assert [each.page for each in found] == [1, 2]
     assert all(each.picture.is_file() for each in found)
     with pytest.raises(ValueError, match="pages"):
         compare("campus_monthly", pages[1:], tmp_path)
