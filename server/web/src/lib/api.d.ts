@@ -2376,6 +2376,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{report}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** DownloadTables */
+        get: operations["download_report_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/archive.zip": {
         parameters: {
             query?: never;
@@ -2402,6 +2419,23 @@ export interface paths {
         };
         /** Downloads */
         get: operations["list_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{site}/fsma-204": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** FsmaSheet */
+        get: operations["download_fsma_sheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3252,6 +3286,8 @@ export interface components {
             name: string | null;
             role: string | null;
             sha256: string;
+            /** @enum {string} */
+            form: "pdf" | "xlsx";
             packed: boolean;
             downloaded_at: string;
         };
@@ -16300,6 +16336,37 @@ export interface operations {
             };
         };
     };
+    download_report_tables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     download_reports: {
         parameters: {
             query: {
@@ -16351,6 +16418,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfDownloadAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_fsma_sheet: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A problem that names every fault */
