@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -85,12 +86,14 @@ def _proofs() -> bytes:
 
 
 def _measured(which: str, folder: Path) -> dict[str, Any]:
-    """What tests/benchmarks/report_run.py prints, with our fonts for both."""
+    """What tests/benchmarks/report_run.py prints, with our fonts for both; cpu: seconds of its process, start to end."""
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts.configure())}
     command = [sys.executable, "-m", "tests.benchmarks.report_run", which, str(folder)]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True, timeout=300)
-    measured: dict[str, Any] = json.loads(done.stdout)
-    return measured
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return {"cpu": cpu, **json.loads(done.stdout)}
 
 
 def _seconds(folder: Path, workers: int) -> float:

@@ -2,7 +2,7 @@
 
 `ours FOLDER`: as a rendering process of the server makes one, from snapshot and proofs to the sealed file.
 `plain FOLDER`: the same HTML and style sheet with the same files inside, through `HTML.write_pdf`, not sealed.
-Prints JSON: cpu (seconds of the whole process, its start included), peak (MB, VmHWM), pages, bytes.
+Prints JSON: peak (MB, VmHWM), pages, bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import json
 import os
 import re
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +42,7 @@ def ours(folder: Path) -> tuple[int, bytes]:
     from reports import worker
     from reports.sign.sealing import OwnKey, Sealing
 
-    worker.start(os.getppid())
+    worker.start_once(os.getppid())
     sealing = Sealing(OwnKey(folder / "signing"))
     made = worker.render_sealed((folder / SNAPSHOT).read_bytes(), (folder / PROOFS).read_bytes(), "zh", sealing, AT)
     return made.pages, made.pdf
@@ -65,7 +64,7 @@ def plain(folder: Path) -> tuple[int, bytes]:
 
 def main() -> None:
     pages, pdf = {"ours": ours, "plain": plain}[sys.argv[1]](Path(sys.argv[2]))
-    told = {"cpu": time.process_time(), "peak": peak(), "pages": pages, "bytes": len(pdf)}
+    told = {"peak": peak(), "pages": pages, "bytes": len(pdf)}
     sys.stdout.write(json.dumps(told) + "\n")
 
 
