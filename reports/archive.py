@@ -23,7 +23,7 @@ CHUNK = 5000
 SHOWN = "id, run, kind, site, period, language, state, origin, requested_at, made_at, pages, bytes, sha256, failure"
 PROVENANCE = ("unsigned_sha256", "signer", "seal_level", "checkpoint", "checkpoint_number", "rule_set", "release",
               "templates", "fonts")  # fmt: skip
-SHOWN = f"{SHOWN}, {', '.join(PROVENANCE)}"
+SHOWN = f"{SHOWN}, subject, {', '.join(PROVENANCE)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,26 @@ class Sought:
     kind: str | None = None
     state: str | None = None
     run: UUID | None = None
+    subject: UUID | None = None
 
 
 async def request_report(
-    scope: Scope, identity: UUID, kind: str, site: UUID, period: str, language: str, now: datetime
+    scope: Scope,
+    identity: UUID,
+    kind: str,
+    site: UUID,
+    period: str,
+    language: str,
+    now: datetime,
+    subject: UUID | None = None,
 ) -> db.Row:
-    """Ask for a report; NotOnRecord where the site is not in scope."""
+    """Ask for a report; NotOnRecord where the site is not in scope. What a kind asks for: ordering.py."""
     if not scope.sees(site):
         raise NotOnRecord(party=str(site))
     async with db.transaction():
         if await db.fetch_one("SELECT record FROM party WHERE record = $1 AND until_seq IS NULL", site) is None:
             raise NotOnRecord(party=str(site))
-        wish = {"kind": kind, "language": language, "requested_by": scope.author}
+        wish = {"kind": kind, "language": language, "requested_by": scope.author, "subject": subject}
         await db.insert({Report: [report_row(identity, site, period, wish, None, now)]}, ignore=frozenset({Report}))
     return await find_report(scope, identity)
 
@@ -80,8 +88,8 @@ async def list_reports(scope: Scope, sought: Sought, before: tuple[datetime, UUI
     return await db.fetch(
         f"SELECT {SHOWN} FROM report WHERE ($1 OR site IN @uuids($2)) AND ($3 OR site = $4) AND ($5 OR period = $6)"  # noqa: S608 - constant columns
         " AND ($7 OR kind = $8) AND ($9 OR state = $10) AND ($11 OR run = $12)"
-        " AND ($13 OR requested_at < $14 OR (requested_at = $14 AND id < $15))"
-        " ORDER BY requested_at DESC, id DESC LIMIT $16",
+        " AND ($13 OR subject = $14) AND ($15 OR requested_at < $16 OR (requested_at = $16 AND id < $17))"
+        " ORDER BY requested_at DESC, id DESC LIMIT $18",
         scope.everything,
         list(scope.parties),
         sought.site is None,
@@ -94,6 +102,8 @@ async def list_reports(scope: Scope, sought: Sought, before: tuple[datetime, UUI
         sought.state,
         sought.run is None,
         sought.run,
+        sought.subject is None,
+        sought.subject,
         before is None,
         moment,
         identity,
@@ -128,7 +138,8 @@ async def claim(worker: UUID, now: datetime) -> db.Row | None:
         async with db.transaction():
             rows = await db.fetch(
                 "UPDATE report SET state = 'running', worker = $2, lease_until = $3, attempts = attempts + 1"  # noqa: S608 - constant
-                f" WHERE id = $4 AND {waiting} RETURNING id, kind, site, period, language, attempts, requested_at",
+                f" WHERE id = $4 AND {waiting}"
+                " RETURNING id, kind, site, subject, period, language, attempts, requested_at",
                 now,
                 worker,
                 now + LEASE,

@@ -12,14 +12,15 @@ from traceability.rules.life import Life
 from traceability.snapshot.shapes import Facts
 
 
-def judged(facts: Facts, packs: Collection[str] = ()) -> Judged:
+def judged(facts: Facts, only: Collection[str] | None = None, packs: Collection[str] = ()) -> Judged:
     """By the law of the last day of the facts, where their site lies. packs: rules besides those of its region."""
-    return judged_by(law_for(facts["region"], date.fromisoformat(facts["last"]), chosen=packs), facts)
+    return judged_by(law_for(facts["region"], date.fromisoformat(facts["last"]), chosen=packs), facts, only)
 
 
-def judged_by(law: Law, facts: Facts) -> Judged:
-    """Every rule in force, in the order of the rule set; findings as they stood at the end of the last day."""
-    judgement = judge(facts, law)
+def judged_by(law: Law, facts: Facts, only: Collection[str] | None = None) -> Judged:
+    """Every rule in force (only: of these ids), in the order of the rule set; findings as far as the steps in the facts
+    have brought them."""
+    judgement = judge(facts, law, only)
     lives = lives_in(facts)
     return {
         "rule_set": judgement.rule_set,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
+from traceability.snapshot.delivery_shapes import ReceivingFacts
 from traceability.snapshot.shapes import Snapshot
 
 
@@ -53,5 +54,11 @@ class Judged(TypedDict):
 
 class CampusMonthly(Snapshot):
     """The snapshot of a campus's monthly report."""
+
+    judgement: Judged
+
+
+class ReceivingRecord(ReceivingFacts):
+    """The snapshot of a delivery's receiving record: judged by what is asked right after a delivery."""
 
     judgement: Judged

@@ -65,13 +65,16 @@ class ScheduleRun(Table, tablename="schedule_run"):
 class Report(Table, tablename="report"):
     """One report. state: due, running (until its lease ends), ready, failed. sha256 names its file in the archive.
 
+    site: the party it is made for, whose scope decides who reads it; subject: the delivery, batch or supplier it is
+    about, where its kind is about one; period: what it covers, or the month that its delivery or batch belongs to.
+
     unsigned_sha256: of the beginning of that file, before it was sealed; seal_level: of PAdES; checkpoint: what its
     records were known at; release, templates, fonts: what made it (versions.py);
     announced_at: when those who are to hear of it were written down, once.
     """
 
     UNIQUES = (("run", "site"),)
-    INDEXES = (("state", "requested_at"), ("site", "period"), ("sha256",), ("announced_at", "state"))
+    INDEXES = (("state", "requested_at"), ("site", "period"), ("sha256",), ("announced_at", "state"), ("subject",))
     id = UUID(primary_key=True, default=None)
     run = UUID(null=True, default=None)
     kind = Text()
@@ -100,6 +103,7 @@ class Report(Table, tablename="report"):
     templates = Text(null=True, default=None)
     fonts = Text(null=True, default=None)
     announced_at = Timestamptz(null=True, default=None)
+    subject = UUID(null=True, default=None)
 
 
 db.register(Schedule, ScheduleRun, Report, ScheduleSite, ScheduleRecipient)

@@ -133,8 +133,17 @@ def _migrate(settings: Settings, options: argparse.Namespace) -> int:
 
 def _demo(settings: Settings, options: argparse.Namespace) -> int:
     from server.demo.build import build
+    from server.jobs.judging import judge_night, judge_recorded
+    from traceability import db
 
-    return connected(settings, lambda: build(settings, options.size, options.seed, say), durable=False)
+    async def work() -> int:
+        code = await build(settings, options.size, options.seed, say)
+        if code == 0 and options.size == "small":  # a city is left to its server
+            await judge_recorded(db.utc_now(), settings.rule_packs, rest=0)
+            await judge_night(db.utc_now(), settings.rule_packs, rest=0)
+        return code
+
+    return connected(settings, work, durable=False)
 
 
 def _token(settings: Settings, options: argparse.Namespace) -> int:

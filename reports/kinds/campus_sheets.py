@@ -21,7 +21,7 @@ RECORD = ("id", "rev", "log", "seq", "leaf")
 def campus_sheets(snapshot: CampusMonthly) -> tuple[Sheet, ...]:
     """Delivery lines first; then cookings with their batches, servings, samples, disposals, rules and findings."""
     return (
-        Sheet("delivery_lines", COLUMNS, [_row(line) for line in lines_of(snapshot)]),
+        Sheet("delivery_lines", COLUMNS, [line_row(line) for line in lines_of(snapshot)]),
         Sheet(
             "cookings",
             [*RECORD, "day", "meal", "dish", "batch", "portions", "core_temperature", "inputs"],
@@ -97,7 +97,7 @@ def _sentence(finding: ToldFinding, language: str) -> str:
     return text_of(finding["rule"], finding["why"], finding["values"], language)
 
 
-def _row(of: Line) -> list[object]:
+def line_row(of: Line) -> list[object]:
     delivery, line = of.delivery, of.line
     supplier = delivery["supplier"]
     licence = supplier["licence"] if supplier else None

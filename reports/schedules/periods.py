@@ -9,6 +9,7 @@ from uuid import UUID
 from reports.kinds import KINDS
 from reports.schedules.when import Due, Every
 from traceability import db
+from traceability.snapshot.periods import month_of, term_of, week_of
 
 PARTIES = {
     "campus": "kind = 'site' AND trade = 'campus'",
@@ -20,10 +21,20 @@ PARTIES = {
 def month_before(every: Every, day: date) -> str:
     """The month before, such as "2026-10"; weekly: the month so far, with the day before it is due."""
     back = day - timedelta(days=1) if every is Every.WEEK else day.replace(day=1) - timedelta(days=1)
-    return back.strftime("%Y-%m")
+    return month_of(back)
 
 
-PERIODS: Mapping[str, Callable[[Every, date], str]] = {"month": month_before}
+def week_before(every: Every, day: date) -> str:
+    """The week with the day before, such as "2026-W47": due on a Monday the whole week before, else the week so far."""
+    return week_of(day - timedelta(days=1))
+
+
+def term_before(every: Every, day: date) -> str:
+    """The term with the day before, such as "2026-autumn": due on its last day or sooner the term so far."""
+    return term_of(day - timedelta(days=1))
+
+
+PERIODS: Mapping[str, Callable[[Every, date], str]] = {"month": month_before, "week": week_before, "term": term_before}
 """By the span of a kind: the period that a run reports, of how often it comes and its day (weekly: when it is due, else
 the day that it was moved from)."""
 

@@ -65,7 +65,8 @@ async def _plan(schedule: db.Row, due: Due, now: datetime) -> int:
 
 
 def report_row(identity: UUID, site: UUID, period: str, wish: db.Row, run: UUID | None, now: datetime) -> db.Row:
-    """A report that is due, from a schedule or (run None) for a person; wish: its kind and language, and the person."""
+    """A report that is due, from a schedule or (run None) for a person; wish: its kind and language, and of
+    a person's who it is and what it is about."""
     return {
         "id": identity,
         "run": run,
@@ -76,6 +77,7 @@ def report_row(identity: UUID, site: UUID, period: str, wish: db.Row, run: UUID 
         "state": "due",
         "origin": "schedule" if run else "on_demand",
         "requested_by": None if run else wish["requested_by"],
+        "subject": None if run else wish["subject"],
         "requested_at": now,
         "attempts": 0,
     }

@@ -5,31 +5,66 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from reports.errors import UnknownLanguage
-from reports.texts import en, en_columns, en_print, en_rules, zh, zh_columns, zh_print, zh_rules
-from traceability.oversight_words import AdditivePurpose
+from reports.texts import (
+    en,
+    en_columns,
+    en_kinds,
+    en_notice,
+    en_over,
+    en_print,
+    en_rules,
+    en_term,
+    en_things,
+    zh,
+    zh_columns,
+    zh_kinds,
+    zh_notice,
+    zh_over,
+    zh_print,
+    zh_rules,
+    zh_term,
+    zh_things,
+)
+from traceability.oversight_words import AdditivePurpose, VettingOccasion
 from traceability.snapshot.parts import Amount, Named
 from traceability.snapshot.shapes import Threshold
 from traceability.vocabulary import (
+    Allergen,
     Appearance,
     CheckPoint,
     DisposalReason,
+    DocumentKind,
+    Evidence,
     FoodGroup,
+    HoldLevel,
+    LicenceKind,
     Meal,
     OperatingMode,
     ReceiverRole,
     Storage,
     TestMethod,
     TestResult,
+    Trade,
+    VettingOutcome,
     label,
 )
 
+
+def _merged(*parts: ModuleType) -> Mapping[str, str]:
+    """Their TEXTS in one; a key that two of them have would hide one: ValueError."""
+    texts = [pair for part in parts for pair in part.TEXTS.items()]
+    if len(texts) != len(dict(texts)):
+        raise ValueError(sorted(key for key, _ in texts if [k for k, _ in texts].count(key) > 1))
+    return dict(texts)
+
+
 CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "zh": {**zh.TEXTS, **zh_rules.TEXTS, **zh_print.TEXTS, **zh_columns.TEXTS},
-        "en": {**en.TEXTS, **en_rules.TEXTS, **en_print.TEXTS, **en_columns.TEXTS},
+        "zh": _merged(zh, zh_rules, zh_print, zh_things, zh_kinds, zh_over, zh_term, zh_notice, zh_columns),
+        "en": _merged(en, en_rules, en_print, en_things, en_kinds, en_over, en_term, en_notice, en_columns),
     }
 )
 VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
@@ -45,6 +80,14 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "result": TestResult,
         "purpose": AdditivePurpose,
         "point": CheckPoint,
+        "allergen": Allergen,
+        "document": DocumentKind,
+        "evidence": Evidence,
+        "held": LicenceKind,
+        "level": HoldLevel,
+        "trade": Trade,
+        "occasion": VettingOccasion,
+        "outcome": VettingOutcome,
     }
 )
 LOCALES = MappingProxyType({"zh": "zh-CN", "en": "en"})
@@ -96,6 +139,15 @@ class Words:
         """An ISO day within its month."""
         one = date.fromisoformat(day)
         return self("day", month=one.month, day=one.day, name=self.month_name(one))
+
+    def period(self, period: str) -> str:
+        """What a report covers: a month, a week or a term."""
+        year, part = period.split("-")
+        if part.startswith("W"):
+            return self("period.week", year=year, week=int(part[1:]))
+        if not part.isdigit():
+            return self(f"period.{part}", year=year)
+        return self("period", year=year, name=self.month_name(date(int(year), int(part), 1)))
 
     def month_name(self, day: date) -> str:
         return self._texts["months"].split()[day.month - 1]

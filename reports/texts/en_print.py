@@ -46,7 +46,6 @@ TEXTS = {
     "sign.keeper_of_additives": "Keeper of additives",
     "sign.collector": "Waste collector",
     "sign.director": "Food-safety director",
-    "sign.principal": "Principal",
     "sign.officer_checks": "Food-safety officer (checked)",
     "field.date": "Date",
     "field.product": "Product",

@@ -45,7 +45,6 @@ TEXTS = {
     "sign.keeper_of_additives": "添加剂专管人",
     "sign.collector": "收运单位经手人",
     "sign.director": "食品安全总监",
-    "sign.principal": "校长",
     "sign.officer_checks": "食品安全员（核对）",
     "field.date": "日期",
     "field.product": "产品名称",

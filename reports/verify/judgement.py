@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any, cast
 
 from reports.judged import judged_by
+from reports.kinds import kind_of
 from reports.verify.steps import Note, Step, failed, not_checked, passed
+from reports.verify.sums import check_sums
 from traceability.canonical import canonicalise
 from traceability.errors import NotOnRecord
 from traceability.rules.law import CHOSEN, Law, RuleSet, packs_of, rule_set, rule_sets
@@ -21,48 +23,24 @@ SHOWN = 80
 def check_judgement(snapshot: Mapping[str, Any]) -> Step:
     """The rules over the report's own facts say what the report says they do; each difference is named.
 
-    A report of several sites has a judgement beside the facts of each. Not checked: by a rule set that this release
-    does not have, or without the facts.
+    Of kinds that add up others' judgements: it is their sum. Not checked: by a rule set that this release lacks.
     """
-    told = list(judgements_in(snapshot))
-    if not told:
+    if (sums := check_sums(snapshot)) is not None:
+        return sums
+    told = snapshot.get("judgement")
+    if told is None:
         return passed("judgement", Note("no_judgement"))
-    notes: list[Note] = []
-    unable: list[Note] = []
-    rules = findings = 0
-    for facts in told:
-        judgement = facts["judgement"]
-        try:
-            known = rule_set(judgement["rule_set"])
-        except NotOnRecord:
-            versions = {"rule_set": _text(judgement["rule_set"]), "own": str(rule_sets()[-1].version)}
-            unable.append(Note("rule_set_unknown", versions))
-            continue
-        if "finding_steps" not in facts:
-            unable.append(Note("no_facts"))
-            continue
-        again = judged_by(_law(known, facts), cast(Facts, facts))
-        rules, findings = rules + len(again["executions"]), findings + len(again["findings"])
-        notes += _differences(judgement, again, known, facts)
-    if notes:
+    try:
+        known = rule_set(told["rule_set"])
+    except NotOnRecord:
+        versions = {"rule_set": _text(told["rule_set"]), "own": str(rule_sets()[-1].version)}
+        return not_checked("judgement", Note("rule_set_unknown", versions))
+    again = judged_by(_law(known, snapshot), cast(Facts, snapshot), kind_of(snapshot).asks())
+    if notes := list(_differences(told, again, known, snapshot)):
         return failed("judgement", *notes)
-    if unable:
-        return not_checked("judgement", unable[0])
-    by = {key: "、".join(sorted({_text(one) for each in told for one in _listed(each["judgement"][key])}))
-          for key in ("rule_set", "packs")}  # fmt: skip
-    return passed("judgement", Note("judged_alike", {**by, "rules": rules, "findings": findings}))
-
-
-def judgements_in(value: object) -> Iterator[Row]:
-    """Every judgement of a snapshot, with what stands beside it."""
-    if isinstance(value, dict):
-        if isinstance(value.get("judgement"), dict):
-            yield value
-        for inner in value.values():
-            yield from judgements_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from judgements_in(inner)
+    by = {"rule_set": str(known.version), "packs": _text(again["packs"])}
+    counts = {"rules": len(again["executions"]), "findings": len(again["findings"])}
+    return passed("judgement", Note("judged_alike", {**by, **counts}))
 
 
 def _law(known: RuleSet, facts: Row) -> Law:
@@ -121,10 +99,6 @@ def _fields(shown: Row | None, judged: Row | None) -> Iterator[dict[str, str]]:
     for field in [*new, *(one for one in old if one not in new)]:
         if old.get(field) != new.get(field):
             yield {"field": field[:40], "shown": _text(old.get(field)), "judged": _text(new.get(field))}
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
 
 
 def _text(value: object) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from reports.charts.code import code
 from reports.charts.ring import ring
-from reports.figures.moments import days_of, local
+from reports.figures.moments import days_of
 from reports.figures.month import Month
-from reports.files import PROOFS, Attached
+from reports.files import Attached
 from reports.texts import Words
+from reports.views.front import checked, made, sentence
 from reports.views.ruled import Ruled
 
 
 def cover(month: Month, rules: Ruled, words: Words, files: tuple[Attached, ...]) -> dict[str, object]:
     """Figures and words of the first page; the first of the embedded files is records.json."""
-    records = files[0]
-    inside = [words("verify.text"), *(words("verify.proved") for each in files if each.name == PROOFS)]
     snapshot, site = month.snapshot, month.snapshot["site"]
     days = days_of(snapshot["period"])
     mode = words.coded("mode", site["operating_mode"])
@@ -27,23 +25,15 @@ def cover(month: Month, rules: Ruled, words: Words, files: tuple[Attached, ...])
             (words("cover.code"), site["code"] or words("unknown")),
             (words("cover.mode"), mode if roll is None else words("cover.enrolment", mode=mode, count=roll)),
             (words("cover.rules"), words("cover.rules_value", version=rules.version)),
-            (words("cover.made"), f"{local(snapshot, snapshot['made_at']):%Y-%m-%d %H:%M}"),
+            (words("cover.made"), made(snapshot)),
         ],
         "ring": ring(rules.rules, words("ring.rules"), (words("satisfied"), words("violated"), words("not_evidenced"))),
         "lead": rules.lead,
         "body": _body(month, rules, words),
         "kpis": _kpis(month, words),
         "columns": _columns(month, rules, words),
-        "inside": (" " if words.language == "en" else "").join(inside),
-        "qr": code(_address(month, records.sha256), words("verify.qr")),
-        "digest": " ".join(records.sha256[k : k + 8] for k in range(0, 64, 8)),
+        **checked(snapshot, words, files),
     }
-
-
-def _address(month: Month, digest: str) -> str:
-    report = month.snapshot["report"]
-    base = month.snapshot.get("verify_url")
-    return f"{base.rstrip('/')}/{report}#sha256={digest}" if base else f"urn:uuid:{report}#sha256={digest}"
 
 
 def _body(month: Month, rules: Ruled, words: Words) -> str:
@@ -92,7 +82,7 @@ def _kpi(words: Words, key: str, number: int, of: int | None, **note: int) -> di
 def _columns(month: Month, rules: Ruled, words: Words) -> list[tuple[str, str]]:
     return [
         (words("shows"), _shows(month, words)),
-        (words("act"), _sentence(_act(month, rules, words), words, words("act.none"))),
+        (words("act"), sentence(_act(month, rules, words), words, words("act.none"))),
         (words("lacks"), _lacks(month, words)),
     ]
 
@@ -121,8 +111,4 @@ def _lacks(month: Month, words: Words) -> str:
     counts = [("lot", month.source.unknown), ("temperature", month.temperature.unknown),
               ("dish", month.complete.unknown), ("sample", month.sampled.unknown), ("core", month.core.unknown),
               ("papers", month.papers.unknown)]  # fmt: skip
-    return _sentence([words(f"lacks.{key}", count=count) for key, count in counts if count], words, words("lacks.none"))
-
-
-def _sentence(parts: list[str], words: Words, otherwise: str) -> str:
-    return words("semicolon").join(parts) + words("stop") if parts else otherwise
+    return sentence([words(f"lacks.{key}", count=count) for key, count in counts if count], words, words("lacks.none"))

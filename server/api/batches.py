@@ -31,9 +31,8 @@ from server.api.shapes import Page
 from server.api.trace_shapes import Batch, BatchDetail, FoundBatch, RecallAnswer, Trace, TraceLink, TraceNode
 from server.auth.gate import EVERYONE
 from traceability import db
-from traceability.errors import NotOnRecord
 from traceability.scope import Scope
-from traceability.trace.describe import Node, describe
+from traceability.trace.describe import Node, describe, visible
 from traceability.trace.recall import recall
 from traceability.trace.search import find_batches
 from traceability.trace.walk import reach
@@ -58,7 +57,7 @@ async def find(
 @get("/api/batches/{batch:uuid}", operation_id="get_batch", tags=["trace"], opt={"roles": EVERYONE})
 async def show(batch: FromPath[UUID], within: NamedDependency[Scope]) -> Response[BatchDetail]:
     """One batch, with what its label and papers say."""
-    node = await _visible(within, batch)
+    node = await visible(within, batch)
     line = await db.fetch_one(
         "SELECT expiry_date, producer_name, origin, specification FROM delivery_line"
         " WHERE (batch = $1 OR source = $1) AND until_seq IS NULL ORDER BY record LIMIT 1",
@@ -86,7 +85,7 @@ async def trace(
     after: FromQuery[str | None] = None,
 ) -> Response[Trace]:
     """Every batch it came from or went into, with amounts, times and evidence; 2,000 batches a page."""
-    await _visible(within, batch)
+    await visible(within, batch)
     graph = await reach(batch, direction)
     ordered = sorted(graph.depths, key=lambda b: (graph.depths[b], b))
     (start,) = from_key(after, place) or (0,)
@@ -110,7 +109,7 @@ async def trace(
 async def simulate_recall(batch: FromPath[UUID], within: NamedDependency[Scope]) -> Response[RecallAnswer]:
     """Simulate a recall: campuses, meals, portions, diners, and the stock that can still be stopped."""
     began = time.perf_counter()
-    await _visible(within, batch)
+    await visible(within, batch)
     found = await recall(within, batch)
     shown = sorted(found.nodes, key=lambda b: (found.nodes[b].depth, b))[:NODES_MOST]
     there = set(shown)
@@ -144,18 +143,6 @@ async def simulate_recall(batch: FromPath[UUID], within: NamedDependency[Scope])
         "milliseconds": round((time.perf_counter() - began) * 1000),
     }
     return answer(body)
-
-
-async def _visible(within: Scope, batch: UUID) -> Node:
-    """The batch, if it is on record and in scope (a batch of the scope may be named by a link alone)."""
-    node = (await describe(within, [batch]))[batch]
-    if node.kind == "outside":
-        raise NotOnRecord(batch=str(batch))
-    if node.kind == "unresolved":
-        named = await db.fetch("SELECT log FROM link WHERE child = $1 OR parent = $1 LIMIT 100", batch)
-        if not any(within.sees(row["log"]) for row in named):
-            raise NotOnRecord(batch=str(batch))
-    return node
 
 
 def _item(node: Node) -> Batch:

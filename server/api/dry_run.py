@@ -65,9 +65,19 @@ class Counts(TypedDict):
     not_evidenced: int
 
 
+class Changes(TypedDict):
+    """Findings gained, lost, graded (of both, of another severity or verdict than now) and the same."""
+
+    gained: int
+    lost: int
+    graded: int
+    same: int
+
+
 class ComparedRule(RuleName):
     stands: Counts
     would_be: Counts
+    findings: Changes
 
 
 class Judged(TypedDict):
@@ -140,6 +150,7 @@ def _told(run: DryRun, wish: DryRunWish, sites: int) -> DryRunAnswer:
                 "title_en": texts[rule].title_en,
                 "stands": _counts(run.rules[rule].stands),
                 "would_be": _counts(run.rules[rule].would_be),
+                "findings": _changes(run.rules[rule].findings),
             }
             for rule in texts
             if rule in run.rules
@@ -158,6 +169,10 @@ def _counts(counts: Any) -> Counts:
         "satisfied": counts["satisfied"],
         "not_evidenced": counts["not_evidenced"],
     }
+
+
+def _changes(counts: Any) -> Changes:
+    return {"gained": counts["gained"], "lost": counts["lost"], "graded": counts["graded"], "same": counts["same"]}
 
 
 def _judged(finding: Finding) -> Judged:

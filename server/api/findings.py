@@ -12,7 +12,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from server.api.answers import answer, from_key, list_limit, listed, moment, sought, to_key
+from server.api.answers import answer, from_key, list_limit, listed, moment, place, sought, to_key
 from server.api.shapes import Page, PartyName
 from server.auth.authors import author_names
 from server.auth.gate import EVERYONE
@@ -23,7 +23,7 @@ from traceability.ledger.record import DEFAULT_ZONE
 from traceability.partners.people import names_of
 from traceability.rules.law import RuleText, citations_in, rule_sets
 from traceability.rules.life import Life
-from traceability.rules.read import Shown, Wanted, finding, findings, records_of, steps
+from traceability.rules.read import Shown, Wanted, finding, findings, most_urgent, records_of, steps
 from traceability.rules.rule import Severity
 from traceability.rules.texts import source_of, text_of
 from traceability.scope import Role, Scope
@@ -73,13 +73,17 @@ class FindingAnswer(TypedDict):
 
 
 class StepAnswer(TypedDict):
-    """A step on a finding. author: by id; author_name: what the person, account or tablet is called, if known."""
+    """A step on a finding. author: by id; author_name: what the person, account or tablet is called, if known.
+
+    mine: who asks took it, and so may not verify what it explains or corrects.
+    """
 
     id: UUID
     step: Literal["explained", "corrected", "verified", "reopened"]
     note: str | None
     author: UUID
     author_name: str | None
+    mine: bool
     occurred_at: str
     documents: list[UUID]
 
@@ -114,13 +118,15 @@ async def list_all(
     rule: FromQuery[str | None] = None,
     severity: FromQuery[str | None] = None,
     verdict: FromQuery[str | None] = None,
+    order: FromQuery[str] = "day",
     after: FromQuery[str | None] = None,
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[FindingAnswer]]:
-    """Findings in scope that still hold, latest day first.
+    """Findings in scope that still hold.
 
-    state: open, explained, corrected, closed, overdue, or ended (those that no longer hold); severity: block, major,
-    minor; verdict: violated, not_evidenced.
+    state: pending (all but closed), open, explained, corrected, closed, overdue, or ended (those that no longer hold);
+    severity: block, major, minor; verdict: violated, not_evidenced; order: day (the latest first) or urgency (overdue
+    first, then the gravest, then the day they are due).
     """
     wanted = Wanted(
         today=today(),
@@ -131,10 +137,17 @@ async def list_all(
         verdict=None if verdict is None else _one_of(verdict, ["violated", "not_evidenced"], "verdict"),
     )
     count = list_limit(limit)
-    key = from_key(after, date.fromisoformat, UUID)
-    rows = await findings(within, wanted, None if key is None else (key[0], key[1]), count + 1)
-    last = rows[count - 1] if len(rows) > count else None
-    return listed([_shown(row) for row in rows[:count]], to_key(last["day"].isoformat(), last["id"]) if last else None)
+    if _one_of(order, ["day", "urgency"], "order") == "urgency":
+        ranked = from_key(after, place, date.fromisoformat, UUID)
+        rows = await most_urgent(
+            within, wanted, None if ranked is None else (ranked[0], ranked[1], ranked[2]), count + 1
+        )
+        onward = [to_key(row["urgency"], row["due"].isoformat(), row["id"]) for row in rows[count - 1 : count]]
+    else:
+        key = from_key(after, date.fromisoformat, UUID)
+        rows = await findings(within, wanted, None if key is None else (key[0], key[1]), count + 1)
+        onward = [to_key(row["day"].isoformat(), row["id"]) for row in rows[count - 1 : count]]
+    return listed([shown(row) for row in rows[:count]], onward[0] if len(rows) > count else None)
 
 
 @get("/api/findings/{identity:uuid}", operation_id="get_finding", tags=["findings"], opt={"roles": READERS})
@@ -147,7 +160,7 @@ async def show(identity: FromPath[UUID], within: NamedDependency[Scope]) -> Resp
     text = _text_of(row)
     return answer(
         {
-            **_shown(row),
+            **shown(row),
             "citations": [
                 {
                     "text": source_of(one.text, one.provenance, "zh"),
@@ -163,6 +176,7 @@ async def show(identity: FromPath[UUID], within: NamedDependency[Scope]) -> Resp
                     "note": one["note"],
                     "author": one["author"],
                     "author_name": names.get(one["author"]),
+                    "mine": one["author"] == within.author,
                     "occurred_at": one["occurred_at"].isoformat(),
                     "documents": one["documents"],
                 }
@@ -191,6 +205,12 @@ def _text_of(row: db.Row) -> RuleText | None:
     return next((one.rules.get(row["rule"]) for one in rule_sets() if one.version == row["rule_set"]), None)
 
 
+def title_of(rule: str, text: RuleText | None = None) -> RuleName:
+    """A rule as a rule set calls it, or the latest that knows it; its id where none does any more."""
+    said = text or next((one.rules[rule] for one in reversed(rule_sets()) if rule in one.rules), None)
+    return {"id": rule, "title": said.title if said else rule, "title_en": said.title_en if said else rule}
+
+
 def _sentence(row: db.Row, language: str) -> str:
     """What was found, in words; its code where the catalogues have no words for it any more."""
     try:
@@ -199,16 +219,12 @@ def _sentence(row: db.Row, language: str) -> str:
         return f"{row['rule']} {row['why']}"
 
 
-def _shown(row: db.Row) -> FindingAnswer:
-    text = _text_of(row)
+def shown(row: db.Row) -> FindingAnswer:
+    """A row of `finding` with its site's names, as answers tell it."""
     return {
         "id": row["id"],
         "site": {"id": row["site"], "name": row["name"], "name_en": row["name_en"]},
-        "rule": {
-            "id": row["rule"],
-            "title": text.title if text else row["rule"],
-            "title_en": text.title_en if text else row["rule"],
-        },
+        "rule": title_of(row["rule"], _text_of(row)),
         "rule_set": row["rule_set"],
         "severity": row["severity"],
         "verdict": row["verdict"],

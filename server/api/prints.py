@@ -18,7 +18,8 @@ from reports.labels.draw import labels_pdf
 from reports.labels.formats import FORMATS
 from reports.labels.read import labels_of_batch, labels_of_delivery
 from reports.typeset import Printed
-from server.api.reports import PERIOD, READERS
+from server.api.report_wish import MONTH
+from server.api.reports import READERS
 from server.auth.authors import author_names
 from server.jobs.printing import printer
 from server.problems import FaultyQuery
@@ -75,7 +76,7 @@ def _days(day: date | None, month: str | None) -> tuple[date, date]:
     if (day is None) == (month is None):
         raise FaultyQuery(Fault("?day", "day_or_month", {}))
     if day is None:
-        if not re.fullmatch(PERIOD, month or ""):
+        if not re.fullmatch(MONTH, month or ""):
             raise FaultyQuery(Fault("?month", "wrong_parameter", {}))
         return month_bounds(month or "")
     if not EARLIEST <= day < LATEST:

@@ -67,8 +67,9 @@ async def download(
     row = await _ready(within, report)
     pdf = await anyio.Path(path_of(_archive(request), row["sha256"])).read_bytes()
     await note_downloads(signed_in.account, [row], False, db.utc_now())
+    name = f"mealtrace-{row['period']}-{str(row['subject'] or row['site'])[:8]}.pdf"
     headers = {
-        "Content-Disposition": f'attachment; filename="mealtrace-{row["period"]}-{str(row["site"])[:8]}.pdf"',
+        "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "private, no-store",
         "ETag": f'"{row["sha256"]}"',
     }

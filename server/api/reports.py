@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypedDict
 from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
-from pydantic import StringConstraints
 
 from reports.archive import Sought, find_report, list_reports, make_again, request_report
 from reports.kinds import KINDS
+from reports.kinds.kind import About, Span
+from reports.ordering import ordered
 from server.api.answers import answer, from_key, json_of, list_limit, listed, moment, to_key
-from server.api.schedule_shapes import KindName
+from server.api.report_subjects import subjects_of
+from server.api.report_wish import PERIOD, ReportWish
 from server.api.shapes import Page, ReportAnswer
 from server.auth.accounts import SignedIn
 from server.auth.gate import EVERYONE
 from server.mailings.inbox import unread_of
 from server.problems import FaultyQuery
 from traceability import db
-from traceability.bodies import Body, parse_body
+from traceability.bodies import parse_body
 from traceability.canonical import parse_json
 from traceability.errors import Fault
 from traceability.identifiers import uuid7
 from traceability.scope import Role, Scope
 
 READERS = EVERYONE - {Role.SUPPLIER}
-PERIOD = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
 ReportState = Literal["due", "running", "ready", "failed"]
 ORDERERS = frozenset({Role.MANAGER, Role.INSPECTOR, Role.AUDITOR, Role.OPERATOR})
-
-
-class ReportWish(Body):
-    """A report to be made: which kind, of which site, for which month."""
-
-    kind: KindName = "campus_monthly"
-    site: UUID
-    period: Annotated[str, StringConstraints(pattern=PERIOD)]
-    language: Literal["zh-CN", "en"] = "zh-CN"
 
 
 @post(
@@ -53,11 +44,27 @@ class ReportWish(Body):
 async def order(
     request: Request[Any, Any, Any], within: NamedDependency[Scope], signed_in: NamedDependency[SignedIn]
 ) -> Response[ReportAnswer]:
-    """Ask for a report; it is made in the background."""
+    """Ask for a report of any kind; it is made in the background."""
     wish = parse_body(ReportWish, parse_json(await json_of(request)))
-    row = await request_report(within, uuid7(), wish.kind, wish.site, wish.period, wish.language, db.utc_now())
+    now = db.utc_now()
+    of = await ordered(within, KINDS[wish.kind], wish.site, wish.period, wish.subject, now)
+    row = await request_report(within, uuid7(), wish.kind, of.site, of.period, wish.language, now, of.subject)
     request.app.state.work_waiting.set()
     return answer((await shown([row], signed_in.account))[0], 202)
+
+
+class ReportKindAnswer(TypedDict):
+    """A kind of report that can be ordered. about: what it is about; span: which sort of period it covers, if any."""
+
+    name: str
+    about: About
+    span: Span
+
+
+@get("/api/report-kinds", operation_id="list_report_kinds", tags=["reports"], opt={"roles": READERS})
+async def list_kinds() -> Response[Page[ReportKindAnswer]]:
+    """The kinds of reports, and what an order of each must say."""
+    return listed([{"name": one.name, "about": one.about, "span": one.span} for one in KINDS.values()])
 
 
 @get("/api/reports", operation_id="list_report", tags=["reports"], opt={"roles": READERS})
@@ -69,16 +76,18 @@ async def list_all(
     kind: FromQuery[str | None] = None,
     in_state: Annotated[ReportState | None, QueryParameter(name="state")] = None,
     run: FromQuery[UUID | None] = None,
+    subject: FromQuery[UUID | None] = None,
     after: FromQuery[str | None] = None,
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[ReportAnswer]]:
-    """Reports in scope, newest first; run: those of one run of a schedule."""
-    if period is not None and not re.fullmatch(PERIOD, period):
+    """Reports in scope, newest first; run: those of one run of a schedule; subject: about one delivery, batch or
+    supplier."""
+    if period is not None and not PERIOD.fullmatch(period):
         raise FaultyQuery(Fault("?period", "wrong_parameter", {}))
     if kind is not None and kind not in KINDS:
         raise FaultyQuery(Fault("?kind", "not_one_of", {"expected": "、".join(KINDS)}))
     count = list_limit(limit)
-    rows = await list_reports(within, Sought(site, period, kind, in_state, run), _before(after), count + 1)
+    rows = await list_reports(within, Sought(site, period, kind, in_state, run, subject), _before(after), count + 1)
     items = await shown(rows[:count], signed_in.account)
     last = rows[count - 1] if len(rows) > count else None
     return listed(items, to_key(last["requested_at"].isoformat(), last["id"]) if last else None)
@@ -125,7 +134,8 @@ async def again(
 
 
 async def shown(rows: list[db.Row], account: UUID) -> list[ReportAnswer]:
-    """Reports with the names of their sites, as an account sees them."""
+    """Reports with the names of their sites and of what they are about, as an account sees them."""
+    subjects = await subjects_of(rows)
     unread = await unread_of(account, [row["id"] for row in rows])
     names = {
         row["record"]: row
@@ -140,6 +150,7 @@ async def shown(rows: list[db.Row], account: UUID) -> list[ReportAnswer]:
             "run": row["run"],
             "kind": row["kind"],
             "site": {"id": row["site"], "name": names[row["site"]]["name"], "name_en": names[row["site"]]["name_en"]},
+            "subject": subjects.get(row["id"]),
             "period": row["period"],
             "language": row["language"],
             "state": row["state"],
@@ -166,4 +177,4 @@ async def shown(rows: list[db.Row], account: UUID) -> list[ReportAnswer]:
     ]
 
 
-HANDLERS = [order, list_all, show, again]
+HANDLERS = [order, list_kinds, list_all, show, again]

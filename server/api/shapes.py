@@ -118,14 +118,29 @@ class Person(TypedDict):
     role: str
 
 
+class ReportSubject(TypedDict):
+    """What a report is about. name: the batch's, or the supplier's (of a delivery, too), null where it is gone; number:
+    of the delivery note, lot or credit code; at: when it happened."""
+
+    id: UUID
+    about: Literal["delivery", "batch", "supplier"]
+    name: str | None
+    name_en: str | None
+    number: str | None
+    at: str | None
+
+
 class ReportAnswer(TypedDict):
-    """A report. run: of which schedule's run, null where a person asked; unread: in the asker's inbox, not opened yet;
-    sha256: of its signed bytes; unsigned_sha256: of what they begin with; templates, fonts: digests."""
+    """A report. site: the party it is made for; subject: null where it is about that party itself; period: what it
+    covers, or the month that its delivery or batch belongs to. run: of which schedule's run, null where a person asked;
+    unread: in the asker's inbox, not opened yet; sha256: of its signed bytes; unsigned_sha256: of what they begin with;
+    templates, fonts: digests."""
 
     id: UUID
     run: UUID | None
     kind: str
     site: PartyName
+    subject: ReportSubject | None
     period: str
     language: str
     state: Literal["due", "running", "ready", "failed"]

@@ -11,7 +11,7 @@ from traceability import db
 async def author_names(authors: Sequence[UUID]) -> dict[UUID, str]:
     """The names of those among these ids that are accounts or tablets."""
     rows = await db.fetch(
-        "SELECT id, name FROM account WHERE id IN @uuids($1) UNION ALL"
+        "SELECT person AS id, name FROM account WHERE person IN @uuids($1) UNION ALL"
         " SELECT id, name FROM tablet WHERE id IN @uuids($1)",
         list(authors),
     )

@@ -49,8 +49,8 @@ async def judge_for_ever(packs: Collection[str], leads: Callable[[], bool]) -> N
         await asyncio.sleep(LOOK_SECONDS)
 
 
-async def judge_recorded(now: datetime, packs: Collection[str] = ()) -> int:
-    """Work off the outbox: how many site-days or stretches were judged."""
+async def judge_recorded(now: datetime, packs: Collection[str] = (), rest: float = REST) -> int:
+    """Work off the outbox: how many site-days or stretches were judged. rest: after each, in times of what it took."""
     rows = await outbox.waiting(ROWS_MOST)
     if not rows:
         return 0
@@ -60,13 +60,15 @@ async def judge_recorded(now: datetime, packs: Collection[str] = ()) -> int:
         days = sorted(found.days)
         spans = [(day, day) for day in days] if len(days) <= APART_MOST else [(days[0], days[-1])]
         for first, last in spans:
-            await _judged(site, first, last, now, found.rules, packs)
+            await _judged(site, first, last, now, found.rules, packs, rest)
             judged += 1
         await outbox.mark_done([row for row in rows if row["log"] == site], now)
     return judged
 
 
-async def judge_night(now: datetime, packs: Collection[str] = (), nights: dict[UUID, date] | None = None) -> int:
+async def judge_night(
+    now: datetime, packs: Collection[str] = (), nights: dict[UUID, date] | None = None, rest: float = REST
+) -> int:
     """Judge every site whose yesterday nobody judged yet; how many. nights: those done, as far as the caller knows."""
     known = {} if nights is None else nights
     judged = 0
@@ -76,18 +78,24 @@ async def judge_night(now: datetime, packs: Collection[str] = (), nights: dict[U
         done = max(str(row["judged"] or ""), str(known.get(row["site"], "")))
         if local.hour < NIGHT_HOUR or done >= yesterday.isoformat():
             continue
-        await _judged(row["site"], yesterday - timedelta(days=NIGHT_DAYS - 1), yesterday, now, None, packs)
+        await _judged(row["site"], yesterday - timedelta(days=NIGHT_DAYS - 1), yesterday, now, None, packs, rest)
         known[row["site"]] = yesterday
         judged += 1
     return judged
 
 
 async def _judged(
-    site: UUID, first: date, last: date, now: datetime, only: Collection[str] | None, packs: Collection[str]
+    site: UUID,
+    first: date,
+    last: date,
+    now: datetime,
+    only: Collection[str] | None,
+    packs: Collection[str],
+    rest: float,
 ) -> None:
     began = time.monotonic()
     try:
         await judge_site(site, first, last, now, only, packs)
     except Exception:  # one site's fault holds up no other, and no write
         logger.exception("site %s could not be judged from %s to %s", site, first, last)
-    await asyncio.sleep(min(REST * (time.monotonic() - began), REST_MOST))
+    await asyncio.sleep(min(rest * (time.monotonic() - began), REST_MOST))

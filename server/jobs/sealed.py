@@ -35,9 +35,11 @@ async def sealed_report(
         public_url=settings.public_url,
         checkpoint=checkpoint.id,
         packs=settings.rule_packs,
+        subject=report["subject"],
     )
-    snapshot: Any = await KINDS[report["kind"]].read(wish)
-    proofs = await proofs_of(checkpoint, places_of(snapshot))
+    kind = KINDS[report["kind"]]
+    snapshot: Any = await kind.read(wish)
+    proofs = await proofs_of(checkpoint, places_of(snapshot), with_entries=kind.audience != "public")
     made = await asyncio.get_running_loop().run_in_executor(
         executor,
         render_sealed,
@@ -47,13 +49,14 @@ async def sealed_report(
         sealing_of(settings),
         now,
     )
+    judgement = snapshot.get("judgement")  # kinds that judge nothing have none
     return made, Provenance(
         unsigned_sha256=made.unsigned_sha256,
         signer=made.signer,
         seal_level=made.level,
         checkpoint=checkpoint.id,
         checkpoint_number=checkpoint.number,
-        rule_set=str(snapshot["judgement"]["rule_set"]),
+        rule_set=None if judgement is None else str(judgement["rule_set"]),
         release=made.versions.release,
         templates=made.versions.templates,
         fonts=made.versions.fonts,

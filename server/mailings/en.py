@@ -1,8 +1,6 @@
 """English."""
 
 TEXTS = {
-    "campus_monthly": "Campus monthly report",
-    "month": "{year}-{month:02}",
     "subject": "[Mealtrace] {kind} {period}: {site}",
     "greeting": "Hello,",
     "ready": "the {kind} of {site} for {period} is ready: {pages} pages.",

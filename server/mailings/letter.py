@@ -11,6 +11,7 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from reports.texts import Words
 from server.mailings import en, zh
 from server.settings import Settings
 
@@ -38,17 +39,17 @@ def write_letter(letter: Letter, recipient: str, settings: Settings, now: dateti
     """The message, with the PDF where it is small enough. ValueError: the recipient is no address."""
     texts = CATALOGUES[letter.language]
     site = letter.site if letter.language == "zh-CN" else letter.site_en or letter.site
-    year, month = letter.period.split("-")[:2]
+    named = Words("zh" if letter.language == "zh-CN" else "en")
     words: dict[str, object] = {
-        "kind": texts[letter.kind],
-        "period": texts["month"].format(year=year, month=int(month)),
+        "kind": named(f"kind.{letter.kind}"),
+        "period": named.period(letter.period),
         "site": UNFIT.sub(" ", site),
         "pages": letter.pages,
         "megabytes": f"{len(letter.pdf) / 1e6:.1f}",
         "authority": texts["authority"],
     }
     attached = len(letter.pdf) <= settings.smtp.attach_most
-    told = {name: text.format(**words) for name, text in texts.items() if name != "month"}
+    told = {name: text.format(**words) for name, text in texts.items()}
     lines = [
         told["greeting"],
         "",

@@ -1,8 +1,6 @@
 """简体中文."""
 
 TEXTS = {
-    "campus_monthly": "学校月报",
-    "month": "{year}年{month}月",
     "subject": "【校餐溯源】{period} {kind}：{site}",
     "greeting": "您好：",
     "ready": "{site} {period}的{kind}已经生成，共 {pages} 页。",

@@ -132,4 +132,12 @@ TEXTS = {
     "checkpoint_not_earlier": "The first of the two checkpoints does not come before the second.",
     "logs_not_of_checkpoint": "The logs shown here are not those that checkpoint {number} signed.",
     "log_rewritten": "Log {log} does not go on from what was signed before: entries were changed or taken away.",
+    "not_a_term": "Not a term, such as 2026-autumn or 2027-spring.",
+    "no_period": "A report of this kind covers no period: leave it out.",
+    "no_subject": "A report of this kind is about no single delivery, batch or supplier: leave it out.",
+    "delivery_of_another_site": "This delivery came to another school.",
+    "not_a_campus": "This is not a school's canteen.",
+    "not_an_authority": "This is not an authority.",
+    "not_a_supplier": "This is not a supplier.",
+    "not_a_reader": "Reports of this kind are made for a school or an authority.",
 }

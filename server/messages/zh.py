@@ -132,4 +132,12 @@ TEXTS = {
     "checkpoint_not_earlier": "两个检查点中，前一个并不早于后一个。",
     "logs_not_of_checkpoint": "此处所列日志不是第 {number} 号检查点所签的日志。",
     "log_rewritten": "日志 {log} 不是在此前所签内容之后续写的：有条目被改动或删去。",
+    "not_a_term": "不是有效的学期，应如 2026-autumn 或 2027-spring。",
+    "no_period": "这种报告不分期间，请不要填写期间。",
+    "no_subject": "这种报告不针对某次到货、某个批次或某家供应商，请不要填写。",
+    "delivery_of_another_site": "这次到货是另一所学校的。",
+    "not_a_campus": "这不是一所学校（食堂）。",
+    "not_an_authority": "这不是主管部门。",
+    "not_a_supplier": "这不是一家供应商。",
+    "not_a_reader": "这种报告只为学校或主管部门出具。",
 }

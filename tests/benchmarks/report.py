@@ -86,7 +86,7 @@ def _proofs() -> bytes:
 
 
 def _measured(which: str, folder: Path) -> dict[str, Any]:
-    """What tests/benchmarks/report_run.py prints, with our fonts for both; cpu: seconds of its process, start to end."""
+    """What tests/benchmarks/report_run.py prints, with our fonts for both; cpu: seconds of its process."""
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts.configure())}
     command = [sys.executable, "-m", "tests.benchmarks.report_run", which, str(folder)]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

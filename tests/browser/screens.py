@@ -13,7 +13,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from tests.browser.lunch import EGGS, at_work, days, deliver, plan
 from tests.browser.people import FLAGS
-from tests.browser.pictures.authority import auditor, inspector
+from tests.browser.pictures.authority import auditor, inspector, ruling, settling
 from tests.browser.pictures.cooking import arriving, cooking, dispatch
 from tests.browser.pictures.doors import doors
 from tests.browser.pictures.office import office, planning
@@ -40,6 +40,8 @@ WALKS = {
     "office": office,
     "inspector": inspector,
     "auditor": auditor,
+    "findings": settling,
+    "rules": ruling,
 }
 
 
@@ -69,7 +71,7 @@ async def main(folder: Path, names: list[str]) -> None:
     """Take every picture, or those of the walks named, into a folder that is there."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as district, tempfile.TemporaryDirectory() as served:
-        with serving(build_district(Path(district)), Path(served)) as url:
+        with serving(build_district(Path(district)), Path(served), works=True) as url:
             async with at_work(url) as kitchen:
                 await plan(kitchen, EGGS, "冬瓜海带汤")
                 await deliver(kitchen, "西红柿", "90", "T-1", days(1))

@@ -71,6 +71,16 @@ async def test_cook_serve_and_sample_without_a_network(network: Network, tablet:
     await page.locator(".yes").click()
     await expect(page.locator(".saved")).to_contain_text("已存在这台平板")
 
+    await page.get_by_role("button", name="复热").click()
+    await press(page, "68")
+    await page.locator(".yes").click()
+    await expect(page.locator(".hint")).to_contain_text("接着加热")
+    await page.get_by_role("button", name="清").click()
+    await press(page, "78")
+    await expect(page.locator(".verdict")).to_contain_text("够热")
+    await page.locator(".yes").click()
+    await expect(page.locator(".saved")).to_contain_text(f"复热 · {EGGS} · 78 °C")
+
     await page.get_by_role("button", name=re.compile("去供餐")).click()
     await page.locator(".yes").click()
     await expect(page.locator(".panel li", has_text="已供")).to_have_count(1)
@@ -86,10 +96,10 @@ async def test_cook_serve_and_sample_without_a_network(network: Network, tablet:
     await expect(page.locator(".row", has_text="还有 48:00")).to_contain_text("128 g")
 
     await opened(page, network.url, "recorded")
-    await on(page, "waiting", 4)
+    await on(page, "waiting", 5)
     network.refuse = False
     await back_online(page)
-    await on(page, "sent", 4)
+    await on(page, "sent", 5)
 
     async with at_work(network.url, "inspector") as inspector:
         (newest, *_) = (await inspector.get("/api/servings", site=inspector.site, limit=1))["items"]
@@ -98,6 +108,8 @@ async def test_cook_serve_and_sample_without_a_network(network: Network, tablet:
         trace = await inspector.get(f"/api/batches/{plates}/trace", direction="upstream")
         above = {node["id"] for node in trace["nodes"]}
         assert {str(first), str(later)} <= above
+        (again, *_) = (await inspector.get("/api/reheatings", site=inspector.site, limit=1))["items"]
+        assert (again["body"]["batch"], again["body"]["core_temperature"]) == (dish, "78")
         lunch = (await inspector.get("/api/kitchen-day", site=inspector.site))["meals"][0]
         (eggs,) = [one for one in lunch["dishes"] if one["dish"] == EGGS]
         assert [made["batch"] for made in eggs["batches"]] == [dish]  # as the tablet named it before any server knew

@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.lunch import Kitchen, at_work
 from tests.browser.people import shelved, sign_in
-from tests.browser.tablet import Tablet, back_online, on
+from tests.browser.tablet import Tablet, back_online, damage, on
 from tests.support.bad_network import Network
 
 KINDS = ("health-certificates", "vettings", "monthly-meetings", "satisfaction-surveys", "canteen-accounts", "incidents")
@@ -110,8 +110,15 @@ async def test_write_up_the_month_without_a_network(network: Network, tablet: Ta
 
     await page.goto(f"{network.url}/app/#/kitchen/recorded")
     await on(page, "waiting", 7)
+    await damage(page, '"term":"[^"]+"', '"term":"some day"')
     network.lose, network.twice, network.refuse = 2, 2, False
     await back_online(page)
+    await on(page, "sent", 6)
+    await page.locator("li button", has_text="满意度").filter(has=page.locator("b.person")).click()
+    await page.get_by_role("button", name="改一改，再交").click()
+    await expect(page.get_by_label("收回", exact=True)).to_have_value("90")
+    await record(page, "满意度")
+    await page.goto(f"{network.url}/app/#/kitchen/recorded")
     await on(page, "sent", 7)
     async with at_work(network.url) as kitchen:
         lists = await listed(kitchen)

@@ -134,12 +134,13 @@ async def _order(page: Page, manager: Kitchen, monday: str) -> None:
     await expect(line.locator(".why")).to_contain_text("取整为")
     assert await faults(page) == []
     amount = await line.get_by_role("textbox").input_value()
+    await form.get_by_role("button", name="在集采平台下单").click()
     await form.get_by_role("button", name=re.compile("下订单")).click()
     await expect(page.locator(".done")).to_contain_text("已下单")
     await expect(line.locator(".n").nth(2)).not_to_have_text(re.compile("已订0$"))
     await expect(line.get_by_role("textbox")).to_have_value("")
     (order, *_) = (await manager.get("/api/purchase-orders", limit=1))["items"]
     body: dict[str, Any] = order["body"]
-    assert (body["supplier"], body["due"]) == (seller["id"], monday)
+    assert (body["supplier"], body["due"], body["on_platform"]) == (seller["id"], monday, True)
     mine = [one for one in body["lines"] if one["ingredient"] == tofu["id"]]
     assert [(one["amount"], one["unit_price"]) for one in mine] == [({"amount": amount, "unit": "kg"}, "6.8")]

@@ -36,6 +36,9 @@ async def receive(page: Page) -> States:
     await page.locator("main [role=tab]").first.wait_for()
     async for tab in tabs(page):
         yield tab
+    await page.locator("main .more .open").click()
+    yield "papers"
+    await page.locator("dialog .go").click()
     await page.locator("main [role=tab]").first.click()
     while await page.locator(".act .yes").count():
         await press(page, "20")
@@ -177,6 +180,38 @@ async def reports(page: Page) -> States:
     yield "list"
 
 
+async def findings(page: Page) -> States:
+    await page.locator(".list a").first.wait_for(timeout=120_000)
+    yield "list"
+    await page.locator(".list a").first.click()
+    await page.locator("article .acts").wait_for()
+    yield "one of them"
+    await page.locator("article .acts button").first.click()
+    yield "correction"
+    await page.locator("article .go").click()
+    await page.locator(".filters select").first.select_option(index=0)
+    yield "without a word"
+    await page.goto(page.url.split("#")[0] + "#/findings?state=closed&rule=T2")
+    await page.locator(".card.empty").wait_for()
+    yield "none"
+
+
+async def schedules(page: Page) -> States:
+    await page.locator("main article, main .add").first.wait_for()
+    for n in range(4):
+        await page.locator("main nav a").nth(n).click()
+        await page.locator("main section:not([aria-busy=true]) :is(h2, .card, p)").first.wait_for()
+        yield ("schedules", "inbox", "undelivered", "downloads")[n]
+
+
+async def rules(page: Page) -> States:
+    await page.locator("article summary").first.click()
+    await page.locator("article .more .btn").first.click()
+    yield "rule that is changed"
+    await page.locator("main nav a").nth(1).click()
+    yield "no dry run yet"
+
+
 STATES: dict[str, Callable[[Page], States]] = {
     "kitchen": receive,
     "kitchen/today": today,
@@ -188,8 +223,11 @@ STATES: dict[str, Callable[[Page], States]] = {
     "kitchen/recorded": recorded,
     "kitchen/plan": weeks,
     "kitchen/office": office,
+    "findings": findings,
     "trace": batch,
     "reports": reports,
+    "schedules": schedules,
+    "rules": rules,
 }
 """What is looked at beyond a screen as it stands, by its address. A screen that is not named here is looked at, too."""
 

@@ -26,7 +26,7 @@ def posted(district: Path, tmp_path: Path) -> Iterator[str]:
         row = (str(uuid4()), schedule, "email", "reports@example.org")
         database.execute("INSERT INTO schedule_recipient VALUES (?, ?, ?, ?)", row)
     database.close()
-    with serving(folder, tmp_path / "served") as url:
+    with serving(folder, tmp_path / "served", works=True) as url:
         yield url
 
 

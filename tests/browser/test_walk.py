@@ -30,7 +30,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         cluster: Cluster = request.getfixturevalue("postgres_cluster")
         url = cluster.fresh()
         district = build_district(tmp_path_factory.mktemp("on_postgresql"), url)
-    with serving(district, tmp_path_factory.mktemp("served"), database=url) as address:
+    with serving(district, tmp_path_factory.mktemp("served"), database=url, works=True) as address:
         yield address
 
 

@@ -51,6 +51,30 @@ async def test_list_findings_by_what_they_are(served: Served) -> None:
     assert rest["next"] is None
 
 
+async def test_what_needs_somebody_is_counted_and_the_most_urgent_comes_first(served: Served) -> None:
+    await judged()
+    first = await served.get("findings", "manager", order="urgency", limit=1)
+    rest = await served.get("findings", "manager", order="urgency", limit=5, after=first["next"])
+    assert [one["rule"]["id"] for one in first["items"]] == ["D1"]
+    assert [one["severity"] for one in rest["items"]] == ["major", "major"]
+
+    step = {"site": str(CAMPUS), "finding": first["items"][0]["id"], "occurred_at": NOON, "step": "verified"}
+    await served.put("finding-steps", step, "inspector")
+    assert (await found(served, order="urgency"))[-1] == "D1", "closed ones come last"
+    assert set(await found(served, state="pending")) == {"R3", "L1"}
+    counts = await served.get("findings/counts", "inspector")
+    assert (counts["pending"], counts["block"], counts["major"], counts["not_evidenced"]) == (2, 0, 2, 0)
+    assert [(one["site"]["name"], one["pending"]) for one in counts["sites"]] == [("本部食堂", 2)]
+    assert counts["most_urgent"]["id"] == rest["items"][0]["id"]
+    one_rule = await served.get("findings/counts", "inspector", rule="L1")
+    assert (one_rule["pending"], [one["rule"]["id"] for one in one_rule["rules"]]) == (1, ["L1", "R3"])
+    elsewhere = await served.get("findings/counts", "other_manager", site=str(CAMPUS))
+    assert (elsewhere["pending"], elsewhere["sites"], elsewhere["most_urgent"]) == (0, [], None)
+    shown = await served.get(f"findings/{step['finding']}", "inspector")
+    assert [one["mine"] for one in shown["steps"]] == [True]
+    assert [one["mine"] for one in (await served.get(f"findings/{step['finding']}", "manager"))["steps"]] == [False]
+
+
 async def test_findings_are_seen_in_scope_alone(served: Served) -> None:
     await judged()
     for username in ("kitchen", "manager", "inspector", "auditor", "operator"):
@@ -76,7 +100,7 @@ async def test_a_finding_shows_its_sources_records_and_steps(served: Served) -> 
     assert [one["provenance"] for one in shown["citations"]] == ["K"]
     assert shown["records"] == [{"kind": "delivery", "id": str(day.delivery.id), "revision": 1}]
     (told,) = shown["steps"]
-    assert (told["step"], told["note"]) == ("explained", "路上堵车")
+    assert (told["step"], told["note"], told["author_name"]) == ("explained", "路上堵车", "kitchen")
     assert told["documents"] == [str(known("photo"))]
 
     (sample,) = (await served.get("findings", "manager", rule="L1"))["items"]
@@ -110,7 +134,10 @@ async def test_a_finding_without_words_any_more_says_its_code(on_sqlite: Served)
     await judged()
     await db.fetch("UPDATE finding SET why = 'gone', rule_set = 0 WHERE rule = 'L1'")
     (finding,) = (await on_sqlite.get("findings", "manager", rule="L1"))["items"]
-    assert (finding["text"], finding["rule"]["title"]) == ("L1 gone", "L1")
+    assert (finding["text"], finding["rule"]["title"]) == ("L1 gone", "每餐每个品种留样不少于125克")
+    await db.fetch("UPDATE finding SET rule = 'L0' WHERE rule = 'L1'")
+    (finding,) = (await on_sqlite.get("findings", "manager", rule="L0"))["items"]
+    assert (finding["text"], finding["rule"]["title"]) == ("L0 gone", "L0")
 
 
 async def test_rules_are_read_as_data(served: Served) -> None:
@@ -148,6 +175,10 @@ async def test_a_dry_run_compares_and_writes_nothing(served: Served) -> None:
     assert {one["rule"] for one in told["lost"]} == {"D1", "R3"}
     assert [(one["rule"], one["severity"]) for one in told["graded"] if one["rule"] == "L1"] == [("L1", "block")]
     assert told["gained"] == []
+    assert "C2" not in compared, "nobody could settle what nobody had found"
+    changes = {one["id"]: one["findings"] for one in told["rules"]}
+    assert changes["D1"] == {"gained": 0, "lost": 1, "graded": 0, "same": 0}
+    assert changes["L1"] == {"gained": 0, "lost": 0, "graded": 1, "same": 0}
     assert str(day.delivery.id) in {one["subject"]["id"] for one in told["lost"]}
     assert await db.fetch("SELECT * FROM finding ORDER BY id") == before
 
@@ -181,7 +212,9 @@ async def test_a_dry_run_is_the_authoritys_and_of_sites_in_scope(on_sqlite: Serv
     assert elsewhere.status_code == 404
 
 
-@pytest.mark.parametrize("query", ["state=lost", "severity=awful", "verdict=maybe", "after=x", "limit=0", "rule=%00"])
+@pytest.mark.parametrize(
+    "query", ["state=lost", "severity=awful", "verdict=maybe", "after=x", "limit=0", "rule=%00", "order=luck"]
+)
 async def test_a_query_that_cannot_be_understood_is_a_problem(on_sqlite: Served, query: str) -> None:
     async with on_sqlite.as_("manager") as client:
         answer = await client.get(f"/api/findings?{query}")

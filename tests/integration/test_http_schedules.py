@@ -74,7 +74,10 @@ async def test_preview_shows_what_will_come_due_and_keeps_nothing(served: Served
     assert {due["at"][5:7] for due in termly["due"]} == {"02", "07"}
     assert choices["regions"][0] == {"region": "11", "name": None, "name_en": None}
     assert {"region": "110108", "name": "海淀区教育委员会", "name_en": None} in choices["regions"]
-    assert (choices["kinds"], choices["email"]) == (["campus_monthly"], False)
+    assert (choices["kinds"], choices["email"]) == (
+        ["campus_monthly", "district_monthly", "campus_termly", "disclosure"],
+        False,
+    )
     assert await table_sizes() == before
 
 

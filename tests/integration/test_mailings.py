@@ -354,8 +354,13 @@ def test_pauses_grow_and_are_never_the_same_for_all() -> None:
 
 def test_writes_of_a_report_of_every_kind_in_every_language() -> None:
     from reports.schedules.periods import SCHEDULED
+    from reports.texts import Words
     from server.mailings.letter import CATALOGUES
 
     assert len({frozenset(texts) for texts in CATALOGUES.values()}) == 1
-    assert all(set(SCHEDULED) <= set(texts) for texts in CATALOGUES.values())
+    named = {language: {Words(language)(f"kind.{kind}") for kind in SCHEDULED} for language in ("zh", "en")}
+    assert {language: len(names) for language, names in named.items()} == dict.fromkeys(named, len(SCHEDULED))
+    assert {Words("en").period(period) for period in ("2026-10", "2026-W47", "2026-autumn", "2026-spring")} == {
+        "October 2026", "Week 47, 2026", "Autumn term 2026", "Spring term 2026"
+    }  # fmt: skip
     assert MONTHLY["kind"] in SCHEDULED

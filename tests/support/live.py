@@ -38,16 +38,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(district: Path, folder: Path, port: int | None = None, database: str = "") -> Iterator[str]:
+def serving(
+    district: Path, folder: Path, port: int | None = None, database: str = "", works: bool = False
+) -> Iterator[str]:
     """Serve a copy of a district; the URL. The server is gone at the end of the block. port: a free one without it.
 
-    database: the URL of the one it was built in, which is not copied; else SQLite in the folder.
+    database: the URL of the one it was built in, which is not copied; else SQLite in the folder. works: it also makes
+    the reports that are due, judges by the rules and sends mail, which takes more than most stories do.
     """
     shutil.copytree(district, folder, dirs_exist_ok=True)
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     places = {"MEALTRACE_DATA_DIR": str(folder), "MEALTRACE_DATABASE_URL": database, "MEALTRACE_PUBLIC_URL": url}
-    env = {**os.environ, **places}
+    env = {**os.environ, **places, "MEALTRACE_REPORT_WORKERS": str(int(works))}
     command = [sys.executable, "-m", "server.cli", "serve", "--port", str(port)]
     server = subprocess.Popen(command, env=env, start_new_session=True)
     try:

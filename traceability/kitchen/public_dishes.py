@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from traceability import db
+from traceability import db, known
 from traceability.kitchen.public_sources import Arrival, Named
 from traceability.kitchen.substitutions import MenuDish, substitute
 from traceability.vocabulary import Allergen, Meal
 
 MENUS = (
     "SELECT m.record, m.day, m.meal, d.line, d.recipe, d.dish, r.dish_en FROM menu m"
-    " JOIN menu_dish d ON d.record = m.record AND d.until_seq IS NULL"
-    " LEFT JOIN recipe r ON r.record = d.recipe AND r.until_seq IS NULL"
-    " WHERE m.log = $1 AND m.day >= $2 AND m.day <= $3 AND m.until_seq IS NULL AND m.published_at <= $4"
+    " JOIN menu_dish d ON d.record = m.record AND @known(d)"
+    " LEFT JOIN recipe r ON r.record = d.recipe AND @known(r)"
+    " WHERE m.log = $1 AND m.day >= $2 AND m.day <= $3 AND @known(m) AND m.published_at <= $4"
     " ORDER BY m.day, m.published_at, m.record, d.line"
 )
 RECIPES = (
     "SELECT l.record AS recipe, l.ingredient, l.amount, l.optional, i.name, i.name_en, i.allergens,"
     " r.allergens AS dish_allergens FROM recipe_line l"
-    " JOIN recipe r ON r.record = l.record AND r.until_seq IS NULL"
-    " LEFT JOIN ingredient i ON i.record = l.ingredient AND i.until_seq IS NULL"
-    " WHERE l.record IN @uuids($1) AND l.until_seq IS NULL ORDER BY l.amount DESC, l.ingredient"
+    " JOIN recipe r ON r.record = l.record AND @known(r)"
+    " LEFT JOIN ingredient i ON i.record = l.ingredient AND @known(i)"
+    " WHERE l.record IN @uuids($1) AND @known(l) ORDER BY l.amount DESC, l.ingredient"
 )
 
 
@@ -108,16 +108,19 @@ def in_order(allergens: Iterable[Allergen]) -> tuple[Allergen, ...]:
     return tuple(sorted(set(allergens), key=list(Allergen).index))
 
 
-async def published(site: UUID, first: date, last: date, now: datetime) -> list[PublicMeal]:
-    """The menus of a site's days from first to last that are published by now, as substitutions have left them."""
+async def published(
+    site: UUID, first: date, last: date, now: datetime, checkpoint: UUID | None = None
+) -> list[PublicMeal]:
+    """The menus of a site's days from first to last that are published by `now`, as substitutions have left them."""
     plans: dict[tuple[date, Meal], list[MenuDish]] = {}
     menus: dict[UUID, list[MenuDish]] = {}
-    for row in await db.fetch(MENUS, site, first, last, now):
+    for row in await known.fetch(checkpoint, MENUS, site, first, last, now):
         menus[row["record"]] = plan = plans.setdefault((row["day"], Meal(row["meal"])), [])
         if not any(other.is_made_as(row) for other in plan):
             plan.append(MenuDish(line=row["line"], recipe=row["recipe"], dish=row["dish"], dish_en=row["dish_en"]))
-    await substitute(site, menus, MenuDish)
-    book = await _cookbook({recipe for plan in plans.values() for dish in plan for recipe in _recipes(dish)})
+    await substitute(site, menus, MenuDish, checkpoint)
+    recipes = {recipe for plan in plans.values() for dish in plan for recipe in _recipes(dish)}
+    book = await _cookbook(recipes, checkpoint)
     return [
         PublicMeal(day, meal, tuple(_dish(planned, book) for planned in plan))
         for (day, meal), plan in sorted(plans.items(), key=lambda item: (item[0][0], list(Meal).index(item[0][1])))
@@ -128,9 +131,9 @@ def _recipes(dish: MenuDish) -> set[UUID]:
     return {recipe for recipe in (dish.recipe, dish.first.recipe if dish.first else None) if recipe is not None}
 
 
-async def _cookbook(recipes: set[UUID]) -> Cookbook:
+async def _cookbook(recipes: set[UUID], checkpoint: UUID | None) -> Cookbook:
     book = Cookbook()
-    for row in await db.fetch(RECIPES, list(recipes)):
+    for row in await known.fetch(checkpoint, RECIPES, list(recipes)):
         book.add(row)
     return book
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from traceability import db
+from traceability import db, known
 from traceability.kitchen.groups import DayKind
 from traceability.kitchen.public_dishes import (
     PublicDish,
@@ -29,8 +29,8 @@ from traceability.partners.public_code import PublicSite
 from traceability.vocabulary import LicenceKind
 
 COOKINGS = files(__package__).joinpath("public_cookings.sql").read_text("utf-8")
-INGREDIENTS = "SELECT record, name, name_en, allergens FROM ingredient WHERE record IN @uuids($1) AND until_seq IS NULL"
-SAMPLES = "SELECT parent FROM retained_sample WHERE log = $1 AND day = $2 AND until_seq IS NULL"
+INGREDIENTS = "SELECT record, name, name_en, allergens FROM ingredient i WHERE record IN @uuids($1) AND @known(i)"
+SAMPLES = "SELECT parent FROM retained_sample s WHERE log = $1 AND day = $2 AND @known(s)"
 SCHOOL_DAY = (
     "SELECT day FROM school_day WHERE log IN @uuids($1) AND day > $2 AND kind <> $3 AND until_seq IS NULL"
     " ORDER BY day LIMIT 1"
@@ -44,8 +44,8 @@ LAST_MENU = (
 )
 LICENCES = (
     "SELECT l.log, l.number, l.valid_from, l.valid_to, p.name, p.name_en FROM licence l"
-    " JOIN party p ON p.record = l.log AND p.until_seq IS NULL"
-    " WHERE l.log IN @uuids($1) AND l.kind = $2 AND l.until_seq IS NULL"
+    " JOIN party p ON p.record = l.log AND @known(p)"
+    " WHERE l.log IN @uuids($1) AND l.kind = $2 AND @known(l)"
     " ORDER BY CASE WHEN l.valid_to IS NULL THEN 1 ELSE 0 END, l.valid_to, l.record"
 )
 
@@ -88,7 +88,7 @@ async def public_menu(site: PublicSite, now: datetime, day: date | None = None) 
         meals = tuple(meal for meal in week if meal.day == day)
         kitchens: set[UUID] = set()
         if meals:
-            meals, kitchens = await _cooked(site, day, meals)
+            meals, kitchens = await _cooked(site, day, meals, None)
         else:
             next_day, last_day = await _next_day(site, day, now), await _menu_day(LAST_MENU, site, day, now)
             if next_day:
@@ -102,8 +102,25 @@ async def public_menu(site: PublicSite, now: datetime, day: date | None = None) 
             week=week,
             next_day=next_day,
             last_day=last_day,
-            licences=await _licences(site, kitchens, day),
+            licences=await _licences(site, kitchens, day, None),
         )
+
+
+async def public_days(
+    site: PublicSite, first: date, last: date, now: datetime, checkpoint: UUID | None
+) -> tuple[tuple[PublicMeal, ...], tuple[PublicLicence, ...]]:
+    """The published meals of these days with what is on record of their cooking, and the licences of the last day.
+
+    What is published by `now`, as known at a checkpoint or (None) now; within a transaction of the caller's.
+    """
+    planned = await published(site.id, first, last, now, checkpoint)
+    meals: list[PublicMeal] = []
+    kitchens: set[UUID] = set()
+    for day in dict.fromkeys(meal.day for meal in planned):
+        cooked, who = await _cooked(site, day, [meal for meal in planned if meal.day == day], checkpoint)
+        meals += cooked
+        kitchens |= who
+    return tuple(meals), await _licences(site, kitchens, last, checkpoint)
 
 
 async def _week(site: PublicSite, day: date, now: datetime) -> tuple[PublicMeal, ...]:
@@ -124,9 +141,11 @@ async def _next_day(site: PublicSite, day: date, now: datetime) -> date | None:
     return min((each for each in days if each is not None), default=None)
 
 
-async def _cooked(site: PublicSite, day: date, meals: Sequence[PublicMeal]) -> tuple[tuple[PublicMeal, ...], set[UUID]]:
+async def _cooked(
+    site: PublicSite, day: date, meals: Sequence[PublicMeal], checkpoint: UUID | None
+) -> tuple[tuple[PublicMeal, ...], set[UUID]]:
     """The meals of a day with what is on record of their cooking, and the kitchens that cooked."""
-    cookings = await db.fetch(COOKINGS, site.id, day)
+    cookings = await known.fetch(checkpoint, COOKINGS, site.id, day)
     if not cookings:
         return tuple(meals), set()
     dishes = [(meal, dish) for meal in meals for dish in meal.dishes]
@@ -136,12 +155,12 @@ async def _cooked(site: PublicSite, day: date, meals: Sequence[PublicMeal]) -> t
         if not dish.withdrawn and (found := [c["batch"] for c in cookings if _is_of(c, meal, dish)])
     }
     kitchens = {row["kitchen"] for row in cookings}
-    sources = await sources_of(batches, {site.id, *kitchens})
+    sources = await sources_of(batches, {site.id, *kitchens}, checkpoint)
     used = {arrival.ingredient for source in sources.values() for arrival in source.arrivals}
-    known = {row["record"]: row for row in await db.fetch(INGREDIENTS, list(used))}
-    sampled = {row["parent"] for row in await db.fetch(SAMPLES, site.id, day)}
+    foods = {row["record"]: row for row in await known.fetch(checkpoint, INGREDIENTS, list(used))}
+    sampled = {row["parent"] for row in await known.fetch(checkpoint, SAMPLES, site.id, day)}
     finished = iter(
-        _finish(dish, sources[n], known, not sampled.isdisjoint(batches[n])) if n in batches else dish
+        _finish(dish, sources[n], foods, not sampled.isdisjoint(batches[n])) if n in batches else dish
         for n, (_, dish) in enumerate(dishes)
     )
     told = tuple(PublicMeal(meal.day, meal.meal, tuple(next(finished) for _ in meal.dishes)) for meal in meals)
@@ -154,12 +173,12 @@ def _is_of(cooking: db.Row, meal: PublicMeal, dish: PublicDish) -> bool:
     return is_same_dish(dish.recipe, dish.named.name, cooking)
 
 
-def _finish(dish: PublicDish, sources: DishSources, known: Mapping[UUID, db.Row], sampled: bool) -> PublicDish:
+def _finish(dish: PublicDish, sources: DishSources, foods: Mapping[UUID, db.Row], sampled: bool) -> PublicDish:
     """The dish as cooked: allergens of what was used join the recipe's; what was used beside the recipe comes last."""
     planned = {line.ingredient for line in dish.ingredients}
     shared = [arrival for arrival in sources.shared if arrival.ingredient in planned or dish.recipe is None]
     checking = sources.checking or any(arrival.held for arrival in shared)
-    used = [known[key] for key in dict.fromkeys(a.ingredient for a in sources.arrivals) if key in known]
+    used = [foods[key] for key in dict.fromkeys(a.ingredient for a in sources.arrivals) if key in foods]
     lines = [*dish.ingredients]
     lines += [
         PublicIngredient(ingredient=row["record"], named=Named(row["name"], row["name_en"]))
@@ -180,12 +199,14 @@ def _finish(dish: PublicDish, sources: DishSources, known: Mapping[UUID, db.Row]
     )
 
 
-async def _licences(site: PublicSite, kitchens: set[UUID], day: date) -> tuple[PublicLicence, ...]:
+async def _licences(
+    site: PublicSite, kitchens: set[UUID], day: date, checkpoint: UUID | None
+) -> tuple[PublicLicence, ...]:
     """The licence that lasts longest of the site, else of its school; and of another kitchen that cooked."""
     own = [party for party in (site.id, site.organisation) if party is not None]
     others = sorted(kitchens - {site.id})
     longest: dict[UUID, db.Row] = {}
-    for row in await db.fetch(LICENCES, [*own, *others], LicenceKind.FOOD_OPERATING.value):
+    for row in await known.fetch(checkpoint, LICENCES, [*own, *others], LicenceKind.FOOD_OPERATING.value):
         if row["valid_from"] is None or row["valid_from"] <= day:
             longest[row["log"]] = row
     held = [party for party in own if party in longest][:1] + [party for party in others if party in longest]

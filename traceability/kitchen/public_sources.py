@@ -11,31 +11,31 @@ from datetime import date, datetime
 from importlib.resources import files
 from uuid import UUID
 
-from traceability import db
+from traceability import db, known
 from traceability.trace.held import standing_holds
 from traceability.trace.nodes import BatchKind, LinkKind
 from traceability.vocabulary import LicenceKind, TestMethod, TestResult, Trade
 
 UPSTREAM = files(__package__).joinpath("public_upstream.sql").read_text("utf-8")
 BATCHES = (
-    "SELECT batch, kind, party, ingredient FROM batch WHERE batch IN @uuids($1) AND kind IN ('source', 'campus')"
-    " AND until_seq IS NULL"
+    "SELECT batch, kind, party, ingredient FROM batch b WHERE batch IN @uuids($1) AND kind IN ('source', 'campus')"
+    " AND @known(b)"
 )
 ARRIVALS = (
-    "SELECT batch, ingredient, supplier, producer, occurred_at FROM delivery_line WHERE batch IN @uuids($1)"
-    " AND until_seq IS NULL ORDER BY occurred_at DESC, batch"
+    "SELECT record, batch, ingredient, supplier, producer, origin, occurred_at FROM delivery_line d"
+    " WHERE batch IN @uuids($1) AND @known(d) ORDER BY occurred_at DESC, batch"
 )
 PARTIES = (
     "SELECT p.record, p.name, p.name_en, p.trade, EXISTS (SELECT 1 FROM licence l WHERE l.log = p.record"
-    " AND l.kind = $2 AND l.until_seq IS NULL) AS individual FROM party p"
-    " WHERE p.record IN @uuids($1) AND p.until_seq IS NULL"
+    " AND l.kind = $2 AND @known(l)) AS individual FROM party p"
+    " WHERE p.record IN @uuids($1) AND @known(p)"
 )
 TESTS = (
     "SELECT e.batch, t.method, t.item, t.result, t.day FROM examined_batch e"
-    " JOIN batch_test t ON t.record = e.record AND t.until_seq IS NULL"
-    " WHERE e.batch IN @uuids($1) AND e.until_seq IS NULL ORDER BY t.day DESC, t.item"
+    " JOIN batch_test t ON t.record = e.record AND @known(t)"
+    " WHERE e.batch IN @uuids($1) AND @known(e) ORDER BY t.day DESC, t.item"
 )
-HELD = "SELECT batch FROM held_batch WHERE batch IN @uuids($1) AND record IN @uuids($2) AND until_seq IS NULL"
+HELD = "SELECT batch FROM held_batch h WHERE batch IN @uuids($1) AND record IN @uuids($2) AND @known(h)"
 WEIGHED = frozenset(kind.value for kind in LinkKind) - {LinkKind.OPENING.value}
 """Links that say that a batch went into another, not only that it may have."""
 
@@ -62,10 +62,12 @@ class Arrival:
     """A batch as it came to the kitchen. growers: farms on record, else who made it; individual: one is a person.
 
     Who holds an identity card in place of a business licence is a person, whose name stays off the page. held: it or
-    what it came from is on hold or recalled.
+    what it came from is on hold or recalled. origin: as written on the delivery's line; record: the delivery.
     """
 
     ingredient: UUID
+    record: UUID
+    origin: str | None
     arrived_at: datetime
     growers: tuple[Named, ...]
     supplier: Named | None
@@ -116,19 +118,23 @@ class _Graph:
         return self.above(self.above(same, {LinkKind.DELIVERY.value}, 1), {LinkKind.SAME.value})
 
 
-async def sources_of(dishes: Mapping[int, Sequence[UUID]], sites: Collection[UUID]) -> dict[int, DishSources]:
+async def sources_of(
+    dishes: Mapping[int, Sequence[UUID]], sites: Collection[UUID], checkpoint: UUID | None = None
+) -> dict[int, DishSources]:
     """The sources of each dish, by its key, from the batches it was cooked as or arrived as.
 
-    sites: where it was cooked and where it is eaten, whose holds count as every authority's do.
+    sites: where it was cooked and where it is eaten, whose holds count as every authority's do; as known at
+    a checkpoint, or (None) now.
     """
     roots = [batch for batches in dishes.values() for batch in batches]
     parents: dict[UUID, list[db.Row]] = {}
-    for row in await db.fetch(UPSTREAM, roots):
+    for row in await known.fetch(checkpoint, UPSTREAM, roots):
         parents.setdefault(row["child"], []).append(row)
     graph = _Graph(parents)
     reached = list(graph.above(roots))
-    held = {row["batch"] for row in await db.fetch(HELD, reached, await standing_holds(sites))}
-    arrivals = await _arrivals(graph, reached, held)
+    standing = await standing_holds(sites, checkpoint)
+    held = {row["batch"] for row in await known.fetch(checkpoint, HELD, reached, standing)}
+    arrivals = await _arrivals(graph, reached, held, checkpoint)
     found = {}
     for key, batches in dishes.items():
         above, own = graph.above(batches), graph.above(batches, WEIGHED)
@@ -140,19 +146,22 @@ async def sources_of(dishes: Mapping[int, Sequence[UUID]], sites: Collection[UUI
     return found
 
 
-async def _arrivals(graph: _Graph, reached: Sequence[UUID], held: set[UUID]) -> list[tuple[UUID, Arrival]]:
+async def _arrivals(
+    graph: _Graph, reached: Sequence[UUID], held: set[UUID], checkpoint: UUID | None
+) -> list[tuple[UUID, Arrival]]:
     """Each batch that came in a delivery, the latest first."""
     growers: dict[UUID, set[UUID]] = {}
-    for row in await db.fetch(BATCHES, reached):
+    for row in await known.fetch(checkpoint, BATCHES, reached):
         if row["kind"] == BatchKind.SOURCE.value:
             growers.setdefault(row["batch"], set()).add(row["party"])
     tests: dict[UUID, list[db.Row]] = {}
-    for row in await db.fetch(TESTS, reached):
+    for row in await known.fetch(checkpoint, TESTS, reached):
         tests.setdefault(row["batch"], []).append(row)
-    lines = await db.fetch(ARRIVALS, reached)
+    lines = await known.fetch(checkpoint, ARRIVALS, reached)
     wanted = {party for parties in growers.values() for party in parties}
     wanted |= {row[column] for row in lines for column in ("supplier", "producer") if row[column]}
-    parties = {row["record"]: row for row in await db.fetch(PARTIES, list(wanted), LicenceKind.FARMER_IDENTITY.value)}
+    individual = LicenceKind.FARMER_IDENTITY.value
+    parties = {row["record"]: row for row in await known.fetch(checkpoint, PARTIES, list(wanted), individual)}
     found = []
     for line in lines:
         above = graph.above([line["batch"]])
@@ -165,6 +174,8 @@ async def _arrivals(graph: _Graph, reached: Sequence[UUID], held: set[UUID]) -> 
         passed = all(row["result"] == TestResult.PASSED.value for row in examined)
         arrival = Arrival(
             ingredient=line["ingredient"],
+            record=line["record"],
+            origin=line["origin"],
             arrived_at=line["occurred_at"],
             growers=_named(parties, makers),
             supplier=next(iter(_named(parties, seller)), None),

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from traceability import db
+from traceability import db, known
 
 SUBSTITUTIONS = (
     "SELECT s.menu, s.recipe_out, s.dish_out, s.recipe_in, s.dish_in, s.reason, i.dish_en AS dish_in_en,"
     " o.dish_en AS dish_out_en FROM substitution s"
-    " LEFT JOIN recipe i ON i.record = s.recipe_in AND i.until_seq IS NULL"
-    " LEFT JOIN recipe o ON o.record = s.recipe_out AND o.until_seq IS NULL"
-    " WHERE s.log = $1 AND s.menu IN @uuids($2) AND s.until_seq IS NULL ORDER BY s.occurred_at, s.seq"
+    " LEFT JOIN recipe i ON i.record = s.recipe_in AND @known(i)"
+    " LEFT JOIN recipe o ON o.record = s.recipe_out AND @known(o)"
+    " WHERE s.log = $1 AND s.menu IN @uuids($2) AND @known(s) ORDER BY s.occurred_at, s.seq"
 )
 
 
@@ -69,12 +69,13 @@ class MenuDish:
 D = TypeVar("D", bound=MenuDish)
 
 
-async def substitute(site: UUID, menus: Mapping[UUID, list[D]], new: type[D]) -> None:
-    """Apply the substitutions of a site's menus to their dishes, in the order in which they happened.
+async def substitute(site: UUID, menus: Mapping[UUID, list[D]], new: type[D], checkpoint: UUID | None = None) -> None:
+    """Apply the substitutions of a site's menus to their dishes, in the order in which they happened,
+    as known at a checkpoint or (None) now.
 
     A dish that the menu does not name still gave way: what came instead is added (`new`), unless it is there already.
     """
-    for change in await db.fetch(SUBSTITUTIONS, site, list(menus)):
+    for change in await known.fetch(checkpoint, SUBSTITUTIONS, site, list(menus)):
         dishes = menus[change["menu"]]
         out = {"recipe": change["recipe_out"], "dish": change["dish_out"]}
         there = next((dish for dish in dishes if dish.is_made_as(out)), None)

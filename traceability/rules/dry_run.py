@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from traceability.errors import Fault, Invalid
-from traceability.rules.engine import Execution, Finding, Judgement, judge
+from traceability.rules.engine import Execution, Finding, Judgement, judge, rules
 from traceability.rules.law import Overrides, law_for, rule_sets
+from traceability.rules.rule import Severity, State
 from traceability.snapshot.facts import facts_of
 
 COUNTED = ("evaluated", "violated", "satisfied", "not_evidenced")
@@ -22,11 +23,15 @@ COUNTED = ("evaluated", "violated", "satisfied", "not_evidenced")
 
 @dataclass(slots=True)
 class Compared:
-    """One rule over all sites and days, as it stands and as it would be: sums of its executions."""
+    """One rule over all sites and days, as it stands and as it would be: sums of its executions, and its findings.
+
+    findings: how many would be gained, lost and graded (of both, of another severity or verdict), and are the same.
+    """
 
     rule: str
     stands: Counter[str] = field(default_factory=Counter)
     would_be: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
@@ -60,15 +65,19 @@ def checked(changed: Overrides) -> Overrides:
 async def dry_run(
     sites: Sequence[UUID], first: date, last: date, changed: Overrides, packs: Collection[str] = ()
 ) -> DryRun:
-    """Judge the sites' days first..last by the rule set of the last day, and by the changed one."""
+    """Judge the sites' days first..last by the rule set of the last day, and by the changed one.
+
+    Rules that judge findings are left out: nobody could settle what nobody had found.
+    """
+    asked = {identity for identity, one in rules().items() if not one.of_findings}
     run = DryRun(law_for("CN", last).rule_set.version)
     for site in sites:
         for begin, end in _months(first, last):
             facts = await facts_of(site, begin, end)
             law = law_for(facts["region"], last, chosen=packs)
             would_be = replace(law, changed=changed)
-            stands = await asyncio.to_thread(judge, facts, law)
-            _compare(run, stands, await asyncio.to_thread(judge, facts, would_be))
+            stands = await asyncio.to_thread(judge, facts, law, asked)
+            _compare(run, stands, await asyncio.to_thread(judge, facts, would_be, asked))
     return run
 
 
@@ -86,13 +95,22 @@ def _compare(run: DryRun, stands: Judgement, would_be: Judgement) -> None:
             compared = run.rules.setdefault(execution.rule, Compared(execution.rule))
             getattr(compared, which).update(_counts(execution))
     before, after = {one.id: one for one in stands.findings}, {one.id: one for one in would_be.findings}
-    run.gained += [one for identity, one in after.items() if identity not in before]
-    run.lost += [one for identity, one in before.items() if identity not in after]
-    run.graded += [
-        one
-        for identity, one in after.items()
-        if identity in before and (one.severity, one.state) != (before[identity].severity, before[identity].state)
-    ]
+    run.gained += _noted(run, "gained", [one for one in after.values() if one.id not in before])
+    run.lost += _noted(run, "lost", [one for one in before.values() if one.id not in after])
+    both = [(before[one.id], one) for one in after.values() if one.id in before]
+    run.graded += _noted(run, "graded", [new for old, new in both if _grade(old) != _grade(new)])
+    _noted(run, "same", [new for old, new in both if _grade(old) == _grade(new)])
+
+
+def _noted(run: DryRun, what: str, findings: list[Finding]) -> list[Finding]:
+    """The same, counted by rule."""
+    for one in findings:
+        run.rules[one.rule].findings[what] += 1
+    return findings
+
+
+def _grade(finding: Finding) -> tuple[Severity, State]:
+    return finding.severity, finding.state
 
 
 def _counts(execution: Execution) -> dict[str, int]:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from traceability.snapshot.campus import campus_month
+    from traceability.snapshot.disclosure import notice_for_parents
     from traceability.snapshot.facts import facts_of
 
-__all__ = ["campus_month", "facts_of"]
-READERS = {"campus_month": "campus", "facts_of": "facts"}
+__all__ = ["campus_month", "facts_of", "notice_for_parents"]
+READERS = {"campus_month": "campus", "facts_of": "facts", "notice_for_parents": "disclosure"}
 
 
 def __getattr__(name: str) -> object:

@@ -144,7 +144,7 @@ async def prices(window: Window, ingredients: set[UUID]) -> list[Price]:
         window.first,
         window.last,
     )
-    near = [row for row in rows if window.region.startswith(_division(row["region"]))]
+    near = [row for row in rows if window.region.startswith(division(row["region"]))]
     return [
         {
             "ingredient": str(row["ingredient"]),
@@ -155,11 +155,11 @@ async def prices(window: Window, ingredients: set[UUID]) -> list[Price]:
             "valid_to": day(row["valid_to"]),
             "source": row["source"],
         }
-        for row in sorted(near, key=lambda row: (str(row["ingredient"]), -len(_division(row["region"]))))
+        for row in sorted(near, key=lambda row: (str(row["ingredient"]), -len(division(row["region"]))))
     ]
 
 
-def _division(region: str) -> str:
+def division(region: str) -> str:
     """A division code without the zeros that say that nothing below is meant: 110000 is all of 11."""
     pairs = region
     while len(pairs) > 2 and pairs.endswith("00"):

@@ -79,7 +79,7 @@ async def deliveries(window: Window) -> list[Delivery]:
 
 
 def _line(row: db.Row, window: Window) -> PrintedLine:
-    limit, code = _limit(row, window)
+    limit, code = limit_of(row, window)
     dimension = row["dimension"]
     nothing = amount(0, dimension)
     return {
@@ -156,7 +156,7 @@ def source_state(row: db.Row) -> SourceState:
     return "traced" if row["lot"] is not None else "no_lot"
 
 
-def _limit(row: db.Row, window: Window) -> tuple[str | None, str | None]:
+def limit_of(row: db.Row, window: Window) -> tuple[str | None, str | None]:
     """The highest temperature allowed on arrival, and the threshold it follows from."""
     if row["storage"] == "frozen":
         found = threshold("receive_frozen_max", row["day"], window.region)

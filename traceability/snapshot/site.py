@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from traceability import db
@@ -47,6 +48,11 @@ async def responsible(window: Window) -> list[Responsible]:
 
 
 def threshold_list(window: Window) -> list[Threshold]:
+    """The limits in force on the window's last day, where its site lies."""
+    return limits_on(window.last, window.region)
+
+
+def limits_on(day: date, region: str) -> list[Threshold]:
     return [
         {
             "code": t.code,
@@ -56,7 +62,7 @@ def threshold_list(window: Window) -> list[Threshold]:
             "source_en": t.source_en,
             "provenance": t.provenance,
         }
-        for t in thresholds(window.last, window.region)
+        for t in thresholds(day, region)
     ]
 
 
@@ -74,7 +80,11 @@ async def school_days(window: Window, party: db.Row) -> list[str]:
 
 async def positions(window: Window, deliveries: Sequence[Delivery]) -> Positions:
     """The sizes of the logs that were read: the site's and its suppliers'."""
-    wanted = {window.site, *(UUID(d["supplier"]["id"]) for d in deliveries if d["supplier"])}
+    return await positions_of(window, {window.site, *(UUID(d["supplier"]["id"]) for d in deliveries if d["supplier"])})
+
+
+async def positions_of(window: Window, wanted: set[UUID]) -> Positions:
+    """How far each of these logs was read."""
     if window.checkpoint is None:
         rows = await db.fetch("SELECT id, size FROM log WHERE id IN @uuids($1) ORDER BY id", sorted(wanted))
         return {"positions": [{"log": str(row["id"]), "size": row["size"]} for row in rows]}

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from traceability import db, known
+from traceability.errors import NotOnRecord
 from traceability.scope import Scope
 from traceability.trace.nodes import BatchKind
 from traceability.vocabulary import Meal, label
@@ -65,6 +66,18 @@ class Node:
 async def describe(scope: Scope, batches: Iterable[UUID], depths: dict[UUID, int] | None = None) -> dict[UUID, Node]:
     """The nodes of these batches as this person may see them."""
     return {batch: masked(scope, node) for batch, node in (await describe_all(batches, depths)).items()}
+
+
+async def visible(scope: Scope, batch: UUID) -> Node:
+    """The batch, if it is in scope. NotOnRecord otherwise; one of the scope may be named by a link alone."""
+    node = (await describe(scope, [batch]))[batch]
+    if node.kind == "outside":
+        raise NotOnRecord(batch=str(batch))
+    if node.kind == "unresolved":
+        named = await db.fetch("SELECT log FROM link WHERE child = $1 OR parent = $1 LIMIT 100", batch)
+        if not any(scope.sees(row["log"]) for row in named):
+            raise NotOnRecord(batch=str(batch))
+    return node
 
 
 async def describe_all(

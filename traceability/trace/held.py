@@ -6,25 +6,26 @@ from collections.abc import Collection
 from importlib.resources import files
 from uuid import UUID
 
-from traceability import db
+from traceability import db, known
 
 STANDING = (
-    "SELECT h.record FROM batch_hold h LEFT JOIN party p ON p.record = h.log AND p.until_seq IS NULL"
-    " WHERE h.until_seq IS NULL AND (p.trade = 'authority' OR h.log IN @uuids($1) OR h.log IN"
-    " (SELECT s.organisation FROM party s WHERE s.record IN @uuids($1) AND s.until_seq IS NULL))"
+    "SELECT h.record FROM batch_hold h LEFT JOIN party p ON p.record = h.log AND @known(p)"
+    " WHERE @known(h) AND (p.trade = 'authority' OR h.log IN @uuids($1) OR h.log IN"
+    " (SELECT s.organisation FROM party s WHERE s.record IN @uuids($1) AND @known(s)))"
     " AND NOT EXISTS (SELECT 1 FROM hold_release r"
-    " LEFT JOIN party q ON q.record = r.log AND q.until_seq IS NULL"
-    " WHERE r.hold = h.record AND r.until_seq IS NULL AND (r.log = h.log OR q.trade = 'authority'))"
+    " LEFT JOIN party q ON q.record = r.log AND @known(q)"
+    " WHERE r.hold = h.record AND @known(r) AND (r.log = h.log OR q.trade = 'authority'))"
 )
 HELD = files(__package__).joinpath("held.sql").read_text("utf-8")
 
 
-async def standing_holds(sites: Collection[UUID]) -> list[UUID]:
+async def standing_holds(sites: Collection[UUID], checkpoint: UUID | None = None) -> list[UUID]:
     """The holds and recalls that bind these sites: theirs, those of who runs them, and every authority's.
 
+    As known at a checkpoint, or (None) now.
     One school's hold does not bind another. A hold ends by a release of who ordered it or of an authority.
     """
-    return [row["record"] for row in await db.fetch(STANDING, list(sites))]
+    return [row["record"] for row in await known.fetch(checkpoint, STANDING, list(sites))]
 
 
 async def held(batches: Collection[UUID], sites: Collection[UUID]) -> set[UUID]:

@@ -49,12 +49,18 @@ class Recall:
     left: dict[UUID, int]
 
 
-async def recall(scope: Scope, batch: UUID, known_at: Positions | None = None) -> Recall:
-    """Follow a batch downstream to every campus, meal, portion and diner."""
+async def recall(
+    scope: Scope, batch: UUID, known_at: Positions | None = None, checkpoint: UUID | None = None
+) -> Recall:
+    """Follow a batch downstream to every campus, meal, portion and diner.
+
+    known_at: on links as they stood at log positions, which are those of `checkpoint` where batches are to be
+    described as of then, too.
+    """
     graph = await reach(batch, "downstream", known_at)
-    nodes = await describe_all(graph.depths, graph.depths)
+    nodes = await describe_all(graph.depths, graph.depths, checkpoint)
     stock = [n for n in nodes.values() if n.kind == "campus"]
-    left = await left_of([n.id for n in stock])
+    left = await left_of([n.id for n in stock], known_at)
     served = [n for n in nodes.values() if n.kind == "served"]
     least, most = _diners(served)
     root = nodes[batch]

@@ -97,8 +97,6 @@ TEXTS = {
     "note.unsigned": "{bytes} bytes, SHA-256 {sha256}",
     "note.update_unreadable": "what was added with the signature cannot be read ({why})",
     "note.no_judgement": "this report tells nothing of rules",
-    "note.no_facts": "the report holds conclusions of rules without the facts that they were drawn from, so nothing "
-    "was judged again",
     "note.rule_set_unknown": "judged by rule set {rule_set}, which this release does not have (its latest is {own}), "
     "so nothing was judged again",
     "note.rule_set_not_in_force": "rule set {rule_set} was not in force on {day}",
@@ -111,4 +109,6 @@ TEXTS = {
     "note.finding_differs": "rule {rule}, finding about {kind} {record}, {field}: “{shown}” in the report, “{judged}” "
     "when judged again",
     "note.judgement_shape": "what the rules say is written otherwise than when judged again",
+    "note.sums_agree": "rule set {rule_set}: the counts of {rules} rules are the sum of the {parts} parts",
+    "note.sum_differs": "the counts of rule {rule} are not the sum of the parts",
 }

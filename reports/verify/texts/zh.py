@@ -95,7 +95,6 @@ TEXTS = {
     "note.unsigned": "原件 {bytes} 字节，SHA-256 {sha256}",
     "note.update_unreadable": "签名时附加的内容无法读出（{why}）",
     "note.no_judgement": "本报告不含规则结论",
-    "note.no_facts": "报告含规则结论而不含其所依据的事实，未重新判定",
     "note.rule_set_unknown": "所用规则集第 {rule_set} 版本机没有（本机最新为第 {own} 版），未重新判定",
     "note.rule_set_not_in_force": "规则集第 {rule_set} 版在 {day} 并未施行",
     "note.packs_differ": "报告所用规则包为{shown}，按所在地区及所选应为{judged}",
@@ -105,4 +104,6 @@ TEXTS = {
     "note.finding_added": "规则 {rule}：报告有一项关于{kind} {record} 的发现，由记录得不出",
     "note.finding_differs": "规则 {rule}，关于{kind} {record} 的发现，{field}：报告为“{shown}”，重新判定为“{judged}”",
     "note.judgement_shape": "规则结论的写法与重新判定的不同",
+    "note.sums_agree": "规则集第 {rule_set} 版：{rules} 条规则的次数是 {parts} 份各自结论之和",
+    "note.sum_differs": "规则 {rule} 的次数不是各自结论之和",
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { accepted, blank, type DraftLine, isPart, keptKilograms, newLine, record } from '../src/kitchen/draft'
+import { isWritten, UNSEEN } from '../src/kitchen/origin'
 import type { Ingredient, Supplier } from '../src/lib/types'
 
 const potato: Ingredient = { id: 'i1', name: '土豆', name_en: 'Potato', food_group: 'root', storage: 'ambient', allergens: [], aliases: [], pinyin: 'tudou td', unit: 'kg' }
@@ -56,4 +57,11 @@ test('counts packages by what one holds', () => {
 test('grades what the scale said as measured, and what nobody weighed as inferred', () => {
   const graded = (changes: Partial<DraftLine>) => record({ ...blank('c1', supplier, at), lines: [line({ weight: '40', outcome: 'accepted', ...changes })] }, at).lines[0]?.evidence
   expect([graded({ source: 'measured' }), graded({ source: 'order' }), graded({ source: 'order', lot: 'JT-1' }), graded({})]).toEqual(['measured', 'inferred', 'typed', 'typed'])
+})
+test('records country and papers of meat as far as they were written, and nothing else', () => {
+  const origin = { ...UNSEEN, country: 'CN', slaughterhouse: ' A1101 ', quarantine: 'NO.110', label: true }
+  const [one, other] = record({ ...blank('c1', supplier, at), lines: [line({ weight: '40', outcome: 'accepted', origin }), line({ line: 2, weight: '1', outcome: 'accepted' })] }, at).lines
+  expect(one).toMatchObject({ produced_in: 'CN', slaughterhouse: 'A1101', quarantine_number: 'NO.110' })
+  expect([one, other].map((each) => ['chinese_label', 'asf_report_number', 'produced_in'].filter((key) => key in (each ?? {})))).toEqual([['produced_in'], []])
+  expect([isWritten(origin, 'pork'), isWritten({ ...origin, inspection: '7', asf: '9' }, 'pork'), isWritten({ ...UNSEEN, country: 'NZ' }, 'pork'), isWritten(undefined, 'root')]).toEqual([false, true, true, false])
 })

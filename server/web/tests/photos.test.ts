@@ -68,3 +68,19 @@ test('lays a large photo aside when its id has other content, and asks again whe
   await drain(says('conflict'))
   expect([await photoState('p1'), ...await states()]).toEqual(['person', 'sent'])
 })
+test('sends the content of a document after its record, and both again where the second broke off', async () => {
+  await enter({ ...made('A', [await kept('p1', new Blob(['%PDF-'], { type: 'application/pdf' }))]), kind: 'document', path: 'documents' })
+  const calls: string[] = []
+  let breaks = 1
+  const world = sender((path) => {
+    calls.push(path.endsWith('/content') ? 'content' : 'record')
+    if (path.endsWith('/content') && breaks-- > 0) throw new TypeError('reset')
+    return recorded(path)
+  })
+  expect(await drain(world)).toBe('network')
+  expect(await states()).toEqual(['waiting'])
+  clock.now += 60_000
+  expect(await drain(world)).toBe('')
+  expect(calls).toEqual(['record', 'content', 'record', 'content'])
+  expect([await photoState('p1'), ...await states()]).toEqual(['sent', 'sent'])
+})

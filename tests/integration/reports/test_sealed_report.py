@@ -7,6 +7,7 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -16,9 +17,11 @@ from reports.verify.report import verify_pdf
 from reports.verify.steps import State, Verification
 from server.jobs.clock import make_one
 from server.sealing import trust_of
+from tests.integration.reports import verapdf
 from tests.support.kitchen_month import PERIOD, fill_month
-from tests.support.records import CAMPUS
+from tests.support.records import CAMPUS, SUPPLIER
 from tests.support.served import Served
+from traceability.identifiers import campus_batch_id
 
 pytestmark = pytest.mark.slow
 
@@ -27,10 +30,10 @@ def states(told: Verification) -> dict[str, State]:
     return {step.name: step.state for step in told.steps}
 
 
-async def made(served: Served) -> tuple[dict[str, object], bytes]:
-    """A report of the month, ordered, made and downloaded."""
+async def made(served: Served, **wish: str) -> tuple[dict[str, object], bytes]:
+    """A report, of the month unless another is wished for, ordered, made and downloaded."""
     async with served.as_("auditor") as client:
-        ordered = await client.post("/api/reports", json={"site": str(CAMPUS), "period": PERIOD})
+        ordered = await client.post("/api/reports", json=wish or {"site": str(CAMPUS), "period": PERIOD})
         assert ordered.status_code == 202, ordered.text
         with ThreadPoolExecutor(1) as executor:
             assert await make_one(served.settings, executor, uuid4())
@@ -89,3 +92,22 @@ async def test_a_report_that_was_made_passes_every_check(served: Served) -> None
     assert shown["seal_level"] == "B-B"
     assert shown["checkpoint_number"] == told.about["checkpoint"] == 1
     assert {each.kind for each in told.seen} == {"delivery", "cooking", "serving", "retained_sample", "disposal"}
+
+
+async def test_reports_about_one_thing_pass_every_check_and_the_archive(on_sqlite: Served, tmp_path: Path) -> None:
+    ids = await fill_month(on_sqlite)
+    batch = str(campus_batch_id(ids["delivery"], 1))
+    files = []
+    for kind, wish, shown in (
+        ("receiving_record", {"subject": str(ids["delivery"])}, {"delivery"}),
+        ("batch_trace", {"subject": batch, "language": "en"}, {"delivery", "cooking", "serving", "retained_sample"}),
+        ("supplier_file", {"subject": str(SUPPLIER), "period": PERIOD}, {"delivery"}),
+    ):
+        report, pdf = await made(on_sqlite, kind=kind, **wish)
+        told = await asyncio.to_thread(verify_pdf, pdf, trust_of(on_sqlite.settings))
+        assert [step for step in told.steps if step.state is not State.PASSED] == [], kind
+        assert {each.kind for each in told.seen} == shown
+        assert (report["rule_set"] is None) == (kind != "receiving_record")
+        files.append(tmp_path / f"{kind}.pdf")
+        files[-1].write_bytes(pdf)
+    assert verapdf.lacking() or [each[:9] for each in verapdf.judge("3a,ua1", *files)] == ["3a passes", "ua1 passe"] * 3

@@ -57,7 +57,8 @@ def test_refuses_whatever_content_asks_for(vector: str, scheme: str, secret: Pat
 
 
 def test_serves_its_own_style_sheet() -> None:
-    assert list(OWN) == ["report:form.css", "report:label.css", "report:report.css"]
+    names = ("form", "label", "notice", "report", "things")
+    assert list(OWN) == [f"report:{name}.css" for name in names]
     assert b"@page" in Locked().fetch("report:report.css").read()
 
 

@@ -69,7 +69,7 @@ def test_finds_another_order_too() -> None:
 
 
 def test_judges_by_the_packs_that_the_report_names() -> None:
-    snapshot = {**SNAPSHOT, "judgement": judged(SNAPSHOT, ("EU",))}
+    snapshot = {**SNAPSHOT, "judgement": judged(SNAPSHOT, packs=("EU",))}
     assert snapshot["judgement"]["packs"] == ["CN", "CN-11", "EU"]
     assert len(snapshot["judgement"]["executions"]) > len(SNAPSHOT["judgement"]["executions"])
     state, [(_, values)] = told(snapshot)
@@ -88,18 +88,6 @@ def test_names_a_rule_set_from_before_it_was_in_force() -> None:
     early = {**SNAPSHOT, "first": "1999-01-01", "last": "1999-01-31"}
     state, notes = told(early)
     assert (state, notes[0]) == (State.FAILED, ("rule_set_not_in_force", {"rule_set": "1", "day": "1999-01-31"}))
-
-
-def test_judges_each_site_of_a_report_of_several() -> None:
-    several = {"format": 1, "kind": "several", "campuses": [SNAPSHOT, changed(findings=[])]}
-    state, notes = told(several)
-    assert state is State.FAILED
-    assert {code for code, _ in notes} == {"finding_missing", "and_more"}
-    assert told({"format": 1, "campuses": [{"judgement": SNAPSHOT["judgement"]}]}) == (
-        State.NOT_CHECKED,
-        [("no_facts", {})],
-    )
-    assert told({"format": 1}) == (State.PASSED, [("no_judgement", {})])
 
 
 def test_a_finding_has_come_as_far_as_the_steps_on_it() -> None:

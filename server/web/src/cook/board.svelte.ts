@@ -12,16 +12,19 @@ import { type Forbidden, forbiddenFood } from '../lib/forbidden'
 import { NOTHING } from '../duty/duties'
 import { keep, kept } from './hand.svelte'
 import { dayWith, servingsWith, stockWith, unseen } from './overlay'
+import type { components } from '../lib/api'
 import type { Eaters } from './propose'
 import type { Day, DayMeal, Group, Heads, Recipe, Recorded, Serving, Stock } from './types'
 import { keptFor } from './verdicts'
 
+type Findings = components['schemas']['FindingCounts']
 interface Told<T> { value: T; at: string }
 const never = <T>(value: T): Told<T> => ({ value, at: '' })
 const LATEST = 50
 
 const dayPath = (site: string, day: string): string => `/api/kitchen-day${query({ site, day })}`
 const stockPath = (site: string): string => `/api/stock${query({ site })}`
+const findingsPath = (site: string): string => `/api/findings/counts${query({ site })}`
 export const forbiddenPath = (site: string): string => `/api/forbidden${query({ site })}`
 const blank = (site: string, day: string): Day => ({ site, day, meals: [], expected: [], expiring: [], units: [], samples: [], openings: [], on_the_way: [], duties: NOTHING })
 
@@ -39,6 +42,8 @@ export class Board {
   /** Leaders of the school who are appointed elsewhere in it, and may eat along here. */
   private others = $state.raw<Person[]>([])
   forbidden = $state.raw<Forbidden[]>([])
+  /** What rules found here that still needs somebody; null until the server told. */
+  findings = $state.raw<Findings | null>(null)
   /** When the server last told of this day; null: just now. */
   since = $state<string | null>(null)
   fault = $state('')
@@ -76,12 +81,18 @@ export class Board {
       take(knownList<Recorded<Group>>(`/api/diner-groups${query({ site })}`), ({ value }) => { this.groups = value.filter((one) => !one.voided).map((one) => ({ ...one.body, id: one.id })) }),
       take(knownList<Threshold>('/api/thresholds'), ({ value }) => { this.thresholds = value }),
       take(known<Page<Forbidden>>(forbiddenPath(site)), ({ value }) => { this.forbidden = value.items }),
+      take(known<Findings>(findingsPath(site)), ({ value }) => { this.findings = value }),
       take(knownList<Ingredient>('/api/ingredients'), ({ value }) => { this.ingredients = value }),
       take(knownList<Person>(`/api/people${query({ site })}`), ({ value }) => { this.people = [...new Map(value.map((one) => [one.id, one])).values()] }),
       take(known<Page<Person>>(`/api/leaders${query({ site })}`), ({ value }) => { this.others = value.items }),
     ])
     this.ready = true
     void known<Day>(dayPath(site, later(today, 1))).catch(() => undefined) // for a morning without a network
+  }
+
+  /** Asks again what the rules found: they look a moment after what was recorded. */
+  async lookAgain(): Promise<void> {
+    this.findings = await known<Findings>(findingsPath(this.site)).then(({ value }) => value, () => this.findings)
   }
 
   /** Who may eat along with the pupils: the leaders first, then who else works here. */

@@ -16,6 +16,9 @@ function atLeast(rule: Threshold | undefined, value: string): Verdict {
 /** Whether the core got hot enough; free: the dish need not be cooked through, or no limit is known. */
 export const coreVerdict = (through: boolean, core: string, thresholds: Threshold[]): Verdict => atLeast(through ? find(thresholds, 'cook_core_min') : undefined, core)
 
+/** Whether what is heated again got hot enough. */
+export const reheatVerdict = (core: string, thresholds: Threshold[]): Verdict => atLeast(find(thresholds, 'reheat_core_min'), core)
+
 /** Whether a sample weighs enough. */
 export const sampleVerdict = (grams: string, thresholds: Threshold[]): Verdict => atLeast(find(thresholds, 'sample_mass_min'), grams)
 

@@ -3,6 +3,7 @@ import { billionths, compare, convert, minus, shortest } from '../lib/amounts'
 import type { Amount, Delivery, DeliveryLine, Expected, Ingredient, ReceiverRole, Supplier } from '../lib/types'
 import { isDone } from './done'
 import { settled } from './entry'
+import { type Origin, originBody } from './origin'
 import { type Load, type Packs, type Source, sum } from './weigh'
 
 export type Outcome = '' | 'accepted' | 'partial' | 'rejected'
@@ -30,6 +31,8 @@ export interface DraftLine extends Marks {
   /** Null without a scan; a draft kept by an earlier release has none. */
   scan?: Scan | null
   look: '' | 'good' | 'poor'
+  /** Where it comes from and the papers of meat; none while nobody wrote of them. */
+  origin?: Origin
   /** Ids of photos kept on this tablet; none in a draft of an earlier release. */
   photos?: string[]
   rejected: string
@@ -152,6 +155,7 @@ function lineBody(line: DraftLine): DeliveryLine {
     label_temperature: settled(line.label) || null,
     appearance: line.look || null,
     photos: line.photos ?? [],
+    ...originBody(line.origin),
     unit_price: line.price,
     evidence: evidence(line),
   }

@@ -2273,6 +2273,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts */
+        get: operations["count_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules": {
         parameters: {
             query?: never;
@@ -2319,6 +2336,23 @@ export interface paths {
         put?: never;
         /** Order */
         post: operations["order_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListKinds */
+        get: operations["list_report_kinds"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3094,6 +3128,13 @@ export interface components {
             portions: number;
             stoppable: components["schemas"]["Measured"];
         };
+        /** Changes */
+        Changes: {
+            gained: number;
+            lost: number;
+            graded: number;
+            same: number;
+        };
         /** CheckedPerson */
         CheckedPerson: {
             /** Format: uuid */
@@ -3122,6 +3163,7 @@ export interface components {
             title_en: string;
             stands: components["schemas"]["Counts"];
             would_be: components["schemas"]["Counts"];
+            findings: components["schemas"]["Changes"];
         };
         /** CompletenessAnswer */
         CompletenessAnswer: {
@@ -3414,6 +3456,18 @@ export interface components {
             first_seen: string;
             last_seen: string;
             ended_at: string | null;
+        };
+        /** FindingCounts */
+        FindingCounts: {
+            pending: number;
+            overdue: number;
+            block: number;
+            major: number;
+            minor: number;
+            not_evidenced: number;
+            sites: components["schemas"]["SiteCount"][];
+            rules: components["schemas"]["RuleCount"][];
+            most_urgent: components["schemas"]["FindingAnswer"] | null;
         };
         /** FindingDetail */
         FindingDetail: {
@@ -3721,6 +3775,11 @@ export interface components {
             items: components["schemas"]["DownloadAnswer"][];
             next: string | null;
         };
+        /** Page[ReportKindAnswer] */
+        PageOfReportKindAnswer: {
+            items: components["schemas"]["ReportKindAnswer"][];
+            next: string | null;
+        };
         /** Page[RunAnswer] */
         PageOfRunAnswer: {
             items: components["schemas"]["RunAnswer"][];
@@ -3956,6 +4015,7 @@ export interface components {
             run: string | null;
             kind: string;
             site: components["schemas"]["PartyName"];
+            subject: components["schemas"]["ReportSubject"] | null;
             period: string;
             language: string;
             /** @enum {string} */
@@ -3979,6 +4039,25 @@ export interface components {
             release: string | null;
             templates: string | null;
             fonts: string | null;
+        };
+        /** ReportKindAnswer */
+        ReportKindAnswer: {
+            name: string;
+            /** @enum {string} */
+            about: "campus" | "authority" | "delivery" | "batch" | "supplier";
+            /** @enum {string} */
+            span: "month" | "term" | "week" | "none";
+        };
+        /** ReportSubject */
+        ReportSubject: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            about: "delivery" | "batch" | "supplier";
+            name: string | null;
+            name_en: string | null;
+            number: string | null;
+            at: string | null;
         };
         /** RequiredIngredientAnswer */
         RequiredIngredientAnswer: {
@@ -4025,6 +4104,11 @@ export interface components {
             missing: string | null;
             missing_en: string | null;
             fared: components["schemas"]["Fared"] | null;
+        };
+        /** RuleCount */
+        RuleCount: {
+            rule: components["schemas"]["RuleName"];
+            pending: number;
         };
         /** RuleName */
         RuleName: {
@@ -4119,6 +4203,13 @@ export interface components {
             kind: string;
             enrolment: number | null;
             public_code: string | null;
+        };
+        /** SiteCount */
+        SiteCount: {
+            site: components["schemas"]["PartyName"];
+            pending: number;
+            overdue: number;
+            block: number;
         };
         /** StaffAnswer */
         StaffAnswer: {
@@ -4439,6 +4530,7 @@ export interface components {
             /** Format: uuid */
             author: string;
             author_name: string | null;
+            mine: boolean;
             occurred_at: string;
             documents: string[];
         };
@@ -6867,7 +6959,9 @@ export interface components {
         };
         /**
          * ReportWish
-         * @description A report to be made: which kind, of which site, for which month.
+         * @description A report to be made. period: for the kinds that cover one, such as 2026-10, 2026-W47 or 2026-autumn. subject:
+         *     the delivery, batch or supplier, for the kinds about one. site: whom it is made for; kinds about a campus ask for
+         *     it, the others are made for the party that one acts for where it is left out.
          */
         ReportWish: {
             /**
@@ -6877,11 +6971,19 @@ export interface components {
             kind: string;
             /**
              * Site
-             * Format: uuid
+             * @default null
              */
-            site: string;
-            /** Period */
-            period: string;
+            site: string | null;
+            /**
+             * Period
+             * @default null
+             */
+            period: string | null;
+            /**
+             * Subject
+             * @default null
+             */
+            subject: string | null;
             /**
              * Language
              * @default zh-CN
@@ -16019,6 +16121,7 @@ export interface operations {
                 rule?: string | null;
                 severity?: string | null;
                 verdict?: string | null;
+                order?: string;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -16066,6 +16169,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingDetail"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_findings: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                rule?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingCounts"];
                 };
             };
             /** @description A problem that names every fault */
@@ -16173,6 +16308,7 @@ export interface operations {
                 kind?: string | null;
                 state?: "due" | "running" | "ready" | "failed" | null;
                 run?: string | null;
+                subject?: string | null;
                 after?: string | null;
                 limit?: number | null;
             };
@@ -16230,6 +16366,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A problem that names every fault */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_report_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReportKindAnswer"];
                 };
             };
             /** @description A problem that names every fault */

@@ -1,9 +1,12 @@
 // Days and months of the calendar, as text.
 import { day } from './times'
 
-/** "2026年10月" or "October 2026" of "2026-10". */
+/** What a report covers: "2026年10月" of "2026-10", "2026年第47周" of "2026-W47", "2026年秋季学期" of "2026-autumn". */
 export function monthName(period: string, lang: string): string {
   const [year = '', month = ''] = period.split('-')
+  if (month.startsWith('W')) return lang === 'en' ? `Week ${Number(month.slice(1))}, ${year}` : `${year}年第${Number(month.slice(1))}周`
+  if (month === 'autumn') return lang === 'en' ? `Autumn term ${year}` : `${year}年秋季学期`
+  if (month === 'spring') return lang === 'en' ? `Spring term ${year}` : `${year}年春季学期`
   return lang === 'en'
     ? new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${period}-01T00:00:00Z`))
     : `${year}年${Number(month)}月`

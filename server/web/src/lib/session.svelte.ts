@@ -135,14 +135,14 @@ export const session = {
   },
 }
 
-export type Screen = 'kitchen' | 'trace' | 'reports' | 'schedules' | 'forms'
+export type Screen = 'kitchen' | 'trace' | 'findings' | 'reports' | 'schedules' | 'rules' | 'forms'
 const SCREENS: Record<Role, Screen[]> = {
-  kitchen: ['kitchen'],
-  manager: ['kitchen', 'trace', 'reports'],
+  kitchen: ['kitchen', 'findings'],
+  manager: ['kitchen', 'findings', 'trace', 'reports'],
   supplier: ['trace'],
-  inspector: ['trace', 'reports', 'schedules', 'forms'],
-  auditor: ['reports', 'schedules', 'trace', 'forms'],
-  operator: ['trace', 'reports', 'schedules'],
+  inspector: ['trace', 'findings', 'reports', 'schedules', 'rules', 'forms'],
+  auditor: ['reports', 'schedules', 'findings', 'rules', 'trace', 'forms'],
+  operator: ['trace', 'findings', 'reports', 'schedules', 'rules'],
 }
 
 /** The screens of a role; the first is where it starts. */

@@ -15,7 +15,7 @@ export type Expected = Schemas['Expected']
 export type Threshold = Schemas['Threshold']
 export type Person = Schemas['Person']
 export type ReceiverRole = Schemas['ReceiverRole']
-export type Delivery = Omit<Schemas['DeliveryBody'], 'lines'> & { lines: DeliveryLine[] }
+export type Delivery = Omit<Schemas['DeliveryBody'], 'lines'> & { lines: (DeliveryLine & Partial<Schemas['LineBody']>)[] }
 /** What this screen fills of a line; the rest of the form stays at its defaults. */
 export type DeliveryLine = Pick<
   Schemas['LineBody'],

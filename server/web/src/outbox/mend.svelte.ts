@@ -7,10 +7,11 @@ import type { Entry } from './store'
 
 /** The screen that makes each kind of record, and can open one again. Deliveries have a desk of their own. */
 const SCREENS: Record<string, string> = {
-  cooking: 'cook', serving: 'cook', retained_sample: 'samples', sample_disposal: 'samples', temperature_reading: 'temps',
+  cooking: 'cook', serving: 'cook', reheating: 'cook', retained_sample: 'samples', sample_disposal: 'samples', temperature_reading: 'temps',
   stock_issue: 'store', stock_return: 'store', stock_count: 'store', disposal: 'store', dispatch: 'dispatch', dispatch_receipt: 'dispatch',
   morning_check: 'duty', batch_test: 'duty', accompanied_meal: 'duty', disinfection: 'duty', daily_check: 'duty',
   additive_use: 'duty', camera_status: 'duty', weekly_check: 'duty',
+  health_certificate: 'office', vetting: 'office', monthly_meeting: 'office', satisfaction_survey: 'office', canteen_account: 'office', incident: 'office',
 }
 const KEY = 'mealtrace.mending'
 let id = $state(typeof localStorage === 'undefined' ? '' : (localStorage.getItem(KEY) ?? ''))

@@ -10,8 +10,10 @@ const QUALITY = 0.8
 export class NotAPicture extends Error {}
 
 /** Keeps a picture on this tablet; its id. Throws NotAPicture, StorageFull. */
-export async function keepPicture(file: Blob): Promise<string> {
-  const blob = await small(file)
+export const keepPicture = async (file: Blob): Promise<string> => keepFile(await small(file))
+
+/** Keeps a file as it is; its id. Throws StorageFull. */
+export async function keepFile(blob: Blob): Promise<string> {
   const id = uuid7()
   try {
     await (await store()).put('photos', { id, entry: '', blob, state: 'kept' })

@@ -48,8 +48,9 @@ async function sendAll(db: Store, sender: Sender): Promise<Stop | undefined> {
     if (!isDue(entry, sender.now()) || !isOurs(entry, sender)) continue
     tried = true
     try {
-      for (const photo of await db.getAllFromIndex('photos', 'entry', entry.id)) await photoOut(db, photo, entry, sender)
-      await recordOut(entry, sender)
+      const files = await db.getAllFromIndex('photos', 'entry', entry.id)
+      if (entry.kind !== 'document') for (const photo of files) await photoOut(db, photo, entry, sender)
+      await recordOut(entry, sender, async () => { for (const file of entry.kind === 'document' ? files : []) await contentOut(db, file, entry, sender) })
     } catch (error) {
       if (error instanceof NotNow) await later(entry, sender, LONGEST_WAIT, error.seconds)
       else if (!(error instanceof Away)) throw error
@@ -91,11 +92,21 @@ async function photoOut(db: Store, photo: Photo, entry: Entry, sender: Sender): 
   await db.put('photos', { ...photo, state })
 }
 
-async function recordOut(entry: Entry, sender: Sender): Promise<void> {
+/** The content of a document goes up once its record is there. */
+async function contentOut(db: Store, file: Photo, entry: Entry, sender: Sender): Promise<void> {
+  if (file.state !== 'waiting') return
+  const content = await file.blob.arrayBuffer().catch(() => null) // the browser lost its file: a person must know
+  const answer = content && (await ask(sender, `/api/documents/${entry.id}/content`, { method: 'PUT', body: content, headers: { 'Content-Type': 'application/octet-stream' } }))
+  await db.put('photos', { ...file, state: answer?.ok ? 'sent' : 'person' })
+}
+
+/** then: what belongs to the record, before it counts as sent; where that breaks off, the record is sent again and repeats. */
+async function recordOut(entry: Entry, sender: Sender, then: () => Promise<void>): Promise<void> {
   const { ok, status, told } = await ask(sender, `/api/${entry.path}/${entry.id}`, { method: 'PUT', body: entry.bytes, headers: { 'Content-Type': 'application/json', ...transport(entry, sender) } })
   if (!ok) await amend(entry.id, 'waiting', { state: 'person', refusal: refusalOf(status, told) })
   else if (told.id !== recordOf(entry)) throw new Away('portal')
   else {
+    await then()
     const receipt = told as unknown as Entry['receipt']
     await amend(entry.id, 'waiting', { state: 'sent', receipt, sentAt: new Date(sender.now()).toISOString(), refusal: null, draft: null })
   }

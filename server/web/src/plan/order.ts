@@ -18,9 +18,9 @@ export function ordersOf(lines: SuggestedLine[], typed: (string | undefined)[]):
   return { lines: found, faulty }
 }
 
-/** The record; a price stands in it where it is per unit of the amount. */
-export const orderBody = (site: string, supplier: string, contract: string | null, due: string, lines: Ordered[], now: Date): PurchaseOrder => ({
-  site, supplier, contract, due, number: null, note: null, ordered_at: now.toISOString(),
+/** The record; a price stands in it where it is per unit of the amount. platform: whether it was placed on the collective-purchase platform. */
+export const orderBody = (site: string, supplier: string, contract: string | null, due: string, lines: Ordered[], now: Date, platform: boolean | null = null): PurchaseOrder => ({
+  site, supplier, contract, due, number: null, note: null, ordered_at: now.toISOString(), ...(platform === null ? {} : { on_platform: platform }),
   lines: lines.map(({ line, amount }, n) => ({
     line: n + 1, ingredient: line.ingredient.id, amount: { amount, unit: line.unit }, unit_price: line.price_unit === line.unit ? line.unit_price : null, label_temperature: null,
   })),

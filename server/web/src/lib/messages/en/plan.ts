@@ -102,6 +102,7 @@ export const plan: Catalogue['plan'] = {
   columns: { food: 'Ingredient', needed: 'Needed', stock: 'In store', ordered: 'On order', short: 'Short', order: 'Order' },
   noSupplier: 'No contract in force',
   noSupplierMore: 'choose a supplier to order',
+  platform: 'Placed on the platform',
   contract: (number) => `Contract ${number}`,
   choose: 'Choose a supplier',
   arithmetic: 'how it is reckoned',

@@ -100,6 +100,7 @@ export const plan = {
   columns: { food: '食材', needed: '要用', stock: '库存', ordered: '已订', short: '还差', order: '订' },
   noSupplier: '没有有效合同',
   noSupplierMore: '选一个供应商再下单',
+  platform: '在集采平台下单',
   contract: (number: string) => `合同 ${number}`,
   choose: '选供应商',
   arithmetic: '怎么算的',

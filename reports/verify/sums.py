@@ -1,0 +1,23 @@
+"""What the rules said of several campus-months, added up again from what a report says of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.kinds import kind_of
+from reports.verify.steps import Note, Step, failed, passed
+from traceability.canonical import canonicalise
+
+
+def check_sums(snapshot: Any) -> Step | None:
+    """The judgement is the sum of those of its parts; None: the kind holds facts, or judges nothing."""
+    add = kind_of(snapshot).summed
+    if add is None:
+        return None
+    told, again = snapshot["judgement"], add(snapshot)
+    if canonicalise(told) == canonicalise(again):
+        counts = {"rules": len(again["executions"]), "parts": len(snapshot.get("campuses", snapshot.get("months", ())))}
+        return passed("judgement", Note("sums_agree", {"rule_set": str(again["rule_set"]), **counts}))
+    odd = [each["rule"] for each in [*told["executions"], *again["executions"]]
+           if each not in told["executions"] or each not in again["executions"]]  # fmt: skip
+    return failed("judgement", *(Note("sum_differs", {"rule": str(rule)[:20]}) for rule in sorted(set(odd)) or ["—"]))
