@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
-from uuid import UUID
+from datetime import date
 
 from reports.shapes import Judged, ToldExecution, ToldFinding
-from traceability.rules.engine import Execution, Finding, judge
+from traceability.rules.engine import Execution, Finding, judge, lives_in
 from traceability.rules.law import Law, law_for
-from traceability.rules.life import Step, StepKind, life_of
+from traceability.rules.life import Life
 from traceability.snapshot.shapes import Facts
 
 
-def law_of(facts: Facts) -> Law:
-    """The law of the last day of the facts, where their site lies."""
-    return law_for(facts["region"], date.fromisoformat(facts["last"]))
+def judged(facts: Facts, only: Collection[str] | None = None, packs: Collection[str] = ()) -> Judged:
+    """By the law of the last day of the facts, where their site lies. packs: rules besides those of its region."""
+    return judged_by(law_for(facts["region"], date.fromisoformat(facts["last"]), chosen=packs), facts, only)
 
 
-def judged(facts: Facts, only: Collection[str] | None = None) -> Judged:
+def judged_by(law: Law, facts: Facts, only: Collection[str] | None = None) -> Judged:
     """Every rule in force (only: of these ids), in the order of the rule set; findings as far as the steps in the facts
     have brought them."""
-    law = law_of(facts)
     judgement = judge(facts, law, only)
-    status = _lives(facts) | {known["id"]: known["state"] for known in facts["findings"]}
+    lives = lives_in(facts)
     return {
         "rule_set": judgement.rule_set,
         "packs": sorted(law.packs),
         "executions": [_execution(one) for one in judgement.executions],
-        "findings": [_finding(one, status.get(str(one.id), "open")) for one in judgement.findings],
+        "findings": [_finding(one, lives.get(str(one.id), Life.OPEN)) for one in judgement.findings],
     }
-
-
-def _lives(facts: Facts) -> dict[str, str]:
-    """How far each finding that somebody did something about has come."""
-    steps: dict[str, list[Step]] = {}
-    for one in facts["finding_steps"]:
-        step = Step(StepKind(one["kind"]), UUID(one["author"]), datetime.fromisoformat(one["occurred_at"]), one["seq"])
-        steps.setdefault(one["finding"], []).append(step)
-    return {finding: life_of(taken).value for finding, taken in steps.items()}
 
 
 def _execution(one: Execution) -> ToldExecution:
@@ -53,7 +42,7 @@ def _execution(one: Execution) -> ToldExecution:
     }
 
 
-def _finding(one: Finding, status: str) -> ToldFinding:
+def _finding(one: Finding, life: Life) -> ToldFinding:
     subject = one.subject
     return {
         "id": str(one.id),
@@ -64,5 +53,5 @@ def _finding(one: Finding, status: str) -> ToldFinding:
         "why": one.why,
         "values": dict(one.values),
         "due": one.due.isoformat(),
-        "status": status,
+        "status": life.value,
     }

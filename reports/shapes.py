@@ -44,7 +44,7 @@ class ToldFinding(TypedDict):
 
 
 class Judged(TypedDict):
-    """What the rules of a set say of the snapshot's facts. rules_until: the day whose set and limits were asked."""
+    """What the rules of a set say of the snapshot's facts. packs: those of the site's region, and those chosen."""
 
     rule_set: int
     packs: list[str]

@@ -52,7 +52,6 @@ def typeset(
     ]
     with _without_collector():
         document = HTML(string=text, url_fetcher=Locked()).render(pdf_variant=VARIANT)
-        gc.collect()  # once: what layout tried and dropped makes room for what drawing needs
         name_both_standards(document)
         with warnings.catch_warnings():
             # WeasyPrint leaves the closing of its colour profile to the garbage collector.

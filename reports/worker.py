@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 import multiprocessing
 import os
@@ -30,12 +32,13 @@ def executor(
 ) -> ProcessPoolExecutor:
     """A pool of rendering processes. Submit `render` to it; shut it down with the server.
 
-    begin: what each does first, with the id of this process; `start` unless given. tasks: after so many it is renewed.
+    begin: what each does first, with the id of this process; unless given `start`, or `start_once` where each makes one
+    report. tasks: after so many it is renewed.
     """
     return ProcessPoolExecutor(
         processes,
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=begin or start,
+        initializer=begin or (start_once if tasks == 1 else start),
         initargs=(os.getpid(),),
         max_tasks_per_child=tasks,
     )
@@ -47,6 +50,13 @@ def start(server: int) -> None:
     fonts.drawable()
     versions()
     clear_up()
+
+
+def start_once(server: int) -> None:
+    """As `start`, for one report: its garbage goes with the process, so nobody collects it, not even at the end."""
+    start(server)
+    gc.disable()
+    atexit.register(gc.freeze)
 
 
 def render(snapshot: bytes, language: str) -> RenderedReport:
@@ -70,7 +80,8 @@ class SealedReport:
 def render_sealed(snapshot: bytes, proofs: bytes, language: str, sealing: Sealing, at: datetime) -> SealedReport:
     """A snapshot as JSON bytes, printed with its proofs and sealed as of `at`. SealFailed, and as `render_pdf`."""
     made = render_pdf(json.loads(snapshot), language, proofs)
-    clear_up()
+    if gc.isenabled():
+        clear_up()
     from reports.sign.seal import seal  # not sooner: what signs takes 20 MB, and pages take the most
 
     done = seal(made.pdf, sealing, at)

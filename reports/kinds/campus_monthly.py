@@ -25,7 +25,7 @@ async def read(wish: Wish) -> CampusMonthly:
     from traceability.snapshot import campus_month  # not above: a process that only draws needs no database
 
     facts = await campus_month(wish.report, wish.site, wish.period, wish.public_url, wish.checkpoint)
-    return {**facts, "judgement": judged(facts)}
+    return {**facts, "judgement": judged(facts, packs=wish.packs)}
 
 
 def page(snapshot: CampusMonthly, language: str, files: tuple[Attached, ...], lacking: list[str]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from reports.figures.receiving import Line, lines_of
 from reports.files import Sheet
-from reports.shapes import CampusMonthly
+from reports.shapes import CampusMonthly, ToldFinding
+from traceability.rules.law import RuleText, rule_sets
+from traceability.rules.texts import text_of
 from traceability.snapshot.parts import Amount
 
 COLUMNS = (
@@ -61,27 +63,38 @@ def campus_sheets(snapshot: CampusMonthly) -> tuple[Sheet, ...]:
 
 
 def judged_sheets(snapshot: CampusMonthly) -> tuple[Sheet, Sheet]:
-    """How each rule fared, and each finding."""
+    """How each rule fared, and each finding, with what they say where this release has their rule set."""
     judged = snapshot["judgement"]
+    texts = next((one.rules for one in rule_sets() if one.version == judged["rule_set"]), {})
     return (
         Sheet(
             "rules",
-            ["rule", "severity", "evaluated", "violated", "satisfied", "not_evidenced"],
+            "rule title title_en severity evaluated violated satisfied not_evidenced".split(),
             [
-                [e["rule"], e["severity"], e["evaluated"], e["violated"], e["satisfied"], e["not_evidenced"]]
+                [e["rule"], *_title(texts.get(e["rule"])), e["severity"], e["evaluated"], e["violated"],
+                 e["satisfied"], e["not_evidenced"]]
                 for e in judged["executions"]
             ],
         ),
         Sheet(
             "findings",
-            ["id", "rule", "severity", "state", "day", "record_kind", "record", "place", "why", "due", "status"],
+            "id rule severity state day finding finding_en record_kind record place why due status".split(),
             [
-                [f["id"], f["rule"], f["severity"], f["state"], f["subject"]["day"], f["subject"]["kind"],
+                [f["id"], f["rule"], f["severity"], f["state"], f["subject"]["day"],
+                 *(_sentence(f, language) if texts else None for language in ("zh", "en")), f["subject"]["kind"],
                  f["subject"]["id"], f["subject"]["place"], f["why"], f["due"], f["status"]]
                 for f in judged["findings"]
             ],
         ),
     )  # fmt: skip
+
+
+def _title(text: RuleText | None) -> tuple[str | None, str | None]:
+    return (text.title, text.title_en) if text else (None, None)
+
+
+def _sentence(finding: ToldFinding, language: str) -> str:
+    return text_of(finding["rule"], finding["why"], finding["values"], language)
 
 
 def line_row(of: Line) -> list[object]:

@@ -43,7 +43,7 @@ async def read(wish: Wish) -> CampusTermly:
     kept = Kept()
     for month in months_of(first, last) if last >= first else []:
         begin, finish = month_bounds(month)
-        part, facts = await month_of_campus(wish.site, begin, min(finish, last), month, wish.checkpoint)
+        part, facts = await month_of_campus(wish.site, begin, min(finish, last), month, wish.checkpoint, wish.packs)
         kept.take(facts, first.isoformat())
         if part["school_days"] or part["lines"] or part["portions"]:
             parts.append(part)
@@ -127,5 +127,4 @@ CAMPUS_TERMLY = ReportKind(
     read=read,
     sheets=term_sheets,
     page=page,
-    judge=lambda snapshot: summed(snapshot["months"]),
 )

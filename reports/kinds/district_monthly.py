@@ -33,7 +33,7 @@ async def read(wish: Wish) -> DistrictMonthly:
         told = await about(window, party, set(campuses), wish.public_url)
     parts: list[CampusMonthFigures] = []
     for campus in campuses:
-        part, _ = await month_of_campus(campus, first, last, wish.period, wish.checkpoint)
+        part, _ = await month_of_campus(campus, first, last, wish.period, wish.checkpoint, wish.packs)
         parts.append({**part, "findings": first_of_each_rule(part["findings"]), "dishes": []})
     return {
         "format": 1,
@@ -70,5 +70,4 @@ DISTRICT_MONTHLY = ReportKind(
     read=read,
     sheets=district_sheets,
     page=page,
-    judge=lambda snapshot: summed(snapshot["campuses"]),
 )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
 from reports.files import Attached, Sheet
-from reports.judged import judged
-from reports.shapes import Judged
 
 About = Literal["campus", "authority", "delivery", "batch", "supplier"]
 Span = Literal["month", "term", "week", "none"]
@@ -20,7 +18,8 @@ Audience = Literal["authority", "public"]
 class Wish:
     """A report to be read: of which party, over which period ("2026-10"), as known at which checkpoint (None: now).
 
-    subject: the delivery or batch it is about, where that is not the party itself.
+    subject: the delivery or batch it is about, where that is not the party itself; packs: rules besides those of the
+    party's region, which whoever judges hands on (`judged(facts, packs=wish.packs)`), so that the snapshot says them.
     """
 
     report: UUID
@@ -29,6 +28,7 @@ class Wish:
     public_url: str | None = None
     checkpoint: UUID | None = None
     subject: UUID | None = None
+    packs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class ReportKind:
     """A kind of report. audience: what its snapshot may hold; public: no ids of people, no entries in its proofs.
 
     read: its snapshot, plain JSON; sheets: the snapshot as tables, the first of which travels as records.csv;
-    judge: what the rules say of its facts, for the kinds that tell;
+    asks: which rules judge its facts, None: all that are in force;
     page: HTML in "zh" or "en" from the snapshot, the files that travel inside, and the characters no font has.
     """
 
@@ -47,4 +47,4 @@ class ReportKind:
     read: Callable[[Wish], Awaitable[Any]]
     sheets: Callable[[Any], tuple[Sheet, ...]]
     page: Callable[[Any, str, tuple[Attached, ...], list[str]], str]
-    judge: Callable[[Any], Judged] = judged
+    asks: Callable[[], Collection[str] | None] = lambda: None

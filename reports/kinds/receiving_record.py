@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from reports.figures.receiving import lines_of
@@ -30,14 +31,19 @@ async def read(wish: Wish) -> ReceivingRecord:
     if wish.subject is None:
         raise NotOnRecord(delivery="")
     facts = await receiving_facts(wish.report, wish.subject, wish.public_url, wish.checkpoint)
-    told = {finding["id"] for finding in judge(facts)["findings"]}
+    told = {finding["id"] for finding in judge(facts, wish.packs)["findings"]}
     facts["finding_steps"] = [step for step in facts["finding_steps"] if step["finding"] in told]
-    return {**facts, "judgement": judge(facts)}
+    return {**facts, "judgement": judge(facts, wish.packs)}
 
 
-def judge(facts: ReceivingFacts) -> Judged:
-    """What is asked right after a delivery, and after a signature to one."""
-    return judged(facts, at_once("delivery") | at_once("delivery_signature"))
+def asks() -> frozenset[str]:
+    """The rules of what is asked right after a delivery, and after a signature to one."""
+    return at_once("delivery") | at_once("delivery_signature")
+
+
+def judge(facts: ReceivingFacts, packs: Collection[str] = ()) -> Judged:
+    """What these rules say of the delivery."""
+    return judged(facts, asks(), packs)
 
 
 def sheets(snapshot: ReceivingRecord) -> tuple[Sheet, ...]:
@@ -94,5 +100,5 @@ RECEIVING_RECORD = ReportKind(
     read=read,
     sheets=sheets,
     page=page,
-    judge=judge,
+    asks=asks,
 )

@@ -10,6 +10,7 @@ from types import MappingProxyType, ModuleType
 from reports.errors import UnknownLanguage
 from reports.texts import (
     en,
+    en_columns,
     en_kinds,
     en_notice,
     en_over,
@@ -18,6 +19,7 @@ from reports.texts import (
     en_term,
     en_things,
     zh,
+    zh_columns,
     zh_kinds,
     zh_notice,
     zh_over,
@@ -61,8 +63,8 @@ def _merged(*parts: ModuleType) -> Mapping[str, str]:
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "zh": _merged(zh, zh_rules, zh_print, zh_things, zh_kinds, zh_over, zh_term, zh_notice),
-        "en": _merged(en, en_rules, en_print, en_things, en_kinds, en_over, en_term, en_notice),
+        "zh": _merged(zh, zh_rules, zh_print, zh_things, zh_kinds, zh_over, zh_term, zh_notice, zh_columns),
+        "en": _merged(en, en_rules, en_print, en_things, en_kinds, en_over, en_term, en_notice, en_columns),
     }
 )
 VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(

@@ -35,12 +35,23 @@ THEMES = (
 
 
 @dataclass(frozen=True)
+class Broken:
+    """A rule that was broken, with its basis, and each finding of it as a row. count: in words."""
+
+    rule: str
+    title: str
+    basis: str
+    count: str
+    rows: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
 class Ruled:
     """rules: how many rules are kept, broken, without evidence; idle: in force, with nothing to judge.
 
     lead: the three counts in a sentence; worst: the gravest finding in a sentence, or that there is none; broken,
-    grave: how many findings are violations, and grave ones; findings, gaps: rows of what is broken, and of what is
-    not evidenced, by rule; rest: findings that are not printed.
+    grave: how many findings are violations, and grave ones; findings: what is broken, a group a rule; gaps: rows of
+    what is not evidenced, by rule; rest: findings that are not printed.
     """
 
     version: int
@@ -50,7 +61,7 @@ class Ruled:
     worst: str
     broken: int
     grave: int
-    findings: list[dict[str, str]]
+    findings: list[Broken]
     rest: int
     gaps: list[dict[str, str]]
     themes: list[dict[str, object]]
@@ -72,7 +83,7 @@ def ruled(judgement: Judged, region: str, words: Words) -> Ruled:
         worst=_worst(broken, open_gaps, words),
         broken=len(broken),
         grave=sum(one["severity"] == Severity.BLOCK for one in broken),
-        findings=[_row(one, law, region, words) for one in broken[:MOST_FINDINGS]],
+        findings=_by_rule(broken[:MOST_FINDINGS], law, region, words),
         rest=max(len(broken) - MOST_FINDINGS, 0),
         gaps=_gaps(open_gaps, law, words),
         themes=_themes(judgement["executions"], words),
@@ -144,16 +155,29 @@ def where(one: ToldFinding, words: Words) -> str:
     return f"{named} {words('rules.line', line=part)}" if part else named
 
 
-def _row(one: ToldFinding, law: RuleSet, region: str, words: Words) -> dict[str, str]:
-    text = law.rules[one["rule"]]
+def _by_rule(broken: Sequence[ToldFinding], law: RuleSet, region: str, words: Words) -> list[Broken]:
+    """Findings under their rules, so that a basis stands once: first the rule with the gravest finding."""
+    found: dict[str, list[ToldFinding]] = {}
+    for one in broken:
+        found.setdefault(one["rule"], []).append(one)
+    return [
+        Broken(
+            rule,
+            title(law.rules[rule], words),
+            basis(law.rules[rule], region, words),
+            words("findings.count", count=len(own)),
+            [_row(one, words) for one in own],
+        )
+        for rule, own in found.items()
+    ]
+
+
+def _row(one: ToldFinding, words: Words) -> dict[str, str]:
     return {
-        "rule": one["rule"],
         "severity": words(f"severity.{one['severity']}"),
         "tone": {"block": "s1", "major": "s2", "minor": "s3"}[one["severity"]],
         "text": sentence(one, words),
         "where": where(one, words),
-        "title": title(text, words),
-        "basis": basis(text, region, words),
         "due": short_day(one["due"]),
         "status": words(f"status.{one['status']}"),
         "settled": "up" if one["status"] in ("verified", "closed") else "",

@@ -1,4 +1,4 @@
-"""The files of reports: one PDF, many in a zip, and who took which."""
+"""The files of reports: one PDF, its tables as a workbook, many in a zip, and who took which."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 import zipfile
 from collections.abc import AsyncIterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 from uuid import UUID
 
 import anyio
@@ -18,10 +19,13 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 
 from reports.archive import find_ready, path_of
+from reports.errors import UnknownSnapshot
+from reports.workbook import workbook_of_pdf
 from server.api.answers import from_key, list_limit, listed, to_key
 from server.api.reports import READERS, aware
 from server.api.shapes import Page, PartyName
 from server.auth.accounts import SignedIn
+from server.jobs.printing import printer
 from server.mailings.downloads import list_downloads, note_downloads
 from server.problems import FaultyQuery
 from traceability import db
@@ -30,12 +34,14 @@ from traceability.scope import OVERSEERS, Scope
 
 PACKED_MOST, PACKED_BYTES_MOST = 200, 1_000_000_000
 """Reports of one zip, and their bytes together."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
 """What no file name has on any system."""
 
 
 class DownloadAnswer(TypedDict):
-    """name: of the account or tablet that took it, null where it is gone; packed: in a zip with others."""
+    """name: of the account or tablet that took it, null where it is gone; sha256: of what was taken, in form: the PDF
+    or its workbook; packed: in a zip with others."""
 
     id: UUID
     report: UUID
@@ -45,6 +51,7 @@ class DownloadAnswer(TypedDict):
     name: str | None
     role: str | None
     sha256: str
+    form: Literal["pdf", "xlsx"]
     packed: bool
     downloaded_at: str
 
@@ -67,6 +74,35 @@ async def download(
         "ETag": f'"{row["sha256"]}"',
     }
     return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+@get(
+    "/api/reports/{report:uuid}/xlsx",
+    operation_id="download_report_tables",
+    tags=["reports"],
+    opt={"roles": READERS, "binary": True},
+)
+async def download_tables(
+    report: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    within: NamedDependency[Scope],
+    signed_in: NamedDependency[SignedIn],
+) -> Response[bytes]:
+    """The report's tables as an Excel workbook, made from the records inside its PDF. That it was taken is noted."""
+    row = await find_ready(within, report)
+    pdf = await anyio.Path(path_of(archive_of(request), row["sha256"])).read_bytes()
+    try:
+        book = await printer.set_page(workbook_of_pdf, pdf, row["language"].split("-")[0])
+    except UnknownSnapshot as error:  # archived by a later release, or damaged since
+        raise NotOnRecord(report=str(report)) from error
+    digest = sha256(book).hexdigest()
+    await note_downloads(signed_in.account, [{**row, "sha256": digest}], False, db.utc_now())
+    headers = {
+        "Content-Disposition": f'attachment; filename="mealtrace-{row["period"]}-{str(row["site"])[:8]}.xlsx"',
+        "Cache-Control": "private, no-store",
+        "ETag": f'"{digest}"',
+    }
+    return Response(book, media_type=XLSX, headers=headers)
 
 
 @get(
@@ -125,6 +161,7 @@ async def downloads(
             "name": row["name"],
             "role": row["role"],
             "sha256": row["sha256"],
+            "form": row["form"],
             "packed": row["packed"],
             "downloaded_at": row["downloaded_at"].isoformat(),
         }
@@ -195,4 +232,4 @@ async def _packed(files: list[tuple[str, Path]]) -> AsyncIterator[bytes]:
     yield out.taken()
 
 
-HANDLERS = [download, download_many, downloads]
+HANDLERS = [download, download_tables, download_many, downloads]

@@ -34,6 +34,7 @@ async def sealed_report(
         period=report["period"],
         public_url=settings.public_url,
         checkpoint=checkpoint.id,
+        packs=settings.rule_packs,
         subject=report["subject"],
     )
     kind = KINDS[report["kind"]]

@@ -38,11 +38,12 @@ async def note_downloads(account: UUID, reports: Sequence[db.Row], packed: bool,
 async def list_downloads(
     scope: Scope, report: UUID | None, before: tuple[datetime, UUID] | None, limit: int
 ) -> list[db.Row]:
-    """Downloads of reports in scope, the latest first; name: of the account or tablet."""
+    """Downloads of reports in scope, the latest first; name: of the account or tablet; form: xlsx, else pdf."""
     moment, identity = before or (None, None)
     return await db.fetch(
         "SELECT d.id, d.report, d.sha256, d.packed, d.downloaded_at, COALESCE(a.name, t.name) AS name, a.role,"
-        " r.site, r.kind, r.period FROM download d JOIN report r ON r.id = d.report"
+        " r.site, r.kind, r.period, CASE WHEN d.sha256 = r.sha256 THEN 'pdf' ELSE 'xlsx' END AS form"
+        " FROM download d JOIN report r ON r.id = d.report"
         " LEFT JOIN account a ON a.id = d.account LEFT JOIN tablet t ON t.id = d.account"
         " WHERE ($1 OR r.site IN @uuids($2)) AND ($3 OR d.report = $4)"
         " AND ($5 OR d.downloaded_at < $6 OR (d.downloaded_at = $6 AND d.id < $7))"

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import deliveries, first_load, graph
+from tests.benchmarks import deliveries, first_load, graph, report
 from tests.benchmarks.figures import Figure, read, table, told, write
 from tests.support import postgres
 
@@ -21,7 +21,9 @@ def measure() -> list[Figure]:
         print("traces")
         figures = [*figures, told("Delivery PUT sent alone, p50", alone, "ms"), *graph.run(cluster, Path(folder))]
     print("first load")
-    return [*figures, *first_load.run()]
+    figures = [*figures, *first_load.run()]
+    print("reports")
+    return [*figures, *report.run()]
 
 
 def main() -> int:

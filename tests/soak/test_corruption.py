@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from functools import partial
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from tests.support.corruption import FIGURES, change_figure
 from tests.support.sealed import SealedMonth, failed_steps, sealed_month
 
-TIMES = 1000
+TIMES = int(os.environ.get("MEALTRACE_SOAK_CHANGES", "1000"))
 
 
 @pytest.fixture(scope="module")

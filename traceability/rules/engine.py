@@ -16,7 +16,7 @@ from uuid import UUID
 from traceability.identifiers import derive
 from traceability.rules import rules as folder
 from traceability.rules.law import Law, RuleText
-from traceability.rules.life import Step, StepKind, life_of
+from traceability.rules.life import Life, Step, StepKind, life_of
 from traceability.rules.rule import Rule, Severity, State, Subject, Value, Verdict
 from traceability.snapshot.duty_shapes import FindingKnown
 from traceability.snapshot.shapes import Facts
@@ -107,10 +107,7 @@ def _run(rule: Rule, text: RuleText, facts: Facts, law: Law) -> tuple[Execution,
 
 def _with(facts: Facts, findings: Iterable[Finding]) -> Facts:
     """The facts with what was found on these days, as far as the steps on it have come."""
-    steps: dict[str, list[Step]] = {}
-    for one in facts["finding_steps"]:
-        step = Step(StepKind(one["kind"]), UUID(one["author"]), datetime.fromisoformat(one["occurred_at"]), one["seq"])
-        steps.setdefault(one["finding"], []).append(step)
+    lives = lives_in(facts)
     found: list[FindingKnown] = [
         {
             "id": str(one.id),
@@ -119,11 +116,20 @@ def _with(facts: Facts, findings: Iterable[Finding]) -> Facts:
             "verdict": one.state.value,
             "day": one.subject.day,
             "due": one.due.isoformat(),
-            "state": life_of(steps.get(str(one.id), [])).value,
+            "state": lives.get(str(one.id), Life.OPEN).value,
         }
         for one in findings
     ]
     return {**facts, "findings": facts["findings"] + found}
+
+
+def lives_in(facts: Facts) -> Mapping[str, Life]:
+    """How far each finding that somebody did something about had come by the last day, by its id."""
+    steps: dict[str, list[Step]] = {}
+    for one in facts["finding_steps"]:
+        step = Step(StepKind(one["kind"]), UUID(one["author"]), datetime.fromisoformat(one["occurred_at"]), one["seq"])
+        steps.setdefault(one["finding"], []).append(step)
+    return {finding: life_of(taken) for finding, taken in steps.items()}
 
 
 def _verdicts(rule: Rule, text: RuleText, facts: Facts, law: Law) -> list[Verdict]:

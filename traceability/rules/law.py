@@ -164,8 +164,13 @@ def law_for(
     held = [one for one in sets if one.effective_to is None or on < one.effective_to]
     if not held:
         raise NotOnRecord("no_rule_set", {"on": on.isoformat()})
-    own = frozenset(packs) if packs is not None else frozenset(PACKS) & frozenset(regions(region))
+    own = frozenset(packs) if packs is not None else packs_of(region)
     return Law(held[-1], region, own | frozenset(chosen), changed or Overrides())
+
+
+def packs_of(region: str) -> frozenset[str]:
+    """The packs that hold in a region whoever installs this there."""
+    return frozenset(PACKS) & frozenset(regions(region))
 
 
 @cache

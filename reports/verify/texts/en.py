@@ -97,9 +97,18 @@ TEXTS = {
     "note.unsigned": "{bytes} bytes, SHA-256 {sha256}",
     "note.update_unreadable": "what was added with the signature cannot be read ({why})",
     "note.no_judgement": "this report tells nothing of rules",
-    "note.another_rule_set": "judged by rule set {rule_set}; here is {own}, so it was not judged again",
-    "note.judged_alike": "rule set {rule_set}: {rules} rules and {findings} findings are the same when judged again",
-    "note.rule_differs": "rule {rule} says otherwise when judged again from the records",
+    "note.rule_set_unknown": "judged by rule set {rule_set}, which this release does not have (its latest is {own}), "
+    "so nothing was judged again",
+    "note.rule_set_not_in_force": "rule set {rule_set} was not in force on {day}",
+    "note.packs_differ": "the packs of rules are {shown} in the report, {judged} by the region and what was chosen",
+    "note.judged_alike": "rule set {rule_set} ({packs}): {rules} rules and {findings} findings are the same when "
+    "judged again",
+    "note.rule_differs": "rule {rule}, {field}: “{shown}” in the report, “{judged}” when judged again",
+    "note.finding_missing": "rule {rule}: a finding about {kind} {record} follows from the records and is not told",
+    "note.finding_added": "rule {rule}: a finding about {kind} {record} is told and does not follow from the records",
+    "note.finding_differs": "rule {rule}, finding about {kind} {record}, {field}: “{shown}” in the report, “{judged}” "
+    "when judged again",
+    "note.judgement_shape": "what the rules say is written otherwise than when judged again",
     "note.sums_agree": "rule set {rule_set}: the counts of {rules} rules are the sum of the {parts} parts",
     "note.sum_differs": "the counts of rule {rule} are not the sum of the parts",
 }

@@ -25,7 +25,7 @@ from pathlib import Path
 from reports import worker
 from reports.sign.sealing import OwnKey, Sealing
 
-worker.start(os.getppid())
+worker.start_once(os.getppid())
 snapshot, key = sys.stdin.buffer.read(), OwnKey(Path(sys.argv[1]))
 for _ in range(worker.REPORTS_PER_PROCESS):
     made = worker.render_sealed(snapshot, b"{}", "zh", Sealing(key), datetime(2026, 11, 2, tzinfo=UTC))

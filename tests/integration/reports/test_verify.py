@@ -109,10 +109,12 @@ def test_verify_finds_a_table_that_the_records_do_not_give(month: SealedMonth) -
 
 def test_verify_judges_again(month: SealedMonth) -> None:
     snapshot = copy.deepcopy(month.snapshot)
-    gone = snapshot["judgement"]["findings"].pop(0)["rule"]
+    gone = snapshot["judgement"]["findings"].pop(0)
     told = month.verified(month.sealed(month.render(snapshot, "zh", canonicalise(month.proofs)).pdf))
     assert failed_steps(told) == ["judgement"]
-    assert [note.values for note in told.step("judgement").notes] == [{"rule": gone}]
+    (note,) = told.step("judgement").notes
+    assert (note.code, note.values["rule"]) == ("finding_missing", gone["rule"])
+    assert str(note.values["record"]).startswith(gone["subject"]["id"])
 
 
 def test_verify_says_when_records_are_not_canonical(month: SealedMonth) -> None:
