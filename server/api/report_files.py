@@ -29,7 +29,7 @@ from server.jobs.printing import printer
 from server.mailings.downloads import list_downloads, note_downloads
 from server.problems import FaultyQuery
 from traceability import db
-from traceability.errors import Fault, Invalid
+from traceability.errors import Fault, Invalid, NotOnRecord
 from traceability.scope import OVERSEERS, Scope
 
 PACKED_MOST, PACKED_BYTES_MOST = 200, 1_000_000_000
