@@ -1,6 +1,7 @@
 """English words of the reports about one delivery, batch or supplier."""
 
 TEXTS = {
+    "unit.schools": "",
     "basis.title": "Basis and attachments",
     "known.at": "Records as known at checkpoint {number}.",
     "known.now": "Records as of the snapshot; there is no checkpoint yet.",

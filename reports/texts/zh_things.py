@@ -1,6 +1,7 @@
 """Chinese words of the reports about one delivery, batch or supplier."""
 
 TEXTS = {
+    "unit.schools": "所",
     "basis.title": "口径与附件",
     "known.at": "记录截至第 {number} 号检查点。",
     "known.now": "记录截至快照时刻，尚无检查点。",

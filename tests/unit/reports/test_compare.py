@@ -140,7 +140,9 @@ def _edited(snapshot: dict[str, Any], edits: list[tuple[str, int, str]]) -> dict
             records[place] = {**record, "occurred_at": moment("2026-10-09", 3, 0)}
         else:
             records[place] = {**record, "rev": record["rev"] + 1, "day": "2026-10-31"}
-            edited["corrections"].append(
-                {**record, "rev": record["rev"] + 1, "kind": table, "reason": "更正", "recorded_at": ""}
-            )
+            known = {(each["id"], each["rev"]) for each in edited["corrections"]}
+            if (record["id"], record["rev"] + 1) not in known:
+                edited["corrections"].append(
+                    {**record, "rev": record["rev"] + 1, "kind": table, "reason": "更正", "recorded_at": ""}
+                )
     return edited
