@@ -51,7 +51,6 @@ export const reports: Catalogue['reports'] = {
   showAll: 'Show all',
   again: 'Try again',
   open: 'Open',
-  openOf: (what) => `Open ${what}`,
   select: (what) => `Select ${what}`,
   selectAll: (count) => `Select these ${count}`,
   selected: (count) => `${count} selected`,

@@ -25,7 +25,6 @@ export const sealed: Catalogue['sealed'] = {
   close: 'Close',
   line: (number) => `line ${number}`,
   trace: 'Trace it',
-  traceOf: (what) => `Trace: ${what}`,
   entry: (sequence) => `ledger entry ${sequence}`,
   revision: (number) => `revision ${number}`,
   kinds: { delivery: 'Delivery', cooking: 'Cooking', serving: 'Serving', retained_sample: 'Sample', disposal: 'Disposal', stock_issue: 'Stock issue', menu: 'Menu' },

@@ -49,7 +49,6 @@ export const reports = {
   showAll: '全部显示',
   again: '再做一次',
   open: '打开',
-  openOf: (what: string) => `打开 ${what}`,
   select: (what: string) => `选中 ${what}`,
   selectAll: (count: number) => `全选这 ${count} 份`,
   selected: (count: number) => `已选 ${count} 份`,

@@ -23,7 +23,6 @@ export const sealed = {
   close: '关上',
   line: (number: number) => `第 ${number} 行`,
   trace: '查来源和去向',
-  traceOf: (what: string) => `追溯：${what}`,
   entry: (sequence: number) => `账本第 ${sequence} 条`,
   revision: (number: number) => `第 ${number} 版`,
   kinds: { delivery: '到货', cooking: '加工', serving: '供餐', retained_sample: '留样', disposal: '废弃', stock_issue: '领料', menu: '食谱' } as Record<string, string>,
