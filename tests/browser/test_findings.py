@@ -59,6 +59,7 @@ async def test_settle_a_warm_delivery(network: Network, chromium: Browser) -> No
     await one.get_by_role("button", name="登记整改").click()
     await one.get_by_role("button", name="提交整改").click()
     await expect(one.get_by_role("alert")).to_contain_text("写一句做了什么")
+    await manager.evaluate("navigator.serviceWorker.ready")
     network.refuse = True
     await one.get_by_label("做了什么，怎么防止再发生").fill(DONE)
     await one.locator("input[accept='image/*']").set_input_files(
