@@ -66,7 +66,7 @@ async def test_settle_a_warm_delivery(network: Network, chromium: Browser) -> No
         {"name": "fridge.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
     )
     await expect(one.locator(".papers img")).to_be_visible()
-    await one.get_by_role("button", name="提交整改").press("Enter")  # a thumb may miss it while the photo takes its place
+    await one.get_by_role("button", name="提交整改").press("Enter")
     await expect(one.get_by_role("status")).to_contain_text("已存在这台设备上")
     network.refuse = False
     await manager.evaluate("dispatchEvent(new Event('online'))")
