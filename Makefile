@@ -4,6 +4,9 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .PHONY: help run install test check bench soak clean system test-system environment web
 
+# Servers and report processes start in half the time where Python may keep what it compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 PORT ?= 8000
 PYTHON := .venv/bin/python
 MEALTRACE := .venv/bin/mealtrace

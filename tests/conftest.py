@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,14 +14,34 @@ import pytest
 
 from tests.support import postgres
 from tests.support import served as served_by
+from tests.support.once import once
 
 if TYPE_CHECKING:
     from litestar import Litestar
 
 
+SQLITE, DEMO = "mealtrace.db", "demonstration"
+SHARED_CLUSTER = "MEALTRACE_TEST_CLUSTER"
+"""The environment variable that tells test processes of one run where their PostgreSQL is."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_cmdline_main(config: pytest.Config) -> Iterator[None]:
+    """Start the one PostgreSQL of a run that is spread over processes (`-n`)."""
+    if hasattr(config, "workerinput") or not getattr(config.option, "numprocesses", None):
+        return (yield)
+    with postgres.cluster(durable=False) as cluster:
+        os.environ[SHARED_CLUSTER] = json.dumps([str(cluster.folder), cluster.port, str(cluster.programs)])
+        return (yield)
+
+
 @pytest.fixture(scope="session")
 def postgres_cluster() -> Iterator[postgres.Cluster]:
-    """One PostgreSQL for the session, without fsync: tests that pull the plug start their own."""
+    """One PostgreSQL for the run, without fsync: tests that pull the plug start their own."""
+    if SHARED_CLUSTER in os.environ:
+        folder, port, programs = json.loads(os.environ[SHARED_CLUSTER])
+        yield postgres.Cluster(folder=Path(folder), port=port, programs=Path(programs))
+        return
     with postgres.cluster(durable=False) as cluster:
         yield cluster
 
@@ -56,46 +78,61 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Litestar:
 @pytest.fixture(scope="session")
 def sqlite_district(tmp_path_factory: pytest.TempPathFactory) -> served_by.Template:
     """A SQLite file with the small district of tests/support/served.py."""
-    return served_by.Template.of_sqlite(tmp_path_factory.mktemp("district"))
+
+    def fill(folder: Path) -> dict[str, str]:
+        return asyncio.run(served_by.fill(f"sqlite:///{folder / SQLITE}"))
+
+    folder, tokens = once(tmp_path_factory, "sqlite-district", fill)
+    return served_by.Template(str(folder / SQLITE), tokens)
 
 
 @pytest.fixture(scope="session")
-def postgresql_district(postgres_cluster: postgres.Cluster) -> served_by.Template:
+def postgresql_district(
+    postgres_cluster: postgres.Cluster, tmp_path_factory: pytest.TempPathFactory
+) -> served_by.Template:
     """The same district in a PostgreSQL database to copy."""
-    tokens: dict[str, str] = {}
-    name = postgres_cluster.template("district", lambda url: tokens.update(asyncio.run(served_by.fill(url))))
-    return served_by.Template(name, tokens)
+
+    def fill(_: Path) -> dict[str, str]:
+        tokens: dict[str, str] = {}
+        postgres_cluster.template("district", lambda url: tokens.update(asyncio.run(served_by.fill(url))))
+        return tokens
+
+    return served_by.Template("district", once(tmp_path_factory, "postgresql-district", fill)[1])
 
 
 @pytest.fixture(scope="session")
 def sqlite_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with the small demonstration district."""
+    """The data folder of the small demonstration district, with its SQLite file."""
     from tests.support import demo  # the demonstration brings half the house along
 
-    folder = tmp_path_factory.mktemp("demonstration")
-    asyncio.run(demo.load(f"sqlite:///{folder / 'demo.db'}", folder))
-    return folder / "demo.db"
+    def fill(folder: Path) -> None:
+        asyncio.run(demo.load(f"sqlite:///{folder / SQLITE}", folder))
+
+    return once(tmp_path_factory, "sqlite-demonstration", fill)[0]
 
 
 @pytest.fixture(scope="session")
-def postgresql_demo(postgres_cluster: postgres.Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The same district in a PostgreSQL database to copy."""
+def postgresql_demo(postgres_cluster: postgres.Cluster, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the same district, whose records are in a PostgreSQL database to copy: DEMO."""
     from tests.support import demo
 
-    folder = tmp_path_factory.mktemp("demonstration")
-    return postgres_cluster.template("demonstration", lambda url: asyncio.run(demo.load(url, folder)))
+    def fill(folder: Path) -> None:
+        postgres_cluster.template(DEMO, lambda url: asyncio.run(demo.load(url, folder)))
+
+    return once(tmp_path_factory, "postgresql-demonstration", fill)[0]
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def demo_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration district in a database of this module's own, once on each engine."""
+    folder: Path = request.getfixturevalue(f"{request.param}_demo")
     if request.param == "sqlite":
-        target = tmp_path_factory.mktemp("district") / "mealtrace.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_demo"), target)
+        target = tmp_path_factory.mktemp("district") / SQLITE
+        shutil.copyfile(folder / SQLITE, target)
         yield f"sqlite:///{target}"
         return
     cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
-    url = cluster.fresh(request.getfixturevalue("postgresql_demo"))
+    url = cluster.fresh(DEMO)
     yield url
     cluster.drop(url)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from pathlib import Path
@@ -13,18 +14,26 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from server.api.web import DIST
 from tests.browser.people import FLAGS
 from tests.browser.tablet import Tablet
+from tests.conftest import SQLITE
+from tests.support import demo
 from tests.support.bad_network import Network, between
-from tests.support.live import build_district, serving
+from tests.support.live import serving
+from tests.support.once import once
 
 expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="session")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a demonstration district; servers serve copies of it."""
+def district(sqlite_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration district that was judged; servers serve copies of it."""
     if not (DIST / "app" / "index.html").is_file():
         pytest.fail("the web app is not built: make install")
-    return build_district(tmp_path_factory.mktemp("district"))
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(sqlite_demo, folder, dirs_exist_ok=True)
+        asyncio.run(demo.judge(f"sqlite:///{folder / SQLITE}"))
+
+    return once(tmp_path_factory, "judged-demonstration", fill)[0]
 
 
 @pytest.fixture(scope="session")

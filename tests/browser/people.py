@@ -61,5 +61,6 @@ SHELVED = """async ({ needed, most }) => {
 
 
 async def shelved(page: Page, *needed: str) -> None:
-    """Wait until what was answered under each of these paths is kept on the tablet, for when the network goes."""
+    """Wait until the app, and what was answered under each of these paths, is kept here for when the network goes."""
+    await page.evaluate("navigator.serviceWorker.ready")
     await page.evaluate(SHELVED, {"needed": needed, "most": 60_000})

@@ -66,7 +66,6 @@ async def opened_at_work(tablet: Tablet, url: str) -> Page:
 
 async def ready(page: Page) -> None:
     """Wait until the app could be opened again without a network."""
-    await page.evaluate("navigator.serviceWorker.ready")
     await page.locator("button", has_text="PO-").first.wait_for()
     await shelved(page, "/api/expected", "/api/people", "/api/thresholds", "/api/ingredients", "/api/organisations")
 

@@ -21,7 +21,6 @@ async def opened(page: Page, url: str, screen: str) -> None:
 async def ready(page: Page, url: str) -> None:
     """Signed in, with the day, the store and the recipes kept on the tablet, and the app itself."""
     await sign_in(page, "kitchen")
-    await page.evaluate("navigator.serviceWorker.ready")
     await opened(page, url, "today")
     await expect(page.locator(".row", has_text=EGGS)).to_be_visible()
     paths = ("kitchen-day?", "stock?", "cookbook?", "diner-groups?", "thresholds", "ingredients", "people?")

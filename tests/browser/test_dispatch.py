@@ -64,7 +64,6 @@ async def test_send_food_to_the_second_campus_and_receive_it_there(
         (east,) = (await kitchen.get("/api/destinations", site=kitchen.site))["items"]
     west = await tablets[0].switch_on(network.url)
     await sign_in(west, "kitchen")
-    await west.evaluate("navigator.serviceWorker.ready")
     await screen(west, network.url, "dispatch")
     await expect(west.locator(".row", has_text=RICE)).to_be_enabled()
     await shelved(west, "kitchen-day", "destinations", "dispatches", "people", "thresholds")
@@ -100,7 +99,6 @@ async def test_send_food_to_the_second_campus_and_receive_it_there(
 
     page = await tablets[1].switch_on(network.url)
     await sign_in(page, "manager")
-    await page.evaluate("navigator.serviceWorker.ready")
     await page.locator("header select").select_option(east["id"])
     await screen(page, network.url, "dispatch")
     way = page.locator(".row", has_text="西校区")
@@ -158,7 +156,6 @@ async def test_stop_what_schools_may_not_cook_and_mend_what_the_server_refused(
         await deliver(kitchen, "四季豆", "90", "SJ-1122", days(3))
     page = await tablet.switch_on(network.url)
     await sign_in(page, "kitchen")
-    await page.evaluate("navigator.serviceWorker.ready")
     await screen(page, network.url, "temps")
     await page.locator(".items .row").first.wait_for()
     await screen(page, network.url, "cook")

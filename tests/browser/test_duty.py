@@ -56,7 +56,6 @@ async def cut_off(network: Network, tablet: Tablet) -> Page:
     """The day's tasks on a tablet that has lost its network."""
     page = await tablet.switch_on(network.url)
     await sign_in(page, "kitchen")
-    await page.evaluate("navigator.serviceWorker.ready")
     await opened(page, network.url, "duty")
     await page.locator(".seg").first.wait_for()
     await opened(page, network.url, "today")

@@ -103,7 +103,6 @@ async def _shared(tablet: Tablet, network: Network) -> Page:
     await page.get_by_role("button", name="登记", exact=True).click()
     await page.locator("button.who").click()
     await _by_pin(page, 0)
-    await page.evaluate("navigator.serviceWorker.ready")
     await shelved(
         page, "/api/expected", "/api/people", "/api/thresholds", "/api/unsigned-deliveries", "/api/tablet-peo"
     )

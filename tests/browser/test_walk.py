@@ -15,7 +15,8 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.people import look_up, press, sign_in
-from tests.support.live import PASSWORD, build_district, serving
+from tests.conftest import DEMO
+from tests.support.live import PASSWORD, serving
 from tests.support.postgres import Cluster
 
 RECALLED = "ZC20261108-07"
@@ -28,8 +29,8 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         district, url = request.getfixturevalue("district"), ""
     else:
         cluster: Cluster = request.getfixturevalue("postgres_cluster")
-        url = cluster.fresh()
-        district = build_district(tmp_path_factory.mktemp("on_postgresql"), url)
+        district = request.getfixturevalue("postgresql_demo")
+        url = cluster.fresh(DEMO)
     with serving(district, tmp_path_factory.mktemp("served"), database=url, works=True) as address:
         yield address
 

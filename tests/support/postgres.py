@@ -48,7 +48,7 @@ def free_port() -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Cluster:
-    """A running server. Databases are named test_1, test_2, …; everyone on loopback is its superuser."""
+    """A running server, perhaps of several test processes. Everyone on loopback is its superuser."""
 
     folder: Path
     port: int
@@ -75,7 +75,7 @@ class Cluster:
 
     def fresh(self, template: str = "template0") -> str:
         """Copy `template` into a new database and return its URL; `template0` is empty."""
-        name = f"test_{next(self.numbers)}"
+        name = f"test_{os.getpid()}_{next(self.numbers)}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return self.url(name)
 

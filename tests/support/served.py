@@ -91,11 +91,6 @@ class Template:
     source: str
     tokens: dict[str, str]
 
-    @classmethod
-    def of_sqlite(cls, folder: Path) -> Template:
-        file = folder / "district.sqlite"
-        return cls(str(file), asyncio.run(fill(f"sqlite:///{file}")))
-
     def copy_sqlite(self, folder: Path) -> str:
         target = folder / "mealtrace.db"
         shutil.copyfile(self.source, target)
