@@ -25,7 +25,7 @@ run: system install ## serve the demonstration district on http://localhost:8000
 install: environment web ## a working .venv/bin/mealtrace, with web app and report fonts
 
 test: test-system install check ## the checks and every test, browser tests included
-	$(PYTHON) -m pytest -n 2 --dist loadfile
+	$(PYTHON) -m pytest -n 3 --dist loadfile
 
 check: environment web ## lint, types, contracts, and the web app's own checks
 	.venv/bin/ruff check .
