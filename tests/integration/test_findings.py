@@ -162,6 +162,18 @@ async def test_a_step_may_arrive_before_its_finding_or_be_taken_back(database_ur
         assert await life_of_sample() == "open"
 
 
+async def test_a_step_that_met_the_first_judging_is_known_after_the_next(sqlite_url: str) -> None:
+    async with district(sqlite_url):
+        await faulty_day()
+        await judged()
+        await step((await kept())["L1"]["id"], "explained", KITCHEN)
+        async with db.transaction():  # as the first judging leaves it, which read no step yet
+            await db.fetch("UPDATE finding SET life = 'open' WHERE rule = 'L1'")
+
+        await judged()
+        assert await life_of_sample() == "explained"
+
+
 async def test_a_verification_that_overtook_the_authors_own_correction_closes_nothing(database_url: str) -> None:
     async with district(database_url):
         await faulty_day()
