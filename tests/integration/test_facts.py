@@ -11,11 +11,14 @@ from tests.support.facts import completed
 from tests.support.judged import DAY, NOON, faulty_day, sample_of, warm_delivery
 from tests.support.oversight import CASES as OVERSIGHT
 from tests.support.records import AUTHORITY, CAMPUS, CHICKEN, SCHOOL, SUPPLIER, amend, district, known, put
+from traceability import db
 from traceability.identifiers import campus_batch_id, uuid7
 from traceability.ledger.checkpoint import make_checkpoint
 from traceability.ledger.signing import load_key
 from traceability.snapshot import facts_of
+from traceability.snapshot.facts import window_of
 from traceability.snapshot.shapes import Facts
+from traceability.snapshot.site import district as district_of
 from traceability.vocabulary import DocumentKind
 
 BODIES = {case[0]: case[1] for case in OVERSIGHT}
@@ -195,6 +198,16 @@ async def test_facts_as_known_at_a_checkpoint_do_not_change(database_url: str, t
         later = await facts_of(CAMPUS, DAY, DAY)
         assert [len(later[key]) for key in ("samples", "holds", "finding_steps")] == [1, 1, 1]
         assert later["deliveries"][0]["lines"][0]["temperature"] == "3.1"
+
+
+async def test_the_district_of_a_school_is_its_own_and_not_one_whose_code_begins_alike(sqlite_url: str) -> None:
+    async with district(sqlite_url):
+        for name, region in (("杨浦区教育局", "310110"), ("上海市教育委员会", "310000")):
+            await put("organisation", {"name": name, "trade": "authority", "region": region})
+        campus = await put("site", {"organisation": str(SCHOOL), "name": "闵行校区", "region": "310112"})
+        async with db.snapshot():
+            window, party = await window_of(campus.id, DAY, DAY, None)
+            assert (await district_of(window, party))["name"] == "上海市教育委员会"
 
 
 async def test_facts_of_one_day_are_those_of_that_day_alone(sqlite_url: str) -> None:

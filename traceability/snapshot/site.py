@@ -9,6 +9,7 @@ from uuid import UUID
 
 from traceability import db
 from traceability.errors import NotOnRecord
+from traceability.snapshot.district import division
 from traceability.snapshot.parts import Named, Positions
 from traceability.snapshot.shapes import CheckpointRead, Correction, Delivery, Responsible, Site, Threshold
 from traceability.snapshot.window import Window, recorded
@@ -34,8 +35,8 @@ async def district(window: Window, party: db.Row) -> Named:
     rows = await window.fetch(
         "SELECT name, name_en, region FROM party p WHERE trade = 'authority' AND @known(p) AND kind = 'organisation'"
     )
-    around = [row for row in rows if party["region"].startswith(row["region"].rstrip("0"))]
-    nearest = max(around, key=lambda row: len(row["region"].rstrip("0")), default=None)
+    around = [row for row in rows if party["region"].startswith(division(row["region"]))]
+    nearest = max(around, key=lambda row: len(division(row["region"])), default=None)
     return {"name": nearest["name"], "name_en": nearest["name_en"]} if nearest else {"name": "", "name_en": None}
 
 
