@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Annotated, Any, Literal, TypedDict
 from uuid import UUID
 
@@ -99,9 +99,9 @@ def _before(after: str | None) -> tuple[datetime, UUID] | None:
 
 
 def aware(text: str) -> datetime:
-    """A time with its zone, of a page key. ValueError: it is none."""
+    """A time with its zone, of a page key. ValueError: it is none, or none that a database keeps."""
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not MINYEAR < moment.year < MAXYEAR:
         raise ValueError(text)
     return moment
 
