@@ -34,11 +34,12 @@ STEPS_MOST, MEALS_MOST, SCHOOLS_MOST, LABELS_MOST = 45, 60, 40, 16
 def traced_both_ways(trace: BatchTrace, words: Words) -> dict[str, Any]:
     """Figures, sentences, the drawing and rows of every part."""
     root, schools, gaps = root_of(trace), schools_of(trace), gaps_of(trace)
+    nodes = {node["id"]: node for node in trace["nodes"]}
     steps = sorted(
-        trace["links"], key=lambda link: (_depth(trace, link), link["at"] or "", link["child"], link["parent"])
+        trace["links"],
+        key=lambda link: (nodes[link["child"]]["depth"], link["at"] or "", link["child"], link["parent"]),
     )
     meals = [(school, meal) for school in schools for meal in sorted(school.meals, key=lambda one: (one.day, one.meal))]
-    nodes = {node["id"]: node for node in trace["nodes"]}
     return {
         "org": words.name(trace["site"]),
         "about": _about(root, words),
@@ -59,7 +60,7 @@ def traced_both_ways(trace: BatchTrace, words: Words) -> dict[str, Any]:
         "outside": _outside(trace, words),
         "meals": [_meal(school, meal, words) for school, meal in meals[:MEALS_MOST]],
         "meals_rest": max(len(meals) - MEALS_MOST, 0),
-        "steps": [_step(link, nodes, trace, words) for link in _chosen(steps, trace)],
+        "steps": [_step(link, nodes, trace, words) for link in _chosen(steps, nodes)],
         "steps_rest": max(len(steps) - STEPS_MOST, 0),
         "holds": [_hold(one, trace, nodes, words) for one in trace["holds"]],
         "gaps": _gaps(gaps, nodes, words),
@@ -256,17 +257,13 @@ def _meal(school: School, meal: Any, words: Words) -> dict[str, str]:
     }
 
 
-def _depth(trace: BatchTrace, link: TracedLink) -> int:
-    depths = {node["id"]: node["depth"] for node in trace["nodes"]}
-    return depths[link["child"]]
-
-
-def _chosen(steps: list[TracedLink], trace: BatchTrace) -> list[TracedLink]:
+def _chosen(steps: list[TracedLink], nodes: dict[str, TracedNode]) -> list[TracedLink]:
     """All where they have room, else the nearest of the root's both ways, in their order."""
     if len(steps) <= STEPS_MOST:
         return steps
-    depths = {node["id"]: node["depth"] for node in trace["nodes"]}
-    nearest = sorted(steps, key=lambda link: (abs(depths[link["child"]]), -Decimal(link["amount"] or 0), link["child"]))
+    nearest = sorted(
+        steps, key=lambda link: (abs(nodes[link["child"]]["depth"]), -Decimal(link["amount"] or 0), link["child"])
+    )
     kept = {id(link) for link in nearest[:STEPS_MOST]}
     return [link for link in steps if id(link) in kept]
 
