@@ -10,8 +10,8 @@ from reports.charts.ring import ring
 from reports.files import Attached
 from reports.reduced_shapes import CampusMonthFigures, DistrictMonthly
 from reports.texts import Words
-from reports.views.front import checked, made, measured, sentence
-from reports.views.over import Sums, acts, by_rule, files_of, gap_rows, lacks, positions_told, unjudged, worst
+from reports.views.front import checked, files_of, made, measured, sentence
+from reports.views.over import Sums, acts, by_rule, gap_rows, lacks, positions_told, unjudged, worst
 from reports.views.ruled import Ruled, ruled
 from reports.views.ruled import sentence as said
 from reports.views.shared_suppliers import shared_suppliers

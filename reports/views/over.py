@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from reports.figures.reduced import gravity
 from reports.figures.tally import Tally
-from reports.files import Attached
+from reports.judged import gravity
 from reports.reduced_shapes import CampusMonthFigures, Gap, NamedFinding
 from reports.shapes import ToldExecution
 from reports.texts import Words
@@ -133,14 +132,6 @@ def gap_rows(
 
 def _most(gaps: Sequence[tuple[CampusMonthFigures, Gap]]) -> list[tuple[CampusMonthFigures, Gap]]:
     return sorted(gaps, key=lambda pair: -pair[1]["count"])
-
-
-def files_of(files: tuple[Attached, ...], words: Words) -> list[dict[str, str]]:
-    """The embedded files as the annex lists them."""
-    return [
-        {"name": each.name, "size": words("file.bytes", count=len(each.content)), "sha256": each.sha256}
-        for each in files
-    ]
 
 
 def positions_told(snapshot: Mapping[str, Any], words: Words) -> str:

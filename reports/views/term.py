@@ -10,19 +10,21 @@ from reports.charts import ink
 from reports.charts.months import months as drawn
 from reports.charts.months import pairs
 from reports.charts.ring import ring
-from reports.figures.reduced import gravity, statuses
 from reports.files import Attached
+from reports.judged import gravity
 from reports.reduced_shapes import CampusMonthFigures, CampusTermly, NamedFinding
 from reports.shapes import ToldFinding
 from reports.texts import Words
 from reports.views.district import poor_row
-from reports.views.front import checked, made, measured, sentence
-from reports.views.over import Sums, acts, by_rule, files_of, gap_rows, lacks, positions_told, unjudged, worst, yuan
+from reports.views.front import checked, files_of, made, measured, sentence
+from reports.views.over import Sums, acts, by_rule, gap_rows, lacks, positions_told, unjudged, worst, yuan
 from reports.views.ruled import Ruled, ruled
 from reports.views.ruled import sentence as said
 from reports.views.term_duties import duties, evaluated
 from reports.views.wording import short_day
+from traceability.rules.engine import lives_of
 from traceability.rules.law import rule_set
+from traceability.rules.life import Life
 
 DISHES_MOST = 15
 POOR_MOST = 60
@@ -80,11 +82,11 @@ def term_page(
 
 def settled(snapshot: CampusTermly) -> list[tuple[NamedFinding, str]]:
     """Each violation of the term once, with how far it has come by its last day."""
-    status = statuses(snapshot["steps"])
+    lives = lives_of(snapshot["steps"])
     found: dict[str, NamedFinding] = {}
     for one in (one for part in snapshot["months"] for one in part["findings"]):
         found.setdefault(one["id"], one)
-    return [(one, status.get(key, "open")) for key, one in found.items()]
+    return [(one, lives.get(key, Life.OPEN).value) for key, one in found.items()]
 
 
 def _month(part: CampusMonthFigures, words: Words) -> str:

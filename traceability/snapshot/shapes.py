@@ -1,7 +1,8 @@
 """The snapshot of a site's days: plain JSON values, never a float, and no name of a person.
 
 Amounts, temperatures (°C) and money (yuan) are decimal strings, days are "YYYY-MM-DD" of the site's calendar,
-times are ISO 8601 with zone. `None` means: not on record. README.md explains each part.
+times are ISO 8601 with zone. `None` means: not on record. README.md explains each part. One file, though a long one:
+these are the parts of one shape, read as a whole; duties, supply and chains have files of their own.
 """
 
 from __future__ import annotations
@@ -369,6 +370,21 @@ class CheckpointRead(TypedDict):
 
     id: str
     number: int
+
+
+class About(TypedDict):
+    """What reports over several campuses or months say of themselves: their party, and how far logs were read."""
+
+    zone: str
+    region: str
+    first: str
+    last: str
+    made_at: str
+    verify_url: str | None
+    as_known_at: Positions
+    checkpoint: CheckpointRead | None
+    district: Named
+    site: Site
 
 
 class Snapshot(Facts):
