@@ -6,8 +6,9 @@ from typing import Literal, TypedDict
 
 from reports.shapes import Judged, ToldExecution, ToldFinding
 from traceability.snapshot.duty_shapes import FindingStep
+from traceability.snapshot.over_shapes import About
 from traceability.snapshot.parts import Amount, Licence, Named, Recorded
-from traceability.snapshot.shapes import About, Site
+from traceability.snapshot.shapes import Site
 from traceability.snapshot.supply_shapes import Account, SupplierVetting
 from traceability.snapshot.term_shapes import Meeting, Survey
 

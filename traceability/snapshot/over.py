@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from traceability import db
-from traceability.snapshot.shapes import About
+from traceability.snapshot.over_shapes import About
 from traceability.snapshot.site import checkpoint_read, district, positions_of, site_of
 from traceability.snapshot.window import Window
 

@@ -372,21 +372,6 @@ class CheckpointRead(TypedDict):
     number: int
 
 
-class About(TypedDict):
-    """What reports over several campuses or months say of themselves: their party, and how far logs were read."""
-
-    zone: str
-    region: str
-    first: str
-    last: str
-    made_at: str
-    verify_url: str | None
-    as_known_at: Positions
-    checkpoint: CheckpointRead | None
-    district: Named
-    site: Site
-
-
 class Snapshot(Facts):
     """A campus's month as a report prints it. verify_url: where the QR code leads, if the operator has set one."""
 
