@@ -1,4 +1,7 @@
-"""Make reports and keep them: claimed by one worker at a time, their bytes stored under their SHA-256."""
+"""Make reports and keep them: claimed by one worker at a time, their bytes stored under their SHA-256.
+
+One file, though a long one: every change of a report's row stands here, since each rests on the state the others leave.
+"""
 
 from __future__ import annotations
 

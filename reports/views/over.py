@@ -13,6 +13,7 @@ from reports.reduced_shapes import CampusMonthFigures, Gap, NamedFinding
 from reports.shapes import ToldExecution
 from reports.texts import Words
 from reports.views.ruled import basis, sentence, title, where
+from reports.views.wording import short_day
 from traceability.rules.law import RuleSet
 from traceability.rules.rule import Severity
 
@@ -141,3 +142,27 @@ def positions_told(snapshot: Mapping[str, Any], words: Words) -> str:
     if checkpoint is None:
         return words("over.positions_now", logs=len(logs), entries=entries)
     return words("over.positions", logs=len(logs), entries=entries, number=str(checkpoint["number"]))
+
+
+def poor_row(line: Any, words: Words, whose: str) -> dict[str, object]:
+    """A rejected or warm line as a table has it."""
+    outcome = words("accepted_warm")
+    if line["whole"]:
+        outcome = words("rejected_whole")
+    elif line["rejected"]:
+        outcome = words("rejected_part", amount=words.amount(line["rejected"]))
+    limit = line["limit_temperature"]
+    return {
+        "day": short_day(line["day"]),
+        "whose": whose,
+        "goods": words.name(line["ingredient"]),
+        "lot": words("lot", lot=line["lot_code"]) if line["lot_code"] else words("no_lot"),
+        "supplier": words.name(line["supplier"]) if line["supplier"] else words("no_supplier"),
+        "note": line["note_number"] or words("no_number"),
+        "temperature": f"{line['temperature']} ℃" if line["temperature"] is not None else "—",
+        "limit": words("limit", limit=limit) if limit is not None else "",
+        "warm": line["warm"],
+        "refused": line["rejected"] is not None,
+        "outcome": outcome,
+        "reason": line["reason"] or "",
+    }

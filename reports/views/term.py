@@ -12,9 +12,8 @@ from reports.judged import gravity
 from reports.reduced_shapes import CampusMonthFigures, CampusTermly, NamedFinding
 from reports.shapes import ToldFinding
 from reports.texts import Words
-from reports.views.district import poor_row
 from reports.views.front import checked, files_of, made, measured, sentence
-from reports.views.over import Sums, acts, by_rule, gap_rows, lacks, positions_told, worst
+from reports.views.over import Sums, acts, by_rule, gap_rows, lacks, poor_row, positions_told, worst
 from reports.views.ruled import Ruled, ruled
 from reports.views.ruled import sentence as said
 from reports.views.term_duties import duties, evaluated
