@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.support.facts import completed
-from tests.support.judged import DAY, NOON, faulty_day, sample_of, warm_delivery
+from tests.support.judged import DAY, NOON, faulty_day, licence, sample_of, warm_delivery
 from tests.support.oversight import CASES as OVERSIGHT
 from tests.support.records import AUTHORITY, CAMPUS, CHICKEN, SCHOOL, SUPPLIER, amend, district, known, put
 from traceability import db
@@ -65,6 +65,23 @@ async def test_facts_tell_of_a_suppliers_file(database_url: str) -> None:
         (contract,) = facts["contracts"]
         assert (contract["tendered"], contract["on_platform"]) == (True, None)
         assert contract["prices"] == [{"ingredient": str(CHICKEN), "unit_price": "23", "unit": "kg"}]
+
+
+async def test_a_line_is_told_with_the_licence_to_sell_food_that_says_until_when(database_url: str) -> None:
+    async with district(database_url):
+        await faulty_day()
+        for kind, number, valid_to in (("business", "YY1", "2040-01-01"), ("food_operating", "JY0", None)):
+            await put("licence", {**licence(valid_to), "kind": kind, "number": number})
+        (delivery,) = (await facts_of(CAMPUS, DAY, DAY))["deliveries"]
+        assert delivery["supplier"] is not None
+        assert delivery["supplier"]["licence"] == {"number": "JY1", "valid_from": None, "valid_to": "2026-11-14"}
+
+
+async def test_facts_tell_of_food_that_came_before_there_was_a_limit(sqlite_url: str) -> None:
+    async with district(sqlite_url):
+        await put("delivery", {**warm_delivery(), "occurred_at": "2018-09-30T08:00:00+08:00"})
+        (delivery,) = (await facts_of(CAMPUS, date(2018, 9, 30), date(2018, 9, 30)))["deliveries"]
+        assert [line["limit_code"] for line in delivery["lines"]] == [None]
 
 
 async def test_facts_tell_of_papers_and_where_their_numbers_were_used(database_url: str) -> None:
