@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from server.jobs import judging
-from server.jobs.judging import judge_night, judge_recorded
+from server.jobs.judging import judge_night, judge_recorded, stretches
 from tests.support.judged import DAY, NOON, NOW, faulty_day, licence, sample_of, warm_delivery
 from tests.support.records import AUTHORITY, CAMPUS, INSPECTOR, KITCHEN, MANAGER, amend, district, put
 from traceability import db
@@ -240,6 +240,13 @@ async def test_many_days_of_a_site_are_judged_as_one_stretch(sqlite_url: str, mo
         assert await judge_recorded(NOW) == 1
         rows = await db.fetch("SELECT day FROM finding WHERE rule = 'R3' ORDER BY day")
         assert [row["day"].day for row in rows] == list(range(10, 16))
+
+
+def test_a_day_typed_years_off_is_judged_by_itself() -> None:
+    week = [DAY - timedelta(days=n) for n in range(5)]
+    slip = DAY.replace(year=2008)
+    assert stretches([*week, slip]) == [(slip, slip), (week[-1], DAY)]
+    assert stretches([DAY, slip]) == [(slip, slip), (DAY, DAY)]
 
 
 async def test_a_site_that_cannot_be_judged_holds_up_nothing(
