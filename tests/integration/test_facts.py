@@ -67,6 +67,18 @@ async def test_facts_tell_of_a_suppliers_file(database_url: str) -> None:
         assert contract["prices"] == [{"ingredient": str(CHICKEN), "unit_price": "23", "unit": "kg"}]
 
 
+async def test_facts_tell_of_tests_by_an_authority_and_not_by_another_school(sqlite_url: str) -> None:
+    async with district(sqlite_url):
+        await faulty_day()
+        school = await put("organisation", {"name": "东交民巷小学", "trade": "school", "region": "110101"})
+        (delivery,) = (await facts_of(CAMPUS, DAY, DAY))["deliveries"]
+        lot = delivery["lines"][0]["source"]
+        test = {"tested_at": NOON, "method": "rapid", "item": "瘦肉精", "result": "failed", "batches": [lot]}
+        for party in (school.id, AUTHORITY):
+            await put("batch_test", {**test, "party": str(party)})
+        assert [one["log"] for one in (await facts_of(CAMPUS, DAY, DAY))["tests"]] == [str(AUTHORITY)]
+
+
 async def test_a_line_is_told_with_the_licence_to_sell_food_that_says_until_when(database_url: str) -> None:
     async with district(database_url):
         await faulty_day()
