@@ -51,10 +51,12 @@ class Site(Named):
 
 
 class Responsible(TypedDict):
-    """Who answers for the canteen, by person id; names stand outside every snapshot."""
+    """Who answers for the canteen, by person id, on which days; names stand outside every snapshot."""
 
     role: str
     person: str
+    valid_from: NotRequired[str]
+    valid_to: NotRequired[str | None]
 
 
 class Threshold(TypedDict):
