@@ -220,9 +220,10 @@ def _unpack(tar: tarfile.TarFile, staged: Path) -> dict[str, Any]:
     present = {entry.name: entry for entry in tar.getmembers() if entry.name != MANIFEST}
     if set(expected) != set(present) or DATABASE[manifest["engine"]] not in expected:
         raise BackupFailed("the archive's files are not those of its manifest")
+    own = {KEY, WEBHOOK_KEY, *SIGNING, DATABASE[manifest["engine"]]}
     for name, entry in present.items():
         content = tar.extractfile(entry)
-        if content is None or not (KEPT.fullmatch(name) or name in {KEY, WEBHOOK_KEY, *SIGNING, DATABASE[manifest["engine"]]}):
+        if content is None or not (KEPT.fullmatch(name) or name in own):
             raise BackupFailed(f"{name[:200]} does not belong in a backup")
         target = staged / name
         target.parent.mkdir(parents=True, exist_ok=True)

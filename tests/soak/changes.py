@@ -44,7 +44,7 @@ def changed_byte(month: SealedMonth, number: int) -> str | None:
 
 
 def changed_figure(month: SealedMonth, number: int) -> str | None:
-    """A figure, changed before rules judged it and everything was signed with the right key: record and field are named.
+    """A figure, changed before rules judged it and all was signed with the right key: record and field are named.
 
     Printing takes most of the time and verification would only find the same bytes again. So most are verified as if
     they had been printed anew (what is printed again is what the file begins with); every PRINTED_EVERY-th really is.
