@@ -21,7 +21,7 @@ from traceability.kitchen.tables import Cooking, Serving
 from traceability.ledger.kinds import Rows
 from traceability.snapshot.batch_shapes import BatchTrace
 from traceability.snapshot.window import day, degrees, text_amount, unit_of
-from traceability.trace.nodes import BatchKind
+from traceability.trace.nodes import BatchKind, LinkKind
 from traceability.trace.tables import Batch, Link
 
 
@@ -59,6 +59,7 @@ def _by_record(snapshot: BatchTrace) -> tuple[dict[str, list[tuple[str, Record]]
     """Batches and links by the record they are of, with where they stand; and ids of what shows figures of none."""
     told: dict[str, list[tuple[str, Record]]] = {}
     hidden: set[str] = set()
+    makers = {node["id"]: node["record"] for node in snapshot["nodes"]}
     for number, node in enumerate(snapshot["nodes"]):
         if node["record"] is not None:
             told.setdefault(node["record"], []).append((f"/nodes/{number}", node))
@@ -67,21 +68,24 @@ def _by_record(snapshot: BatchTrace) -> tuple[dict[str, list[tuple[str, Record]]
     for number, link in enumerate(snapshot["links"]):
         if link["kind"] in DERIVED:
             continue
-        if link["record"] is None:
+        record = link["record"]
+        if record is None and link["kind"] == LinkKind.ANNOUNCED:  # what made a lot, its own announcement says
+            record = makers.get(link["child"])
+        if record is None:
             hidden.add(link["child"])
         else:
-            told.setdefault(link["record"], []).append((f"/links/{number}", link))
+            told.setdefault(record, []).append((f"/links/{number}", link))
     return told, hidden
 
 
 def _expected(rows: Rows, part: Record, moment: Moment) -> Record:
-    """What its record says of a batch or link of the trace; where it says nothing of it, that it is of no record."""
+    """What its record says of a batch or link of the trace; where it says nothing of it, that it is of no kind."""
     if "parent" in part:
         wanted = (part["parent"], part["child"], part["kind"])
         links = [row for row in rows.get(Link, ()) if (str(row["parent"]), str(row["child"]), row["kind"]) == wanted]
-        return _link(links[0], moment) if links else {"record": None}
+        return _link(links[0], moment) if links else {"kind": None}
     batches = [row for row in rows.get(Batch, ()) if str(row["batch"]) == part["id"] and row["rev"]]
-    return _batch(batches[0], rows, moment) if batches else {"record": None}
+    return _batch(batches[0], rows, moment) if batches else {"kind": None}
 
 
 def _link(row: Record, moment: Moment) -> Record:
