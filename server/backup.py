@@ -1,7 +1,10 @@
-"""Back up and restore: one tar archive with the database, documents, reports, the checkpoint key and their manifest.
+"""Back up and restore: one tar archive with the database, documents, reports, the server's own keys and their manifest.
 
 The database is copied first, from one state, while the server goes on. Documents and reports are written once under
-their SHA-256 and before the rows that name them, so that what is copied after the database holds all it needs.
+their SHA-256 and before the rows that name them, so that what is copied after the database holds all it needs; so are
+keys. Every key of the data folder is in the archive, since none can be made again and rows depend on each: without its
+checkpoint key a restored server signs as somebody else, without its seal nobody can verify what it sealed, without its
+webhook key no endpoint believes it any more. A key that the settings name elsewhere is the operator's to keep.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from server.dumps import BackupFailed, dump, engine_of, is_empty, restore_dump
+from server.mailings.secret import KEY_FILE as WEBHOOK_KEY
 from server.settings import Settings
 
 FORMAT = 1
@@ -29,7 +33,7 @@ MANIFEST = "manifest.json"
 LAST = "last-backup"
 """The file of the data folder that says until when all is backed up. No backup holds it: a restored server has none."""
 KEY = "checkpoint-key.pem"
-"""The key that signs checkpoints, if it lies in the data folder. One that lies elsewhere is the operator's to keep."""
+"""The key that signs checkpoints, if it lies in the data folder."""
 SIGNING = frozenset({"signing/authority.pem", "signing/seal.pem"})
 """The server's own authority and the seal of its reports, which without it nobody could verify any more."""
 KEPT = re.compile(r"(documents|reports)/[0-9a-f]{2}/[0-9a-f]{62,64}(\.pdf)?")
@@ -116,8 +120,9 @@ def _write(settings: Settings, archive: Path, say: Say) -> list[str]:
 
 def _files(settings: Settings, copy: Path) -> Iterator[tuple[str, Path]]:
     yield copy.name, copy
-    if _own_key(settings):
-        yield KEY, settings.checkpoint_key
+    for name, path in _keys(settings).items():
+        if path.is_file() and path.is_relative_to(settings.data_dir):
+            yield name, path
     for name in sorted(SIGNING):
         path = settings.own_authority / name.rpartition("/")[2]
         if path.is_file():
@@ -129,8 +134,9 @@ def _files(settings: Settings, copy: Path) -> Iterator[tuple[str, Path]]:
                 yield inside, path
 
 
-def _own_key(settings: Settings) -> bool:
-    return settings.checkpoint_key.is_file() and settings.checkpoint_key.is_relative_to(settings.data_dir)
+def _keys(settings: Settings) -> dict[str, Path]:
+    """Where keys that are one file lie, by their names in the archive."""
+    return {KEY: settings.checkpoint_key, WEBHOOK_KEY: settings.data_dir / WEBHOOK_KEY}
 
 
 def _named(name: str) -> str:
@@ -170,22 +176,24 @@ def _put_back(settings: Settings, archive: Path, say: Say) -> dict[str, Any]:
             if (staged / part).is_dir():
                 shutil.rmtree(target, ignore_errors=True)  # empty, or it was refused above
                 (staged / part).replace(target)
-        _put_back_key(settings, staged / KEY, say)
+        for key, path in _keys(settings).items():
+            _put_back_key(path, staged / key, say)
         _put_back_seal(settings, staged / "signing", say)
         restore_dump(url, staged / DATABASE[engine])
     return manifest
 
 
-def _put_back_key(settings: Settings, staged: Path, say: Say) -> None:
-    """A key that is here already stays: checkpoints bear their key, so those of the other one verify as before."""
+def _put_back_key(path: Path, staged: Path, say: Say) -> None:
+    """A key that is here already stays: checkpoints bear their key, so those of the other one verify as before, and
+    endpoints of webhooks whose secret followed from the other one are told to need a new secret."""
     if not staged.exists():
         return
-    if settings.checkpoint_key.exists():
-        if settings.checkpoint_key.read_bytes() != staged.read_bytes():
-            say(f"{settings.checkpoint_key} is another key than the backup's, and stays")
+    if path.exists():
+        if path.read_bytes() != staged.read_bytes():
+            say(f"{path} is another key than the backup's, and stays")
         return
-    settings.checkpoint_key.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(staged, settings.checkpoint_key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(staged, path)
 
 
 def _put_back_seal(settings: Settings, staged: Path, say: Say) -> None:
@@ -212,9 +220,10 @@ def _unpack(tar: tarfile.TarFile, staged: Path) -> dict[str, Any]:
     present = {entry.name: entry for entry in tar.getmembers() if entry.name != MANIFEST}
     if set(expected) != set(present) or DATABASE[manifest["engine"]] not in expected:
         raise BackupFailed("the archive's files are not those of its manifest")
+    own = {KEY, WEBHOOK_KEY, *SIGNING, DATABASE[manifest["engine"]]}
     for name, entry in present.items():
         content = tar.extractfile(entry)
-        if content is None or not (KEPT.fullmatch(name) or name in {KEY, *SIGNING, DATABASE[manifest["engine"]]}):
+        if content is None or not (KEPT.fullmatch(name) or name in own):
             raise BackupFailed(f"{name[:200]} does not belong in a backup")
         target = staged / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -31,6 +31,7 @@ from reports.verify.steps import (
     not_checked,
     passed,
 )
+from reports.verify.traced import check_traced
 from reports.verify.update import check_beginning
 from traceability.snapshot.shapes import Snapshot
 
@@ -90,7 +91,8 @@ def _check_content(reading: Reading, trust: Trust, render: Render, steps: Steps,
         steps["ledger"] = ended
         return ()
     _take(steps, "ledger", lambda: check_ledger(proofs, snapshot, trust))
-    _take(steps, "entries", lambda: check_entries(snapshot, proofs))
+    check: Callable[[Any, Any], Step] = check_traced if about.get("kind") == "batch_trace" else check_entries
+    _take(steps, "entries", lambda: check(snapshot, proofs))
     if steps["ledger"].state is not State.PASSED:
         return ()
     return tuple(Seen(each["id"], each["kind"], each["rev"]) for each in proofs["records"])

@@ -8,6 +8,7 @@ import io
 import json
 import tarfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from PIL import Image
 
 from server.backup import backup, restore
 from server.dumps import BackupFailed, find_program
+from server.mailings.secret import checked_secret, fingerprint_of, key_of, secret_of
 from tests.support.postgres import Cluster
 from tests.support.records import CAMPUS
 from tests.support.served import Served, delivery, settings_of
@@ -200,6 +202,43 @@ async def test_find_a_forged_ledger_after_restoring(on_sqlite: Served, tmp_path:
     elsewhere = settings_of(f"sqlite:///{tmp_path / 'elsewhere' / 'mealtrace.db'}", tmp_path / "elsewhere")
     assert await asyncio.to_thread(restore, elsewhere, tmp_path / "backup.tar", said.append) == 1
     assert any(receipt["id"] in line for line in said)
+
+
+async def test_carry_every_key_of_the_data_folder(on_sqlite: Served, tmp_path: Path) -> None:
+    settings, archive, said = on_sqlite.settings, tmp_path / "backup.tar", list[str]()
+    endpoint, salt = uuid7(), b"salt"
+    secret = secret_of(key_of(settings.data_dir), endpoint, salt)
+    keys = {"checkpoint-key.pem": b"one key", "signing/authority.pem": b"a root", "signing/seal.pem": b"a seal",
+            "webhook.key": (settings.data_dir / "webhook.key").read_bytes()}  # fmt: skip
+    settings.own_authority.mkdir()
+    for name, content in keys.items():
+        (settings.data_dir / name).write_bytes(content)
+    assert await asyncio.to_thread(backup, settings, archive, said.append) == 0
+    await db.engine().close()
+
+    fresh = settings_of(f"sqlite:///{tmp_path / 'fresh' / 'mealtrace.db'}", tmp_path / "fresh")
+    assert await asyncio.to_thread(restore, fresh, archive, said.append) == 0, said
+    assert {name: (fresh.data_dir / name).read_bytes() for name in keys} == keys
+    assert {(fresh.data_dir / name).stat().st_mode & 0o777 for name in keys} == {0o600}
+    assert checked_secret(fresh.data_dir, endpoint, salt, fingerprint_of(secret)) == secret
+
+    used = settings_of(f"sqlite:///{tmp_path / 'used' / 'mealtrace.db'}", tmp_path / "used")
+    used.data_dir.mkdir()
+    own = key_of(used.data_dir)
+    assert await asyncio.to_thread(restore, used, archive, said.append) == 0, said
+    assert key_of(used.data_dir) == own
+    assert [line for line in said if "webhook.key is another key than the backup's, and stays" in line]
+
+
+async def test_leave_out_keys_that_lie_elsewhere(on_sqlite: Served, tmp_path: Path) -> None:
+    elsewhere, archive = tmp_path / "safe" / "key.pem", tmp_path / "backup.tar"
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(b"a key")
+    settings = replace(on_sqlite.settings, data_dir=tmp_path / "data", checkpoint_key=elsewhere)
+    settings.data_dir.mkdir()
+    assert await asyncio.to_thread(backup, settings, archive, [].append) == 0
+    with tarfile.open(archive) as tar:
+        assert set(tar.getnames()) == {"database.sqlite", "manifest.json"}
 
 
 def test_name_the_program_that_is_missing() -> None:

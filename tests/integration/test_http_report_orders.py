@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +11,10 @@ import pytest
 from reports.kinds import KINDS
 from reports.kinds.kind import Wish
 from reports.places import places_of
+from reports.verify.steps import State
+from reports.verify.traced import check_traced
 from server.jobs.checkpoints import checkpoint_now
+from tests.support.canteen import FARM, grown_by, stock
 from tests.support.kitchen_month import fill_month
 from tests.support.records import AUTHORITY, CAMPUS, SCHOOL, SUPPLIER, known
 from tests.support.served import OTHER_CAMPUS, Served, delivery, line
@@ -161,3 +165,54 @@ async def test_reads_a_delivery_a_batch_and_a_supplier_as_they_were_known(served
     assert await read(served, "supplier_file", SCHOOL, SUPPLIER, checkpoint) == file
     later = await checkpoint_now(served.settings)
     assert (await read(served, "supplier_file", SCHOOL, SUPPLIER, later))["arrivals"] == []
+
+
+FORGED: dict[str, tuple[str, str, str, object]] = {
+    "what came": ("nodes", "campus", "amount", "99"),
+    "how warm": ("nodes", "campus", "temperature", "3.0"),
+    "the lot": ("nodes", "campus", "lot", "L0"),
+    "the core": ("nodes", "dish", "temperature", "90.0"),
+    "when it was cooked": ("nodes", "dish", "at", "2026-11-20T08:00:00+08:00"),
+    "portions": ("nodes", "served", "portions", 5),
+    "the sample": ("nodes", "sample", "amount", "0.2"),
+    "who made it": ("nodes", "sample", "kind", "dish"),
+    "what was used": ("links", "delivery", "amount", "1"),
+    "what was made of it": ("links", "cooking", "parent", THING),
+    "where it grew": ("links", "announced", "parent", THING),
+}
+"""What a forger with the right key might print: a node or link of which kind, its key, and another value."""
+
+
+async def test_verify_names_what_a_trace_says_otherwise_than_the_ledger(on_sqlite: Served) -> None:
+    ids = await fill_month(on_sqlite)
+    await stock(on_sqlite)
+    await grown_by(on_sqlite, FARM)
+    batch = campus_batch_id(ids["delivery"], 1)
+    checkpoint = await checkpoint_now(on_sqlite.settings)
+    trace = await read(on_sqlite, "batch_trace", AUTHORITY, batch, checkpoint)
+    proofs = await proofs_of(checkpoint, places_of(trace))  # type: ignore[arg-type]
+    told = check_traced(trace, proofs)  # type: ignore[arg-type]
+    assert (told.state, [note.code for note in told.notes]) == (State.PASSED, ["figures_agree"])
+    assert told.notes[0].values["records"] == len(trace["records"])
+
+    for what, (listed, kind, key, value) in FORGED.items():
+        forged = copy.deepcopy(trace)
+        part = next(one for one in forged[listed] if one["kind"] == kind)
+        part[key] = value
+        notes = check_traced(forged, proofs).notes  # type: ignore[arg-type]
+        place = f"/{listed}/{forged[listed].index(part)}/"
+        assert {note.code for note in notes} == {"figure_differs"}, what
+        assert {note.values["record"] for note in notes} <= {one["id"] for one in trace["records"]}, what
+        assert {str(note.values["field"]).startswith(place) for note in notes} == {True}, what
+
+
+async def test_verify_does_not_pass_a_trace_that_lies_partly_outside(on_sqlite: Served) -> None:
+    await fill_month(on_sqlite)
+    elsewhere = delivery(site=str(OTHER_CAMPUS), receivers=[], lines=[line()], note_number="别处 1")
+    await on_sqlite.put("deliveries", elsewhere, "other_kitchen")
+    checkpoint = await checkpoint_now(on_sqlite.settings)
+    lot = (await on_sqlite.get("batches", "kitchen", q="鸡胸肉"))["items"]
+    source = UUID(next(one["id"] for one in lot if one["kind"] == "source"))
+    trace = await read(on_sqlite, "batch_trace", SCHOOL, source, checkpoint)
+    told = check_traced(trace, await proofs_of(checkpoint, places_of(trace)))  # type: ignore[arg-type]
+    assert (told.state, told.notes[0].code) == (State.NOT_CHECKED, "entries_hidden")

@@ -1,4 +1,4 @@
-"""Two hundred reports while the server is killed: each is made once, and each is announced once."""
+"""Two hundred reports while the server is killed: each is made and sealed once, and each is announced once."""
 
 from __future__ import annotations
 
@@ -19,18 +19,26 @@ from reports.archive import path_of
 from reports.schedules.calendar import Counted
 from reports.schedules.edit import EMAIL, Plan, add_schedule
 from reports.schedules.when import DayRule, Every, When
+from reports.verify.reading import beginning, read
+from reports.verify.report import verify_pdf
+from reports.verify.steps import State
 from server.cli import PACKAGES
+from server.sealing import trust_of
+from server.settings import Settings
 from tests.soak.servers import Server, durable
 from tests.support.receivers import mail_server
 from tests.support.records import AUTHORITY, OPERATOR
+from tests.support.served import settings_of
 from traceability import db
 from traceability.identifiers import uuid7
 from traceability.kinds import BY_NAME
 from traceability.ledger.record import Submission, record
+from traceability.ledger.verify import verify_ledger
 from traceability.migrations import migrate
 
 REPORTS = int(os.environ.get("MEALTRACE_SOAK_REPORTS", "200"))
-KILLS = 3
+KILLS, WORKERS = 3, 2
+VERIFIED_EVERY = 20
 REGION = "110114"
 
 
@@ -94,11 +102,11 @@ async def test_killed_servers_make_two_hundred_reports_once_each(
     async with mail_server() as mailbox:
         for name, value in (("HOST", "127.0.0.1"), ("PORT", str(mailbox.port)), ("SECURITY", "none")):
             monkeypatch.setenv(f"MEALTRACE_SMTP_{name}", value)
-        monkeypatch.setenv("MEALTRACE_REPORT_WORKERS", "2")
+        monkeypatch.setenv("MEALTRACE_REPORT_WORKERS", str(WORKERS))
         server = Server(durable_url, tmp_path)
         for n in range(KILLS):
             await server.start()
-            await until(durable_url, (n + 1) * REPORTS // (KILLS + 1) + dice.randrange(5))
+            await until(durable_url, min((n + 1) * REPORTS // (KILLS + 1) + dice.randrange(5), REPORTS))
             server.kill()
             server = replace(server)
         await server.start()
@@ -110,15 +118,18 @@ async def test_killed_servers_make_two_hundred_reports_once_each(
         finally:
             server.kill()
         sent = Counter(str(message["Message-ID"]) for message in mailbox.messages)
-    await check(durable_url, tmp_path / "reports", sent)
+    await check(durable_url, settings_of(durable_url, tmp_path), sent)
 
 
-async def check(url: str, archive: Path, sent: Counter[str]) -> None:
-    """One run, one report a campus, one file a report whose bytes are its fingerprint's, one entry and mailing each."""
+async def check(url: str, settings: Settings, sent: Counter[str]) -> None:
+    """One run, one report a campus, one sealed file a report whose bytes are its fingerprint's, one entry and mailing
+    each; and a ledger that stands, with every checkpoint that was signed meanwhile."""
+    trust = trust_of(settings)
     db.connect(url)
     try:
+        assert (await verify_ledger(trust.keys))[1] == []
         runs = await db.fetch("SELECT id FROM schedule_run")
-        reports = await db.fetch("SELECT id, run, site, state, sha256, bytes, failure FROM report")
+        reports = await db.fetch("SELECT * FROM report ORDER BY id")
         entries = await db.fetch("SELECT report FROM inbox_entry")
         mailings = await db.fetch("SELECT id, report, state FROM mailing")
     finally:
@@ -126,9 +137,18 @@ async def check(url: str, archive: Path, sent: Counter[str]) -> None:
     assert len(runs) == 1
     assert len(reports) == len({row["site"] for row in reports}) == REPORTS
     assert {(row["state"], row["failure"], row["run"]) for row in reports} == {("ready", None, runs[0]["id"])}
-    for row in reports:
-        pdf = path_of(archive, row["sha256"]).read_bytes()
+    for number, row in enumerate(reports):
+        pdf = path_of(settings.archive, row["sha256"]).read_bytes()
         assert (len(pdf), hashlib.sha256(pdf).hexdigest()) == (row["bytes"], row["sha256"])
+        reading = read(pdf)
+        assert (row["seal_level"], len(reading.signatures)) == ("B-B", 1)
+        assert hashlib.sha256(beginning(reading) or b"").hexdigest() == row["unsigned_sha256"]
+        if number % VERIFIED_EVERY == 0:
+            told = await asyncio.to_thread(verify_pdf, pdf, trust)
+            assert [step for step in told.steps if step.state is not State.PASSED] == []
+            assert (told.about["report"], told.about["site"]) == (str(row["id"]), str(row["site"]))
+    # A file whose maker was killed before it could say so is left over, under its own fingerprint.
+    assert REPORTS <= len(list(settings.archive.rglob("*.pdf"))) <= REPORTS + KILLS * WORKERS
     of_each: set[UUID] = {row["id"] for row in reports}
     assert sorted(row["report"] for row in entries) == sorted(of_each)
     assert sorted(row["report"] for row in mailings) == sorted(of_each)

@@ -57,10 +57,12 @@ class RowCheck:
         until, wrong = await self._until()
         faults += wrong
         made: dict[type[Table], dict[UUID, db.Row]] = {}
+        writers: dict[type[Table], set[UUID]] = {}
         lots: dict[UUID, tuple[str, db.Row]] = {}
         for w in self.written:
             for table in w.kind.tables:
                 made.setdefault(table, {})
+                writers.setdefault(table, set()).add(w.entry.record)
             if w.entry.body is None:
                 continue
             try:
@@ -75,7 +77,7 @@ class RowCheck:
                     else:
                         made.setdefault(table, {})[row["id"]] = _ended(table, row, until.get(w.place))
         for table, expected in made.items():
-            faults += await self._compare(table, expected)
+            faults += await self._compare(table, expected, list(writers[table]))
         return faults + await self._compare_lots(lots)
 
     async def _until(self) -> tuple[dict[Place, int], list[str]]:
@@ -100,11 +102,11 @@ class RowCheck:
                     faults.append(f"{w.name}: its next revision does not stand behind it in its log")
         return until, faults
 
-    async def _compare(self, table: type[Table], expected: dict[UUID, db.Row]) -> Iterable[str]:
+    async def _compare(self, table: type[Table], expected: dict[UUID, db.Row], records: list[UUID]) -> Iterable[str]:
+        """records: of kinds that write the table; what stands there of any other, `strangers` finds."""
         name = table._meta.tablename
         where = " AND NOT kind IN @texts($2)" if table is Link else ""
         more = [list(DERIVED)] if table is Link else []
-        records = list({record for record, _ in self.names})
         rows, broken = await _read(f"SELECT * FROM {name} WHERE record IN @uuids($1){where}", records, more)  # noqa: S608 - a table's own name
         faults = [f"{name} of record {record}: a value in it cannot be read" for record in broken]
         found = {row["id"]: row for row in rows if (row["record"], row["rev"]) in self.names}

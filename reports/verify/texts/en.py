@@ -49,6 +49,8 @@ TEXTS = {
     "note.figure_missing": "the figure {figure}, which follows from the records, is not printed",
     "note.figure_printed": "page {page}: the figure {figure} does not follow from the records",
     "note.figures_agree": "{figures} values of {records} records are those of the ledger",
+    "note.figures_summed": "this report adds up figures; the records behind them stand in the reports of its "
+    "campuses and months, and are not compared here",
     "note.file_added": "a file that is no part of a report is inside: {name}",
     "note.form_added": "another form was added with the signature",
     "note.hexadecimal_unusual": "the container at byte {offset} is written otherwise than the signer wrote (case)",

@@ -47,6 +47,7 @@ TEXTS = {
     "note.figure_missing": "页面上缺少由记录算出的数字 {figure}",
     "note.figure_printed": "第 {page} 页的数字 {figure} 不能由记录算出",
     "note.figures_agree": "{records} 条记录的 {figures} 个数据与账本一致",
+    "note.figures_summed": "本报告为汇总数据，所汇总的记录在各食堂、各月的报告中，此处未逐条比对",
     "note.file_added": "夹带了不属于报告的文件 {name}",
     "note.form_added": "签名时附加了别的表单",
     "note.hexadecimal_unusual": "第 {offset} 个字节处的容器写法与签署者不同（大小写）",
