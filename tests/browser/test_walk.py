@@ -35,7 +35,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield address
 
 
-async def test_receive_find_trace_and_recall(open_page: Opener, site: str, tmp_path: Path) -> None:
+async def test_receive_find_trace_and_recall(open_page: Opener, site: str) -> None:
     kitchen = await open_page()
     await sign_in(kitchen, "kitchen")
     await _receive(kitchen)
@@ -44,8 +44,6 @@ async def test_receive_find_trace_and_recall(open_page: Opener, site: str, tmp_p
     await sign_in(inspector, "inspector")
     await look_up(inspector, "HL-2311-09")
     await expect(inspector.get_by_role("heading", level=1)).to_contain_text(re.compile("HL-?2311-?09"))
-    await inspector.get_by_role("button", name="追溯报告 PDF").click()
-    await _fetch(inspector, "追溯报告 PDF", tmp_path)
     await look_up(inspector, RECALLED)
     await expect(inspector.get_by_role("heading", level=1)).to_contain_text(RECALLED)
     await expect(inspector.get_by_role("table")).to_contain_text("养殖")
@@ -55,17 +53,6 @@ async def test_receive_find_trace_and_recall(open_page: Opener, site: str, tmp_p
     recall = await _recall(site)
     await expect(inspector.locator("aside")).to_contain_text(f"{recall['portions']:,}")
     assert len(recall["campuses"]) >= 9
-
-
-async def _fetch(page: Page, label: str, folder: Path) -> None:
-    """Download what was ordered as soon as it is made."""
-    link = page.get_by_role("link", name=re.compile(f"下载.*{label}"))
-    await expect(link).to_be_visible(timeout=120_000)
-    async with page.expect_download() as downloading:
-        await link.click()
-    await (await downloading.value).save_as(folder / f"{label}.pdf")
-    with pikepdf.open(folder / f"{label}.pdf") as pdf:
-        assert {"records.json", "proofs.json"} <= set(pdf.attachments)
 
 
 async def _receive(page: Page) -> None:
