@@ -18,7 +18,7 @@ from reports import fonts
 
 HERE = Path(__file__).parent
 APART = {"sign", "verify", "schedules", "deliver", "forms", "labels", "migrations", "archive.py", "schedule.py",
-         "tables.py", "fsma.py", "workbook.py", "worker.py", "errors.py", "versions.py"}  # fmt: skip
+         "tables.py", "fsma.py", "cells.py", "workbook.py", "worker.py", "errors.py", "versions.py"}  # fmt: skip
 """Parts of this package that no page of a report depends on."""
 SOURCES = {".py", ".j2", ".css", ".sql", ".toml"}
 

@@ -2,14 +2,12 @@
 
 For people who go on with figures. Text is written as text, so that no name is ever a formula or a link. A day becomes a
 date and an amount a number where the column is one of days or amounts and nothing is lost by it: 15 digits at most, the
-decimals shown as they were entered. Times with a zone stay text, since Excel has none. Codes of a vocabulary are said
-in the report's language; records.csv and records.json in the PDF have them as they are.
+decimals shown as they were entered (cells.py). Times with a zone stay text, since Excel has none.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from reports.cells import TEXT_MOST, cell_of, title_of
 from reports.errors import UnknownSnapshot
 from reports.files import RECORDS, Sheet
 from reports.kinds import kind_of
@@ -30,18 +29,6 @@ from traceability.canonical import parse_json
 FONT = "Microsoft YaHei"
 """On every Chinese Windows; elsewhere a program puts its own font for Chinese in its place."""
 INK, GROUND, LINE = "#0F3D3E", "#E3EEEA", "#9DB5AD"
-MEASURED = frozenset(
-    "ordered delivered accepted rejected amount least greatest quantity temperature price value grams kg spend".split()
-)
-DATED = frozenset("day date due from to until on first last".split())
-"""Last words of the names of columns that hold decimal numbers, and days."""
-CODED = {"food_group": "group", "storage": "storage", "meal": "meal", "source_state": "source", "severity": "severity",
-         "status": "status", "state": "verdict", "record_kind": "record"}  # fmt: skip
-"""Columns of codes, and the vocabulary that says them."""
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.([0-9]+))?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-DIGITS_MOST, FIRST_DAY, TEXT_MOST = 15, date(1900, 3, 1), 32_767
-"""What Excel keeps exactly: digits of a number, days since its calendar is right, characters of a cell."""
 WIDTH_LEAST, WIDTH_MOST, ROWS_MEASURED = 7, 46, 400
 BYTES_MOST = 20_000_000
 
@@ -89,7 +76,7 @@ def workbook_of(snapshot: Mapping[str, Any], language: str, pdf_sha256: str, rec
     about: Told = [
         (words("workbook.report"), words.coded("kind", snapshot["kind"])),
         (words("workbook.about"), words.name(site) if site else None),
-        (words("workbook.period"), snapshot.get("period")),
+        (words("workbook.period"), words.period(snapshot["period"]) if snapshot.get("period") else None),
         (words("workbook.made"), snapshot["made_at"]),
         (words("workbook.number"), snapshot["report"]),
         (words("workbook.checkpoint"), checkpoint["number"] if checkpoint else None),
@@ -144,7 +131,7 @@ def _write_about(ink: _Ink, name: str, about: Told) -> None:
 def _write_table(ink: _Ink, sheet: Sheet, words: Words) -> None:
     page = ink.book.add_worksheet(words.coded("sheet", sheet.name)[:31])
     page.freeze_panes(1, 0)
-    columns = [words.coded("column", name) for name in sheet.columns]
+    columns = [title_of(name, words) for name in sheet.columns]
     widths = [_width(title) + 2 for title in columns]
     for place, title in enumerate(columns):
         page.write_string(0, place, title, ink.head)
@@ -152,7 +139,7 @@ def _write_table(ink: _Ink, sheet: Sheet, words: Words) -> None:
         for place, (column, value) in enumerate(zip(sheet.columns, cells, strict=True)):
             if value is None:
                 continue
-            shown = cell_of(column, value, words)
+            shown = cell_of(column, value, words, sheet.name)
             if row <= ROWS_MEASURED:
                 widths[place] = max(widths[place], _width(str(value if isinstance(shown, Decimal) else shown)) + 2)
             match shown:
@@ -166,35 +153,6 @@ def _write_table(ink: _Ink, sheet: Sheet, words: Words) -> None:
         page.set_column(place, place, min(max(width, WIDTH_LEAST), WIDTH_MOST))
     if sheet.rows:
         page.autofilter(0, 0, len(sheet.rows), len(columns) - 1)
-
-
-def cell_of(column: str, value: object, words: Words) -> str | Decimal | date:
-    """A value as its cell holds it: a number or a day only where nothing is lost, a code by its word, else its text."""
-    if isinstance(value, int) and not isinstance(value, bool) and len(str(abs(value))) <= DIGITS_MOST:
-        return Decimal(value)
-    if not isinstance(value, str):
-        return str(value)
-    if column in CODED:
-        return words.coded(CODED[column], value)
-    last = column.rsplit("_", 1)[-1]
-    if last in MEASURED and _exact(value):
-        return Decimal(value)
-    if last in DATED and _DAY.fullmatch(value):
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            return value
-        return day if day >= FIRST_DAY else value
-    return value[:TEXT_MOST]
-
-
-def _exact(text: str) -> bool:
-    """Whether a number of Excel says just this, its last noughts too."""
-    return (
-        _NUMBER.fullmatch(text) is not None
-        and sum(each.isdigit() for each in text) <= DIGITS_MOST
-        and not (text.startswith("-") and Decimal(text) == 0)
-    )
 
 
 def _decimals(number: Decimal) -> int:

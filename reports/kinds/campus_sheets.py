@@ -78,11 +78,11 @@ def judged_sheets(snapshot: CampusMonthly) -> tuple[Sheet, Sheet]:
         ),
         Sheet(
             "findings",
-            "id rule severity state day finding finding_en record_kind record place why due status".split(),
+            "id rule severity state day finding finding_en record_kind record due status".split(),
             [
                 [f["id"], f["rule"], f["severity"], f["state"], f["subject"]["day"],
-                 *(_sentence(f, language) if texts else None for language in ("zh", "en")), f["subject"]["kind"],
-                 f["subject"]["id"], f["subject"]["place"], f["why"], f["due"], f["status"]]
+                 *sentences(f), f["subject"]["kind"], f["subject"]["id"], f["due"],
+                 f["status"]]
                 for f in judged["findings"]
             ],
         ),
@@ -93,8 +93,13 @@ def _title(text: RuleText | None) -> tuple[str | None, str | None]:
     return (text.title, text.title_en) if text else (None, None)
 
 
-def _sentence(finding: ToldFinding, language: str) -> str:
-    return text_of(finding["rule"], finding["why"], finding["values"], language)
+def sentences(finding: ToldFinding) -> tuple[str | None, str | None]:
+    """What a finding says, in Chinese and in English; None where this release has no words for it."""
+    said = (finding["rule"], finding["why"], finding["values"])
+    try:
+        return text_of(*said, "zh"), text_of(*said, "en")
+    except KeyError:
+        return None, None
 
 
 def line_row(of: Line) -> list[object]:

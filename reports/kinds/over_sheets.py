@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.files import Sheet
-from reports.kinds.campus_sheets import RECORD, judged_sheets
+from reports.kinds.campus_sheets import RECORD, judged_sheets, sentences
 from reports.reduced_shapes import CampusMonthFigures, CampusTermly, DistrictMonthly
 
 PLAIN = (
@@ -76,18 +76,18 @@ def _more(parts: Sequence[CampusMonthFigures]) -> tuple[Sheet, Sheet, Sheet, She
     return (
         Sheet(
             "findings",
-            [*columns, "id", "rule", "severity", "day", "record_kind", "record", "place", "why", "due", "status"],
+            [*columns, *"id rule severity day finding finding_en record_kind record due status".split()],
             [
-                [*about, f["id"], f["rule"], f["severity"], f["subject"]["day"], f["subject"]["kind"],
-                 f["subject"]["id"], f["subject"]["place"], f["why"], f["due"], f["status"]]
+                [*about, f["id"], f["rule"], f["severity"], f["subject"]["day"], *sentences(f), f["subject"]["kind"],
+                 f["subject"]["id"], f["due"], f["status"]]
                 for *about, part in whose
                 for f in part["findings"]
             ],
         ),
         Sheet(
             "gaps",
-            [*columns, "rule", "why", "count"],
-            [[*about, gap["first"]["rule"], gap["first"]["why"], gap["count"]]
+            [*columns, "rule", "first_gap", "first_gap_en", "count"],
+            [[*about, gap["first"]["rule"], *sentences(gap["first"]), gap["count"]]
              for *about, part in whose for gap in part["gaps"]],
         ),
         Sheet(

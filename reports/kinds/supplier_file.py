@@ -16,12 +16,11 @@ from reports.views.supplied import supplied
 from traceability.snapshot.supplier_shapes import SupplierRecord
 
 AMOUNTS = ("accepted", "accepted_unit", "rejected")
-LINE = ("line batch ingredient reason lot_code temperature limit_temperature storage source_state papers unit_price "
-        "price_unit cost").split()  # fmt: skip
+LINE = "reason lot_code temperature limit_temperature storage source_state papers unit_price price_unit cost".split()
 VETTING = "vetted_on occasion outcome incident_free_since on_blacklist evaluation score score_most valid_to".split()
 TEST = "day method item result report_number".split()
 HOLD = "level reason occurred_at released_at".split()
-ANNOUNCED = "day step ingredient lot_code production_date origin quarantine_number".split()
+ANNOUNCED = "lot_code production_date origin quarantine_number".split()
 
 
 async def read(wish: Wish) -> SupplierRecord:
@@ -38,19 +37,25 @@ def sheets(snapshot: SupplierRecord) -> tuple[Sheet, ...]:
     """Delivery lines first; then licences, vettings, tests, holds, announced batches."""
     held = "kind number valid_from valid_to".split()
     rows: Any = snapshot
-    names = {key: one["name"] for key, one in snapshot["ingredients"].items()}
+    goods = {key: one["name"] for key, one in snapshot["ingredients"].items()}
+    campuses = {one["id"]: one["name"] for one in snapshot["campuses"]}
     return (
         Sheet(
             "delivery_lines",
-            ["day", *RECORD, "campus", "note_number", *LINE, "ingredient_name", *AMOUNTS],
+            [
+                *("day", *RECORD, "campus_id", "campus", "note_number", "line", "batch", "ingredient_id", "ingredient"),
+                *LINE,
+                *AMOUNTS,
+            ],
             [
                 [
                     line.arrival["day"],
                     *(line.arrival[key] for key in RECORD),  # type: ignore[literal-required]
                     line.arrival["campus"],
-                    line.arrival["note_number"],
+                    campuses.get(line.arrival["campus"]),
+                    *(line.arrival["note_number"], line.line["line"], line.line["batch"]),
+                    *(line.line["ingredient"], goods.get(line.line["ingredient"])),
                     *(line.line[key] for key in LINE),  # type: ignore[literal-required]
-                    names.get(line.line["ingredient"]),
                     *_amounts(line),
                 ]
                 for line in lines_of(snapshot)
@@ -70,8 +75,15 @@ def sheets(snapshot: SupplierRecord) -> tuple[Sheet, ...]:
         Sheet("holds", [*RECORD, *HOLD], [[one[key] for key in (*RECORD, *HOLD)] for one in rows["holds"]]),
         Sheet(
             "announced",
-            [*RECORD, *ANNOUNCED],
-            [[one[key] for key in (*RECORD, *ANNOUNCED)] for one in rows["announced"]],
+            [*RECORD, "day", "step", "ingredient_id", "ingredient", *ANNOUNCED],
+            [
+                [
+                    *(one[key] for key in (*RECORD, "day", "step", "ingredient")),
+                    goods.get(one["ingredient"]),
+                    *(one[key] for key in ANNOUNCED),
+                ]
+                for one in rows["announced"]
+            ],
         ),
     )
 

@@ -10,6 +10,7 @@ from types import MappingProxyType, ModuleType
 from reports.errors import UnknownLanguage
 from reports.texts import (
     en,
+    en_cells,
     en_columns,
     en_kinds,
     en_notice,
@@ -19,6 +20,7 @@ from reports.texts import (
     en_term,
     en_things,
     zh,
+    zh_cells,
     zh_columns,
     zh_kinds,
     zh_notice,
@@ -63,8 +65,8 @@ def _merged(*parts: ModuleType) -> Mapping[str, str]:
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "zh": _merged(zh, zh_rules, zh_print, zh_things, zh_kinds, zh_over, zh_term, zh_notice, zh_columns),
-        "en": _merged(en, en_rules, en_print, en_things, en_kinds, en_over, en_term, en_notice, en_columns),
+        "zh": _merged(zh, zh_rules, zh_print, zh_things, zh_kinds, zh_over, zh_term, zh_notice, zh_columns, zh_cells),
+        "en": _merged(en, en_rules, en_print, en_things, en_kinds, en_over, en_term, en_notice, en_columns, en_cells),
     }
 )
 VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(

@@ -171,9 +171,11 @@ class RegionName(TypedDict):
 
 
 class ChoicesAnswer(TypedDict):
-    """What a schedule may say here. email: a mail server is set up; announced: the years whose holidays are known."""
+    """What a schedule may say here. of_authorities: kinds that are about a whole region, and not about its campuses;
+    email: a mail server is set up; announced: the years whose holidays are known."""
 
     kinds: list[str]
+    of_authorities: list[str]
     regions: list[RegionName]
     email: bool
     announced: list[int]

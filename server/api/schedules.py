@@ -11,6 +11,7 @@ from litestar import Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
+from reports.kinds import KINDS
 from reports.schedules.calendar import Basis, notices
 from reports.schedules.edit import (
     EMAIL,
@@ -66,6 +67,7 @@ async def choices(request: Request[Any, Any, Any], within: NamedDependency[Scope
     """What a schedule may say: kinds of reports, regions, and whether e-mail can be sent."""
     told: ChoicesAnswer = {
         "kinds": list(SCHEDULED),
+        "of_authorities": [kind for kind in SCHEDULED if KINDS[kind].about == "authority"],
         "regions": await _regions(within),
         "email": bool(request.app.state.settings.smtp.host),
         "announced": sorted(notices()),

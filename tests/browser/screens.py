@@ -13,7 +13,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from tests.browser.lunch import EGGS, at_work, days, deliver, plan
 from tests.browser.people import FLAGS
-from tests.browser.pictures.authority import auditor, inspector, ruling, settling
+from tests.browser.pictures.authority import auditor, inspector, ruling, scheduling, sealed, settling
 from tests.browser.pictures.cooking import arriving, cooking, dispatch
 from tests.browser.pictures.doors import doors
 from tests.browser.pictures.office import office, planning
@@ -40,6 +40,8 @@ WALKS = {
     "office": office,
     "inspector": inspector,
     "auditor": auditor,
+    "report": sealed,
+    "schedules": scheduling,
     "findings": settling,
     "rules": ruling,
 }

@@ -34,10 +34,47 @@ async def auditor(page: Page, save: str) -> None:
     await page.locator("article").first.wait_for()
     await expect(page.locator("article .busy")).to_have_count(0, timeout=600_000)  # the district's are made one by one
     await page.screenshot(path=f"{save}-reports.png")
-    await page.goto(page.url.split("#")[0] + "#/schedules")
+
+
+async def sealed(page: Page, save: str) -> None:
+    """A finished report, the records behind a figure of it, beside another school's, and verified."""
+    await sign_in(page, "auditor")
+    await page.locator("article [type=checkbox]").nth(1).wait_for(timeout=600_000)
+    await page.locator("article:has([type=checkbox]) h3 a").first.click()
+    await page.locator(".files a").nth(2).wait_for()
+    pdf = await page.request.get(await page.locator(".files a").first.evaluate("one => one.href"))
+    await page.screenshot(path=f"{save}-page.png")
+    await page.locator(".left section a[href*=figure]").first.click()
+    await page.locator("aside li").first.wait_for()
+    await page.screenshot(path=f"{save}-records.png")
+    await page.locator("aside select optgroup").first.wait_for(state="attached")
+    await page.locator("aside select").first.select_option(index=1)
+    await page.locator("aside form .btn").first.click()
+    await page.locator("section button[aria-expanded]").first.click()
+    await page.screenshot(path=f"{save}-beside.png")
+    await page.goto(page.url.split("#")[0] + "#/verify")
+    sent = {"name": "report.pdf", "mimeType": "application/pdf", "buffer": await pdf.body()}
+    await page.locator("input[type=file]").set_input_files(sent)  # type: ignore[arg-type]
+    await page.locator("main li").first.wait_for(timeout=180_000)
+    await page.screenshot(path=f"{save}-verify.png")
+
+
+async def scheduling(page: Page, save: str) -> None:
+    """When reports are made, what has arrived, what was not delivered, and who took which."""
+    await sign_in(page, "auditor")
+    base = page.url.split("#")[0]
+    for tab in ("", "/inbox", "/undelivered", "/downloads"):
+        await page.goto(f"{base}#/schedules{tab}")
+        await page.locator("section[aria-busy=false]").wait_for()
+        await page.locator("section :is(article, li, .empty)").first.wait_for()
+        await page.screenshot(path=f"{save}-{tab[1:] or 'list'}.png")
+    await page.goto(f"{base}#/schedules")
     await page.locator(".add").click()
     await page.locator("form ol li").first.wait_for()
-    await page.screenshot(path=f"{save}-schedules.png")
+    await page.screenshot(path=f"{save}-new.png")
+    await page.locator("form select").first.select_option("district_monthly")
+    await page.locator("form ol li").first.wait_for()
+    await page.screenshot(path=f"{save}-district.png")
 
 
 async def settling(page: Page, save: str) -> None:

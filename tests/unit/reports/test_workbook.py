@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,13 +12,18 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
+from reports.cells import KIND_OF, cell_of, title_of
 from reports.errors import UnknownSnapshot
 from reports.files import Sheet
 from reports.fsma import receiving_sheet
-from reports.kinds import kind_of
+from reports.kinds import KINDS, kind_of
 from reports.texts import CATALOGUES, Words
-from reports.workbook import cell_of, workbook_of, workbook_of_pdf, write_workbook
+from reports.workbook import workbook_of, workbook_of_pdf, write_workbook
 from tests.unit.reports.month import month
+from tests.unit.reports.over import MADE as OVER
+from tests.unit.reports.things import THINGS
+from traceability.kinds import BY_NAME
+from traceability.trace.nodes import LinkKind
 
 MADE = datetime(2026, 11, 2, tzinfo=UTC)
 ZH = Words("zh")
@@ -114,7 +120,11 @@ def test_a_formula_in_a_name_stays_text(formula: str) -> None:
         ("taken_at", "2026-10-13T11:40:00+08:00", "2026-10-13T11:40:00+08:00"),
         ("meal", "lunch", "午餐"),
         ("meal", "tea", "tea"),
-        ("packed", True, "True"),
+        ("packed", True, "是"),
+        ("receivers", "cook:0199 storekeeper:0200", "厨师:0199 库管员:0200"),
+        ("scope", "pork egg", "猪肉、鲜蛋"),
+        ("passed_tests", "rapid:兽药残留:2026-10-19", "快速检测:兽药残留:2026-10-19"),
+        ("term", "2026-autumn", ZH.period("2026-autumn")),
         ("reason", "字" * 40_000, "字" * 32_767),
     ],
 )
@@ -128,12 +138,34 @@ def test_names_columns_it_has_no_word_for_as_they_are() -> None:
     assert rows(book, "novel") == [{"novelty": "x", "日期": None}]
 
 
-def test_has_words_for_every_column_of_the_kinds() -> None:
-    snapshot = month(0)
-    for sheet in kind_of(snapshot).sheets(snapshot):
-        assert f"sheet.{sheet.name}" in CATALOGUES["zh"]
-        assert {f"column.{name}" for name in sheet.columns} <= CATALOGUES["zh"].keys()
-    sheet = receiving_sheet(snapshot, ZH)
+JOINED = r"(?<![-/.:\w])[a-z]+_[a-z_]+(?![-/.:\w])|^(?:True|False|None)$"
+CODE = {"zh": re.compile(JOINED + r"|^[a-z]{3,30}$"), "en": re.compile(JOINED)}
+"""What only a machine says: joined words and truth values; in Chinese a bare lower-case word, too."""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_says_words_in_every_sheet_and_never_a_code(kind: str, language: str) -> None:
+    words = Words(language)
+    snapshot: Any = {**THINGS, **OVER, "campus_monthly": month}[kind]()
+    sheets = kind_of(snapshot).sheets(snapshot)
+    for sheet in sheets:
+        assert f"sheet.{sheet.name}" in CATALOGUES[language]
+        assert [name for name in sheet.columns if title_of(name, words) == name != "sha256"] == []
+    book = opened(workbook_of(snapshot, language, "", ""))
+    cells = [cell for page in book.worksheets[1:] for row in page.iter_rows() for cell in row]
+    said = {str(cell.value) for cell in cells if cell.value is not None}
+    assert [text for text in said if CODE[language].search(text)] == []
+
+
+@pytest.mark.parametrize("sheet", KIND_OF)
+def test_has_words_for_every_kind_of_thing_a_sheet_may_name(sheet: str) -> None:
+    codes = {"links": [*LinkKind], "records": [*BY_NAME], "corrections": [*BY_NAME]}.get(sheet, [])
+    assert [code for code in codes if cell_of("kind", str(code), ZH, sheet) == code] == []
+
+
+def test_has_words_for_every_column_of_the_sheet_of_fsma_204() -> None:
+    sheet = receiving_sheet(month(0), ZH)
     assert {f"column.{name}" for name in sheet.columns} <= CATALOGUES["zh"].keys()
 
 

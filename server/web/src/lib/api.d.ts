@@ -3260,6 +3260,7 @@ export interface components {
         /** ChoicesAnswer */
         ChoicesAnswer: {
             kinds: string[];
+            of_authorities: string[];
             regions: components["schemas"]["RegionName"][];
             email: boolean;
             announced: number[];
