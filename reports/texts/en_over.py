@@ -8,6 +8,7 @@ TEXTS = {
     "over.school": "School",
     "over.schools_count": "{count:school|schools}",
     "over.first": "First case",
+    "over.how_often": "{who} ({count})",
     "over.who": "Concerned (times)",
     "over.portions": "Portions",
     "over.source": "Source traced",

@@ -8,6 +8,7 @@ TEXTS = {
     "over.school": "学校",
     "over.schools_count": "{count} 所学校",
     "over.first": "首例",
+    "over.how_often": "{who}（{count}）",
     "over.who": "涉及（次数）",
     "over.portions": "份数",
     "over.source": "来源可溯",

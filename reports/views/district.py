@@ -30,10 +30,11 @@ def district_page(
     parts = snapshot["campuses"]
     sums, rules = Sums(parts), ruled(snapshot["judgement"], snapshot["region"], words)
     law = rule_set(snapshot["judgement"]["rule_set"])
-    found = by_rule(
-        snapshot["judgement"]["executions"], parts, law, snapshot["region"], words,
-        lambda part, count: f"{words.name(part['site'])} {count:,}",
-    )  # fmt: skip
+
+    def school(part: CampusMonthFigures) -> str:
+        return words.name(part["site"])
+
+    found = by_rule(snapshot["judgement"]["executions"], parts, law, snapshot["region"], words, school)
     return {
         "period": words.period(snapshot["period"]),
         "place": words.name(snapshot["site"]),
@@ -43,7 +44,7 @@ def district_page(
         "found": found,
         "take": _take(sums, words),
         "schools": _schools(parts, words),
-        "gap_rows": gap_rows(parts, law, words, lambda part: words.name(part["site"])),
+        "gap_rows": gap_rows(parts, law, words, school),
         "suppliers": shared_suppliers(parts, words),
         "holds": _holds(parts, words),
         "poor": _poor(parts, words),

@@ -18,6 +18,8 @@ from traceability.rules.law import RuleSet
 from traceability.rules.rule import Severity
 
 Parts = Sequence[CampusMonthFigures]
+Name = Callable[[CampusMonthFigures], str]
+"""What a table calls a campus-month: its school, or its month."""
 TONES = {"block": "s1", "major": "s2", "minor": "s3"}
 
 
@@ -75,17 +77,15 @@ def worst(parts: Parts) -> tuple[CampusMonthFigures, NamedFinding] | None:
 
 
 def by_rule(
-    executions: Sequence[ToldExecution], parts: Parts, law: RuleSet, region: str, words: Words, told: Callable[..., str]
+    executions: Sequence[ToldExecution], parts: Parts, law: RuleSet, region: str, words: Words, name: Name
 ) -> list[dict[str, object]]:
-    """A row for each rule that was violated: gravest first, then the most often; told(part, count): who, how often."""
+    """A row for each rule that was violated: gravest first, then the most often."""
     rows = [each for each in executions if each["violated"]]
     rows.sort(key=lambda each: (list(Severity).index(Severity(each["severity"])), -each["violated"]))
-    return [_rule(each, parts, law, region, words, told) for each in rows]
+    return [_rule(each, parts, law, region, words, name) for each in rows]
 
 
-def _rule(
-    of: ToldExecution, parts: Parts, law: RuleSet, region: str, words: Words, told: Callable[..., str]
-) -> dict[str, object]:
+def _rule(of: ToldExecution, parts: Parts, law: RuleSet, region: str, words: Words, name: Name) -> dict[str, object]:
     counts = [(part, violated_in(part, of["rule"])) for part in parts]
     having = sorted(((part, count) for part, count in counts if count), key=lambda pair: -pair[1])
     cases = [(part, one) for part, _ in having for one in part["findings"] if one["rule"] == of["rule"]]
@@ -98,7 +98,7 @@ def _rule(
         "title": title(text, words),
         "basis": basis(text, region, words),
         "count": f"{of['violated']:,}",
-        "who": words.listed([told(one, count) for one, count in having], 8),
+        "who": words.listed([_times(name(one), count, words) for one, count in having], 8),
         "parts": len(having),
         "first": sentence(first, words),
         "where": f"{words.name(part['site'])} · {where(first, words)}",
@@ -106,13 +106,15 @@ def _rule(
     }
 
 
+def _times(who: str, count: int, words: Words) -> str:
+    return words("over.how_often", who=who, count=f"{count:,}")
+
+
 def violated_in(part: CampusMonthFigures, rule: str) -> int:
     return next((each["violated"] for each in part["executions"] if each["rule"] == rule), 0)
 
 
-def gap_rows(
-    parts: Parts, law: RuleSet, words: Words, name: Callable[[CampusMonthFigures], str]
-) -> list[dict[str, str]]:
+def gap_rows(parts: Parts, law: RuleSet, words: Words, name: Name) -> list[dict[str, str]]:
     """Reasons why rules could not judge, in the order of the rules: how often, of whom, and an example."""
     found: dict[tuple[str, str], list[tuple[CampusMonthFigures, Gap]]] = {}
     for part in parts:
@@ -124,7 +126,7 @@ def gap_rows(
             "rule": rule,
             "title": title(law.rules[rule], words),
             "count": f"{sum(gap['count'] for _, gap in gaps):,}",
-            "who": words.listed([f"{name(part)} {gap['count']:,}" for part, gap in _most(gaps)], 6),
+            "who": words.listed([_times(name(part), gap["count"], words) for part, gap in _most(gaps)], 6),
             "example": sentence(gaps[0][1]["first"], words),
         }
         for (rule, _), gaps in sorted(found.items(), key=lambda row: order.index(row[0][0]))

@@ -39,10 +39,7 @@ def term_page(
     def month(part: CampusMonthFigures) -> str:
         return _month(part, words)
 
-    found = by_rule(
-        snapshot["judgement"]["executions"], parts, law, snapshot["region"], words,
-        lambda part, count: f"{month(part)} {count:,}",
-    )  # fmt: skip
+    found = by_rule(snapshot["judgement"]["executions"], parts, law, snapshot["region"], words, month)
     opened = settled(snapshot)
     for row in found:
         own = [status for one, status in opened if one["rule"] == row["rule"]]

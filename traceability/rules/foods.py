@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from traceability.forbidden import Forbidden
+from traceability.rules.rule import Value
 from traceability.snapshot.parts import Named
 from traceability.snapshot.shapes import Cooking, Facts
 
@@ -26,6 +27,12 @@ def other_names(facts: Facts) -> OtherNames:
     for one in facts["other_names"]:
         found.setdefault(one["ingredient"], []).append(one["name"])
     return found
+
+
+def foods_told(foods: Iterable[Named]) -> dict[str, Value]:
+    """The names of foods as a verdict tells them, each once, in Chinese and in English."""
+    named = sorted({(food["name"], food["name_en"] or food["name"]) for food in foods})
+    return {"foods": [name for name, _ in named], "foods_en": [name for _, name in named]}
 
 
 def ingredients_of(cooking: Cooking) -> Iterator[tuple[Named, str]]:

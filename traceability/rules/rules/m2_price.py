@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from traceability.quantities import UNITS
+from traceability.rules.foods import foods_told
 from traceability.rules.goods import accepted, food
 from traceability.rules.law import Law
 from traceability.rules.reading import lines, of_line
 from traceability.rules.rule import Subject, Verdict, not_evidenced, rule, satisfied, violated
+from traceability.snapshot.parts import Named
 from traceability.snapshot.shapes import DeliveryLine, Facts
 from traceability.snapshot.supply_shapes import Price
 
@@ -25,12 +27,12 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     published where the site lies (told once).
     """
     priced = [(delivery, line) for delivery, line in lines(facts["deliveries"]) if accepted(line)]
-    unpriced: dict[Subject, list[str]] = {}
+    unpriced: dict[Subject, list[Named]] = {}
     without: dict[str, Verdict] = {}
     for delivery, line in priced:
         if line["unit_price"] is None:
             subject = Subject("delivery", delivery["id"], delivery["day"], "prices")
-            unpriced.setdefault(subject, []).append(line["ingredient"]["name"])
+            unpriced.setdefault(subject, []).append(line["ingredient"])
             continue
         reference = _reference(facts["prices"], line["ingredient"]["id"], delivery["day"])
         if reference is not None:
@@ -42,7 +44,7 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
                 without[subject.id] = not_evidenced(subject, "no_reference", **food(line))
     yield from without.values()
     for subject, foods in unpriced.items():
-        yield not_evidenced(subject, "price_missing", foods=sorted(set(foods)))
+        yield not_evidenced(subject, "price_missing", **foods_told(foods))
     if priced and not facts["prices"]:
         yield not_evidenced(Subject("site", facts["site"]["id"], facts["first"]), "missing")
 

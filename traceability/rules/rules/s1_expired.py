@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from traceability.rules.foods import foods_told
 from traceability.rules.goods import MEAT, PRODUCE
 from traceability.rules.law import Law
 from traceability.rules.reading import days_between, next_served, number
@@ -42,13 +43,13 @@ def _cooked(cooking: Cooking) -> Verdict:
         return not_evidenced(subject, "nothing_logged", **dish)
     late = [one for one in cooking["inputs"] if one["expiry_date"] is not None and one["expiry_date"] < subject.day]
     if late:
-        foods = sorted({one["ingredient"]["name"] for one in late})
-        return violated(subject, "cooked_late", **dish, foods=foods, last=min(one["expiry_date"] or "" for one in late))
+        foods = foods_told(one["ingredient"] for one in late)
+        return violated(subject, "cooked_late", **dish, **foods, last=min(one["expiry_date"] or "" for one in late))
     if any(one["source_state"] == "unresolved" for one in cooking["inputs"]):
         return not_evidenced(subject, "batch_unknown", **dish)
-    undated = [one for one in cooking["inputs"] if one["expiry_date"] is None]
-    foods = sorted({one["ingredient"]["name"] for one in undated if one["food_group"] not in PRODUCE | MEAT})
-    return not_evidenced(subject, "expiry_unsaid", **dish, foods=foods) if foods else satisfied(subject)
+    asked = [one for one in cooking["inputs"] if one["food_group"] not in PRODUCE | MEAT]
+    undated = [one["ingredient"] for one in asked if one["expiry_date"] is None]
+    return not_evidenced(subject, "expiry_unsaid", **dish, **foods_told(undated)) if undated else satisfied(subject)
 
 
 def _expiry_dates(facts: Facts) -> Mapping[str, str]:

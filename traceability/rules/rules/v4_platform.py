@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from traceability.rules.dealings import contracts_with, in_force
+from traceability.rules.foods import foods_told
 from traceability.rules.goods import accepted
 from traceability.rules.law import Law
 from traceability.rules.rule import Subject, Verdict, not_evidenced, rule, satisfied, violated
@@ -28,7 +29,7 @@ def _judged(subject: Subject, facts: Facts, delivery: Delivery) -> Verdict:
     told = {
         "supplier": supplier["name"] if supplier else "—",
         "supplier_en": supplier["name_en"] if supplier else None,
-        "foods": sorted({line["ingredient"]["name"] for line in delivery["lines"] if accepted(line)}),
+        **foods_told(line["ingredient"] for line in delivery["lines"] if accepted(line)),
     }
     said = [one["on_platform"] for one in facts["orders"] if one["id"] == delivery["order"]]
     if not said or said[0] is None:
