@@ -7,7 +7,11 @@ import gc
 import os
 import signal
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pydyf  # type: ignore[import-untyped]  # it ships no types
+    from weasyprint import Document
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 """Parameters of glibc's mallopt."""
@@ -62,6 +66,32 @@ def without_whole_fonts() -> None:
             super().clean(to_unicode, hinting)
 
     stream.Font = Font
+
+
+def once_each(_: Document, pdf: pydyf.PDF) -> None:
+    """Make pydyf form and compress each object once: it does for the file, and again for its identifier.
+
+    A `finisher` of `Document.write_pdf`, when no object changes any more. The bytes stay the same.
+    """
+    from pydyf import Object
+
+    class Formed(Object):
+        """An object as it stands in the file."""
+
+        data = b""
+
+        def __init__(self, made: Object) -> None:
+            super().__init__()
+            self.number, self.data = made.number, made.data
+            self._compressible: bool = made.compressible
+
+        @property
+        def compressible(self) -> bool:
+            return self._compressible
+
+    for place, each in enumerate(pdf.objects):
+        if each.free != "f":
+            pdf.objects[place] = Formed(each)
 
 
 def _c() -> ctypes.CDLL:

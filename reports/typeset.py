@@ -36,7 +36,7 @@ def typeset(
 
     from reports.fetcher import Locked
     from reports.pdfa import VARIANT, name_both_standards
-    from reports.thrift import without_whole_fonts
+    from reports.thrift import once_each, without_whole_fonts
 
     without_whole_fonts()
     inside = [
@@ -57,6 +57,7 @@ def typeset(
             # WeasyPrint leaves the closing of its colour profile to the garbage collector.
             warnings.filterwarnings("ignore", "unclosed file.*sRGB2014", ResourceWarning)
             pdf = document.write_pdf(
+                finisher=once_each,
                 pdf_variant=VARIANT,
                 attachments=inside or None,
                 pdf_identifier=identifier or sha256(text.encode()).digest(),
