@@ -91,7 +91,7 @@ async def organisations(
     after: FromQuery[str | None] = None,
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[Organisation]]:
-    """Suppliers, and the schools and authorities in scope, by name or pinyin; role=supplier: only who sells food; authority: those."""
+    """Suppliers, and the schools and authorities in scope, by name or pinyin; role: supplier or authority alone."""
     rows = await db.fetch(
         "SELECT record, name, name_en, pinyin, trade FROM party WHERE kind = 'organisation' AND until_seq IS NULL"
         " AND ($1 OR record IN @uuids($2)) ORDER BY pinyin, record",

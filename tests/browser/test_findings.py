@@ -106,14 +106,14 @@ async def _publish_a_price(page: Page, network: Network) -> None:
     await choose(page, page.locator(".go"))
     if await page.locator(".hint").inner_text():  # it is far from the last one
         await key(page, "Enter")
-    await expect(page.get_by_role("status").first).to_contain_text("已存在这台")
+    await expect(page.locator(".saved")).to_contain_text("已存在这台")
     network.refuse = False
     await page.evaluate("dispatchEvent(new Event('online'))")
-    await expect(page.get_by_role("status").first).to_contain_text("服务器收到了")
+    await expect(page.locator(".saved")).to_contain_text("服务器收到了")
     await expect(rows.first).to_contain_text("4.35 元 / 公斤")
     await rows.first.get_by_role("button").click()
     await page.get_by_label("单价").fill("4.53")
-    await expect(page.get_by_role("status").last).to_contain_text("就是更正它")
+    await expect(page.locator(".corrects")).to_contain_text("就是更正它")
     await page.locator(".go").click()
     await expect(rows.first).to_contain_text("4.53 元 / 公斤")
 

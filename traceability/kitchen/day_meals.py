@@ -18,13 +18,13 @@ MENUS = (
 )
 COOKED = (
     "SELECT c.batch, c.recipe, c.dish, c.meal, c.portions, c.core_temperature AS temperature,"
-    " COALESCE(c.ended_at, c.occurred_at) AS done_at, b.amount, b.dimension FROM cooking c"
+    " c.occurred_at, c.ended_at, b.amount, b.dimension FROM cooking c"
     " JOIN batch b ON b.record = c.record AND b.rev = c.rev AND b.batch = c.batch"
     " WHERE c.log = $1 AND c.day = $2 AND c.until_seq IS NULL ORDER BY c.occurred_at, c.seq"
 )
 RECEIVED = (
     "SELECT i.batch, COALESCE(i.dish, s.dish) AS dish, COALESCE(i.dish_en, s.dish_en) AS dish_en, i.portions,"
-    " i.temperature, r.occurred_at AS done_at, i.accepted AS amount, i.dimension FROM dispatch_receipt r"
+    " i.temperature, r.occurred_at, i.accepted AS amount, i.dimension FROM dispatch_receipt r"
     " JOIN dispatch_receipt_item i ON i.record = r.record AND i.rev = r.rev"
     " LEFT JOIN dispatch_item s ON s.batch = i.parent AND s.until_seq IS NULL"
     " WHERE r.log = $1 AND r.day = $2 AND r.until_seq IS NULL AND (i.accepted IS NULL OR i.accepted > 0)"
@@ -162,7 +162,7 @@ async def _made(site: UUID, day: date, meals: dict[str | None, DayMeal]) -> dict
             DishBatch(
                 batch=row["batch"],
                 cooked=row["cooked"],
-                at=row["done_at"],
+                at=row.get("ended_at") or row["occurred_at"],
                 portions=row["portions"],
                 amount=row["amount"],
                 dimension=row["dimension"],
