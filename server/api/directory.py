@@ -91,7 +91,7 @@ async def organisations(
     after: FromQuery[str | None] = None,
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[Organisation]]:
-    """Suppliers, and the schools and authorities in scope, by name or pinyin; role=supplier: only who sells food."""
+    """Suppliers, and the schools and authorities in scope, by name or pinyin; role: supplier or authority alone."""
     rows = await db.fetch(
         "SELECT record, name, name_en, pinyin, trade FROM party WHERE kind = 'organisation' AND until_seq IS NULL"
         " AND ($1 OR record IN @uuids($2)) ORDER BY pinyin, record",
@@ -103,6 +103,7 @@ async def organisations(
     found = [
         r for r in rows
         if (r["trade"] not in buyers or (role != "supplier" and within.sees(r["record"])))
+        and (role != "authority" or r["trade"] == "authority")
         and (not q or matches(q, r["name"], r["pinyin"]))
     ]  # fmt: skip
     page, onward = cut(found, after, limit)

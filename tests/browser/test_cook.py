@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from playwright.async_api import Page, expect
 
+from server.demo.calendar import BEIJING
 from tests.browser.lunch import EGGS, Kitchen, at_work, days, deliver, plan
 from tests.browser.people import press, shelved, sign_in
 from tests.browser.tablet import Tablet, back_online, on
@@ -67,6 +69,10 @@ async def test_cook_serve_and_sample_without_a_network(network: Network, tablet:
     await page.get_by_role("button", name="清").click()
     await press(page, "82.5")
     await expect(page.locator(".verdict")).to_contain_text("熟透")
+    await page.get_by_role("tab", name=re.compile("份数")).click()
+    off = datetime.now(BEIJING).replace(second=0, microsecond=0) - timedelta(minutes=3)
+    await page.get_by_label("几点出锅").fill(f"{off:%H:%M}")
+    await expect(page.locator(".two")).to_contain_text("0:03 前")
     await page.locator(".yes").click()
     await expect(page.locator(".saved")).to_contain_text("已存在这台平板")
 
@@ -81,6 +87,15 @@ async def test_cook_serve_and_sample_without_a_network(network: Network, tablet:
     await expect(page.locator(".saved")).to_contain_text(f"复热 · {EGGS} · 78 °C")
 
     await page.get_by_role("button", name=re.compile("去供餐")).click()
+    await page.get_by_role("button", name=re.compile("温度")).click()
+    await press(page, "58")
+    await expect(page.locator(".say")).to_contain_text("温的")
+    await page.reload()  # what was measured stands after the battery was flat
+    await page.get_by_role("button", name=re.compile("温度")).click()
+    await page.locator(".del").click()
+    await page.locator(".del").click()
+    await press(page, "66.5")
+    await expect(page.locator(".say")).to_contain_text("够热")
     await page.locator(".yes").click()
     await expect(page.locator(".panel li", has_text="已供")).to_have_count(1)
     await page.locator(".yes").click()
@@ -103,6 +118,10 @@ async def test_cook_serve_and_sample_without_a_network(network: Network, tablet:
     async with at_work(network.url, "inspector") as inspector:
         (newest, *_) = (await inspector.get("/api/servings", site=inspector.site, limit=1))["items"]
         dish = newest["body"]["dishes"][0]["batch"]
+        (cooked, *_) = (await inspector.get("/api/cookings", site=inspector.site, limit=1))["items"]
+        assert datetime.fromisoformat(cooked["body"]["ended_at"]) == off
+        earlier = (await inspector.get("/api/servings", site=inspector.site, limit=2))["items"][1]
+        assert [one["body"]["dishes"][0].get("temperature") for one in (earlier, newest)] == ["66.5", None]
         plates = made_batch_id(UUID(newest["id"]))
         trace = await inspector.get(f"/api/batches/{plates}/trace", direction="upstream")
         above = {node["id"] for node in trace["nodes"]}

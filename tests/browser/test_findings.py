@@ -1,4 +1,7 @@
-"""A warm delivery becomes a finding: the manager corrects it with a photograph, and somebody else must verify that."""
+"""A warm delivery becomes a finding: the manager corrects it with a photograph, and somebody else must verify that.
+
+The same inspector publishes what a food should cost, which other findings rest on.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from uuid import UUID
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.axe import faults
-from tests.browser.lunch import Kitchen, at_work
+from tests.browser.lunch import Kitchen, at_work, today
 from tests.browser.people import sign_in
-from tests.browser.targets import small
+from tests.browser.targets import choose, key, small
 from tests.support.bad_network import Network
 from tests.support.photos import jpeg
 
@@ -84,6 +87,35 @@ async def test_settle_a_warm_delivery(network: Network, chromium: Browser) -> No
     await other.get_by_role("button", name="确认核实").click()
     await expect(other.locator(".chips")).to_contain_text("已核实")
     await expect(inspector.locator(".list a", has_text="9.8℃")).to_have_count(0)
+    await _publish_a_price(inspector, network)
+
+
+async def _publish_a_price(page: Page, network: Network) -> None:
+    """Without a network, by keys; then the same day's price once more, which corrects it."""
+    await page.goto(page.url.split("#")[0] + "#/prices")
+    rows = page.locator(".list li")
+    await page.get_by_label("食材名").first.fill("xhs")
+    await expect(rows.first).to_contain_text("西红柿")
+    network.refuse = True
+    await choose(page, rows.first.get_by_role("button"))
+    await expect(page.get_by_label("单价")).to_be_focused()
+    await page.keyboard.type("4.35")
+    await page.get_by_label("出处").fill("新发地批发市场 当日均价")
+    await page.get_by_label("从哪天起").fill(today())
+    await page.get_by_label("到哪天").fill("2099-12-31")
+    await choose(page, page.locator(".go"))
+    if await page.locator(".hint").inner_text():  # it is far from the last one
+        await key(page, "Enter")
+    await expect(page.locator(".saved")).to_contain_text("已存在这台")
+    network.refuse = False
+    await page.evaluate("dispatchEvent(new Event('online'))")
+    await expect(page.locator(".saved")).to_contain_text("服务器收到了")
+    await expect(rows.first).to_contain_text("4.35 元 / 公斤")
+    await rows.first.get_by_role("button").click()
+    await page.get_by_label("单价").fill("4.53")
+    await expect(page.locator(".corrects")).to_contain_text("就是更正它")
+    await page.locator(".go").click()
+    await expect(rows.first).to_contain_text("4.53 元 / 公斤")
 
 
 async def _at(chromium: Browser, url: str, account: str, place: str) -> Page:

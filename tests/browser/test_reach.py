@@ -96,6 +96,9 @@ async def cook(page: Page) -> States:
     await page.locator(".serve").click()
     await page.locator(".pad").wait_for()
     yield "serve"
+    if await page.locator(".modes button:enabled").count() > 1:
+        await page.locator(".modes button").last.click()
+        yield "heat on the plate"
     await page.locator(".free").click()
     await page.locator("input[type=search]").wait_for()
     yield "another dish"
@@ -212,6 +215,14 @@ async def rules(page: Page) -> States:
     yield "no dry run yet"
 
 
+async def prices(page: Page) -> States:
+    await page.locator(".list li button").first.click()
+    yield "food in hand"
+    await page.locator(".go").click()
+    await page.locator(".list input").fill("zzzz")
+    yield "nothing found"
+
+
 STATES: dict[str, Callable[[Page], States]] = {
     "kitchen": receive,
     "kitchen/today": today,
@@ -228,6 +239,7 @@ STATES: dict[str, Callable[[Page], States]] = {
     "reports": reports,
     "schedules": schedules,
     "rules": rules,
+    "prices": prices,
 }
 """What is looked at beyond a screen as it stands, by its address. A screen that is not named here is looked at, too."""
 

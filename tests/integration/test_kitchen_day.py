@@ -65,7 +65,7 @@ async def test_day_tells_each_planned_dish_how_far_it_is(database_url: str) -> N
             "cooking", occurred_at=at(10), dish="宫保鸡丁（小份）", recipe=str(KUNG_PAO), meal="lunch", portions=200,
             output=kg("40"), core_temperature="78.5",
         )  # fmt: skip
-        again = await here("cooking", occurred_at=at(11), dish="宫保鸡丁", portions=190)
+        again = await here("cooking", occurred_at=at(11), ended_at=at(12), dish="宫保鸡丁", portions=190)
         dish = made_batch_id(cooked.id)
         await here("retained_sample", batch=str(dish), taken_at=at(11), amount={"amount": "150", "unit": "g"})
         for portions in (120, 60):
@@ -80,6 +80,10 @@ async def test_day_tells_each_planned_dish_how_far_it_is(database_url: str) -> N
         assert (first.line, first.dish, first.dish_en, first.portions) == (1, "宫保鸡丁", "Kung pao chicken", 400)
         assert [made.batch for made in first.batches] == [dish, made_batch_id(again.id)]
         assert [made.portions for made in first.batches] == [200, 190]
+        assert [made.at.isoformat() for made in first.batches] == [  # the second was done an hour after it was begun
+            "2026-11-20T02:00:00+00:00",
+            "2026-11-20T04:00:00+00:00",
+        ]
         assert (first.batches[0].amount, first.batches[0].temperature) == (40_000_000, 785)
         assert (first.sampled.count, first.sampled.amount) == (1, 150_000)
         assert (first.served.count, first.served.portions, first.served.amount) == (2, 180, 18_000_000)

@@ -17,8 +17,9 @@ MENUS = (
     " WHERE m.log = $1 AND m.day = $2 AND m.until_seq IS NULL ORDER BY m.seq, d.line"
 )
 COOKED = (
-    "SELECT c.batch, c.recipe, c.dish, c.meal, c.portions, c.core_temperature AS temperature, c.occurred_at,"
-    " b.amount, b.dimension FROM cooking c JOIN batch b ON b.record = c.record AND b.rev = c.rev AND b.batch = c.batch"
+    "SELECT c.batch, c.recipe, c.dish, c.meal, c.portions, c.core_temperature AS temperature,"
+    " c.occurred_at, c.ended_at, b.amount, b.dimension FROM cooking c"
+    " JOIN batch b ON b.record = c.record AND b.rev = c.rev AND b.batch = c.batch"
     " WHERE c.log = $1 AND c.day = $2 AND c.until_seq IS NULL ORDER BY c.occurred_at, c.seq"
 )
 RECEIVED = (
@@ -161,7 +162,7 @@ async def _made(site: UUID, day: date, meals: dict[str | None, DayMeal]) -> dict
             DishBatch(
                 batch=row["batch"],
                 cooked=row["cooked"],
-                at=row["occurred_at"],
+                at=row.get("ended_at") or row["occurred_at"],
                 portions=row["portions"],
                 amount=row["amount"],
                 dimension=row["dimension"],

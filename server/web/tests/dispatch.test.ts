@@ -10,7 +10,7 @@ const RULES = [rule('hold_hot_min', '60', 'CEL'), rule('hold_cold_max', '8', 'CE
 const MADE = '2026-11-23T02:30:00.000Z'
 
 test('tells hot and cold from what lies between, at their limits too', () =>
-  expect(['60', '59.9', '8.1', '8', '-2', ''].map((degrees) => holdVerdict(degrees, RULES).state)).toEqual(['hot', 'between', 'between', 'cold', 'cold', 'measure']))
+  expect(['60.1', '60', '8.1', '8', '-2', ''].map((degrees) => holdVerdict(degrees, RULES).state)).toEqual(['hot', 'between', 'between', 'cold', 'cold', 'measure']))
 test('judges nothing without a limit', () => expect(holdVerdict('20', []).state).toBe('free'))
 test('lets hot food be eaten for four hours, cold for a day, the rest and the unmeasured for two hours', () =>
   expect(['72', '4', '40', ''].map((degrees) => eatBy(MADE, degrees, RULES)?.at)).toEqual(['2026-11-23T06:30:00.000Z', '2026-11-24T02:30:00.000Z', '2026-11-23T04:30:00.000Z', '2026-11-23T04:30:00.000Z']))

@@ -4,17 +4,19 @@ import { expect, test } from 'vitest'
 import { en as shown } from '../src/lib/messages/en'
 import { duty as dutyShown } from '../src/lib/messages/en/duty'
 import { papers as papersShown } from '../src/lib/messages/en/papers'
+import { prices as pricesShown } from '../src/lib/messages/en/prices'
 import { print as printShown } from '../src/lib/messages/en/print'
 import { scan as scanShown } from '../src/lib/messages/en/scan'
 import { zh as inChinese } from '../src/lib/messages/zh'
 import { duty as dutyInChinese } from '../src/lib/messages/zh/duty'
 import { papers as papersInChinese } from '../src/lib/messages/zh/papers'
+import { prices as pricesInChinese } from '../src/lib/messages/zh/prices'
 import { print as printInChinese } from '../src/lib/messages/zh/print'
 import { scan as scanInChinese } from '../src/lib/messages/zh/scan'
 
-// The texts of scanning, printing, the daily duties and the office are loaded with them and stand beside the catalogue that every screen has.
-const en = { ...shown, scan: scanShown, print: printShown, duty: dutyShown, papers: papersShown }
-const zh = { ...inChinese, scan: scanInChinese, print: printInChinese, duty: dutyInChinese, papers: papersInChinese }
+// The texts of scanning, printing, the daily duties, the office and reference prices are loaded with them and stand beside the catalogue that every screen has.
+const en = { ...shown, scan: scanShown, print: printShown, duty: dutyShown, papers: papersShown, prices: pricesShown }
+const zh = { ...inChinese, scan: scanInChinese, print: printInChinese, duty: dutyInChinese, papers: papersInChinese, prices: pricesInChinese }
 
 type Leaf = [path: string, value: unknown]
 const leaves = (value: unknown, path = ''): Leaf[] =>

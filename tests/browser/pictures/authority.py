@@ -104,3 +104,6 @@ async def ruling(page: Page, save: str) -> None:
     await page.locator("aside .btn.dark").click()
     await page.locator("section table").wait_for(timeout=120_000)
     await page.screenshot(path=f"{save}-dry-run.png")
+    await page.locator("header nav a[href='#/prices']").click()
+    await page.locator(".list li button").nth(3).click()
+    await page.screenshot(path=f"{save}-prices.png")

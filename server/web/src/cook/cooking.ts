@@ -1,6 +1,7 @@
 // A cooking while it is in hand, and the record it becomes. Pure: no clock, no network.
 import { compare, plus } from '../lib/amounts'
 import { settled } from '../kitchen/entry'
+import { day as dayOf } from '../lib/times'
 import type { Amount } from '../lib/types'
 import type { Forbidden } from '../lib/forbidden'
 import { barred, batchesOf, type Eaters, need, type Pick, propose } from './propose'
@@ -22,6 +23,8 @@ export interface Draft {
   core: string
   cook: string | null
   lines: CookLine[]
+  /** When it was taken off the heat, as clocks show it: "10:45"; empty: when it is handed in. */
+  done?: string
   /** When it was done, where an entry is mended; else it is done when it is handed in. */
   at?: string
   /** The refused entry that this one takes the place of. */
@@ -67,11 +70,27 @@ export function standing(line: CookLine, stock: Stock[], openings: Day['openings
   return line.without || line.optional ? 'without' : 'missing'
 }
 
-/** The record: what was taken, what was measured. `now` is when the dish was done. */
+const DAY = 86_400_000
+
+/** The moment nearest to another at which clocks show "10:45". */
+export function shownNear(shown: string, moment: string): string {
+  const then = Date.parse(`${dayOf(moment)}T${shown}:00+08:00`)
+  const days = Math.round((Date.parse(moment) - then) / DAY)
+  return new Date(then + days * DAY).toISOString()
+}
+
+/** When a dish was done by the clock that was typed; null: nobody typed one. */
+export const doneAt = (draft: Draft, now: Date): string | null => (draft.done ? shownNear(draft.done, draft.at ?? now.toISOString()) : null)
+
+/** The record: what was taken, what was measured. `now` is when it is handed in; the two hours to the plate run from when
+ * the dish was done, which is `now` unless another time was typed. */
 export function cookingBody(draft: Draft, now: Date): Cooking {
+  const told = draft.at ?? now.toISOString()
+  const done = doneAt(draft, now)
   return {
     site: draft.site,
-    occurred_at: draft.at ?? now.toISOString(),
+    occurred_at: done && done < told ? done : told,
+    ...(done ? { ended_at: done } : {}),
     dish: draft.dish,
     recipe: draft.recipe,
     meal: draft.meal,

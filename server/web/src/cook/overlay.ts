@@ -25,7 +25,7 @@ export function dayWith(told: Day, entries: Waiting[], keptFor: number): Day {
   for (const { id, body } of of<Cooking>(entries, 'cooking')) {
     const batch = madeBatch(id)
     if (dayOf(body.occurred_at) !== day.day || dishes(day).some((dish) => dish.batches.some((one) => one.batch === batch))) continue
-    dishOf(day, body).batches.push({ batch, how: 'cooked', at: body.occurred_at, portions: body.portions, amount: null, unit: null, temperature: body.core_temperature })
+    dishOf(day, body).batches.push({ batch, how: 'cooked', at: body.ended_at ?? body.occurred_at, portions: body.portions, amount: null, unit: null, temperature: body.core_temperature })
   }
   const arrived = of<DispatchReceipt>(entries, 'dispatch_receipt')
   for (const { id, body } of arrived) {

@@ -79,7 +79,7 @@ export class Pot {
   mend(entry: Entry): void {
     if (this.draft) return
     this.draft = { ...(entry.draft as Draft), entry: uuid7(), mends: entry.id, at: mending.moment(entry).toISOString() }
-    this.tab = entry.refusal?.errors.some((fault) => fault.pointer === '/core_temperature') ? 'core' : entry.refusal?.errors.some((fault) => fault.pointer === '/portions') ? 'portions' : 'batches'
+    this.tab = entry.refusal?.errors.some((fault) => fault.pointer === '/core_temperature') ? 'core' : entry.refusal?.errors.some((fault) => ['/portions', '/ended_at', '/cook'].includes(fault.pointer)) ? 'portions' : 'batches'
     this.adding = false
     this.choose(0)
   }

@@ -15,7 +15,7 @@ export function holdVerdict(degrees: string, thresholds: Threshold[]): HoldVerdi
   const state = (): Held => {
     if (!hot || !cold) return 'free'
     if (!degrees) return 'measure'
-    if (compare(degrees, hot.value) >= 0) return 'hot'
+    if (compare(degrees, hot.value) > 0) return 'hot' // above it, as the rule has it
     return compare(degrees, cold.value) <= 0 ? 'cold' : 'between'
   }
   return { state: state(), hot, cold }

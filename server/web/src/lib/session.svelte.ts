@@ -135,12 +135,12 @@ export const session = {
   },
 }
 
-export type Screen = 'kitchen' | 'trace' | 'findings' | 'reports' | 'schedules' | 'rules' | 'forms'
+export type Screen = 'kitchen' | 'trace' | 'findings' | 'reports' | 'schedules' | 'rules' | 'forms' | 'prices'
 const SCREENS: Record<Role, Screen[]> = {
   kitchen: ['kitchen', 'findings'],
   manager: ['kitchen', 'findings', 'trace', 'reports'],
   supplier: ['trace'],
-  inspector: ['trace', 'findings', 'reports', 'schedules', 'rules', 'forms'],
+  inspector: ['trace', 'findings', 'reports', 'schedules', 'rules', 'prices', 'forms'],
   auditor: ['reports', 'schedules', 'findings', 'rules', 'trace', 'forms'],
   operator: ['trace', 'findings', 'reports', 'schedules', 'rules'],
 }

@@ -4,8 +4,8 @@ import { knownList } from '../lib/shelf'
 import type { Person, RecordAnswer } from '../lib/types'
 import { queue } from '../outbox/queue.svelte'
 
-/** here: still on this device. at: when it was recorded. */
-export interface Kept<T> { id: string; body: T; at: string; here: boolean }
+/** here: still on this device. at: when it was recorded. revision: which of it this is. */
+export interface Kept<T> { id: string; revision: number; body: T; at: string; here: boolean }
 
 export class Records<T> {
   private told = $state.raw<RecordAnswer[]>([])
@@ -14,9 +14,9 @@ export class Records<T> {
   fault = $state('')
   ready = $state(false)
   readonly items: Kept<T>[] = $derived.by(() => {
-    const known = this.told.filter((one) => !one.voided).map((one): Kept<T> => ({ id: one.id, body: one.body as T, at: one.recorded_at, here: false }))
+    const known = this.told.filter((one) => !one.voided).map((one): Kept<T> => ({ id: one.id, revision: one.revision, body: one.body as T, at: one.recorded_at, here: false }))
     const ours = queue.entries.filter((one) => one.kind === this.kind && one.site === this.site && ['waiting', 'sent'].includes(one.state) && !this.told.some((other) => other.id === one.id))
-    return [...ours.map((one): Kept<T> => ({ id: one.id, body: JSON.parse(one.bytes) as T, at: one.madeAt, here: true })), ...known]
+    return [...ours.map((one): Kept<T> => ({ id: one.id, revision: 1, body: JSON.parse(one.bytes) as T, at: one.madeAt, here: true })), ...known]
   })
 
   constructor(private readonly kind: string, private readonly path: string, private readonly site: string) {}

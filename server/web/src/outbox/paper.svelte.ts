@@ -15,3 +15,6 @@ export const paper = {
     localStorage.removeItem(KEY)
   },
 }
+
+/** The moment that entries made now are about: the paper's, or this one. */
+export const writtenNow = (): Date => (at ? new Date(at) : new Date())

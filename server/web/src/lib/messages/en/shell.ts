@@ -27,7 +27,7 @@ export const shell: Catalogue['shell'] = {
   none: 'none',
   noRoom: 'There is nothing here for this account.',
   chain: { farm: 'Farm', processor: 'Processor', wholesale: 'Wholesale', delivery: 'Delivery', served: 'Served' },
-  screens: { kitchen: 'Receive', trace: 'Trace', findings: 'Findings', reports: 'Reports', schedules: 'Schedules', rules: 'Rules', forms: 'Forms' },
+  screens: { kitchen: 'Receive', trace: 'Trace', findings: 'Findings', reports: 'Reports', schedules: 'Schedules', rules: 'Rules', prices: 'Prices', forms: 'Forms' },
   roles: {
     kitchen: 'Kitchen staff',
     manager: 'Canteen manager',

@@ -25,7 +25,7 @@ export const shell = {
   none: '没有',
   noRoom: '这个账号没有可看的内容。',
   chain: { farm: '养殖种植', processor: '屠宰加工', wholesale: '批发', delivery: '到货', served: '供餐' },
-  screens: { kitchen: '收货', trace: '追溯', findings: '问题', reports: '报告', schedules: '定时', rules: '规则', forms: '表格' },
+  screens: { kitchen: '收货', trace: '追溯', findings: '问题', reports: '报告', schedules: '定时', rules: '规则', prices: '参考价', forms: '表格' },
   roles: {
     kitchen: '食堂员工',
     manager: '食堂管理员',
