@@ -1,7 +1,11 @@
-"""Make reports and keep them: claimed by one worker at a time, their bytes stored under their SHA-256."""
+"""Make reports and keep them: claimed by one worker at a time, their bytes stored under their SHA-256.
+
+One file, though a long one: every change of a report's row stands here, since each rests on the state the others leave.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -10,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from reports.errors import ArchiveDamaged
 from reports.schedules.plan import report_row
 from reports.tables import Report
 from traceability import db
@@ -20,10 +25,12 @@ LEASE = timedelta(seconds=90)
 """How long a report is left to a worker that says nothing; `renew` says that it is still at it."""
 ATTEMPTS_MOST = 3
 CHUNK = 5000
-SHOWN = "id, run, kind, site, period, language, state, origin, requested_at, made_at, pages, bytes, sha256, failure"
 PROVENANCE = ("unsigned_sha256", "signer", "seal_level", "checkpoint", "checkpoint_number", "rule_set", "release",
               "templates", "fonts")  # fmt: skip
-SHOWN = f"{SHOWN}, subject, {', '.join(PROVENANCE)}"
+SHOWN = (
+    "id, run, kind, site, subject, period, language, state, origin, requested_at, made_at, pages, bytes, sha256,"
+    f" failure, {', '.join(PROVENANCE)}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +251,17 @@ async def amended_since(known: Mapping[str, tuple[str, int]]) -> dict[str, int]:
 
 def path_of(archive: Path, sha256: str) -> Path:
     return archive / sha256[:2] / f"{sha256}.pdf"
+
+
+def archived(archive: Path, digest: str) -> bytes:
+    """The bytes of a finished report, by their SHA-256. ArchiveDamaged: they are gone, or are not what was sealed."""
+    try:
+        pdf = path_of(archive, digest).read_bytes()
+    except OSError as error:
+        raise ArchiveDamaged(digest) from error
+    if hashlib.sha256(pdf).hexdigest() != digest:
+        raise ArchiveDamaged(digest)
+    return pdf
 
 
 def keep(archive: Path, sha256: str, pdf: bytes) -> None:

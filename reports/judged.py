@@ -6,9 +6,10 @@ from collections.abc import Collection
 from datetime import date
 
 from reports.shapes import Judged, ToldExecution, ToldFinding
-from traceability.rules.engine import Execution, Finding, judge, lives_in
+from traceability.rules.engine import Execution, Finding, judge, lives_of
 from traceability.rules.law import Law, law_for
 from traceability.rules.life import Life
+from traceability.rules.rule import Severity
 from traceability.snapshot.shapes import Facts
 
 
@@ -21,7 +22,7 @@ def judged_by(law: Law, facts: Facts, only: Collection[str] | None = None) -> Ju
     """Every rule in force (only: of these ids), in the order of the rule set; findings as far as the steps in the facts
     have brought them."""
     judgement = judge(facts, law, only)
-    lives = lives_in(facts)
+    lives = lives_of(facts["finding_steps"])
     return {
         "rule_set": judgement.rule_set,
         "packs": sorted(law.packs),
@@ -55,3 +56,10 @@ def _finding(one: Finding, life: Life) -> ToldFinding:
         "due": one.due.isoformat(),
         "status": life.value,
     }
+
+
+def gravity(one: ToldFinding) -> tuple[int, str, str, str]:
+    """The order in which findings are told: the gravest first, then by day."""
+    subject = one["subject"]
+    order = list(Severity).index(Severity(one["severity"]))
+    return order, subject["day"], one["rule"], subject["id"] + subject["place"]

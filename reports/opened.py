@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from reports.archive import path_of
+from reports.archive import archived
 from reports.errors import ArchiveDamaged
 from reports.files import RECORDS
 from reports.verify.reading import Unreadable, files_inside, read
@@ -20,11 +19,8 @@ KEPT = 4
 def files_of(archive: Path, digest: str) -> dict[str, bytes]:
     """The files inside an archived PDF, by name. ArchiveDamaged: it is gone, or is not what was sealed."""
     try:
-        pdf = path_of(archive, digest).read_bytes()
-        if sha256(pdf).hexdigest() != digest:
-            raise ArchiveDamaged(digest)
-        return files_inside(read(pdf).unsigned)
-    except (OSError, Unreadable) as error:
+        return files_inside(read(archived(archive, digest)).unsigned)
+    except Unreadable as error:
         raise ArchiveDamaged(digest) from error
 
 

@@ -6,11 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from reports.kinds.kind import About, ReportKind
 from traceability import db
 from traceability.errors import Fault, Invalid, NotOnRecord
+from traceability.ledger.record import DEFAULT_ZONE
 from traceability.scope import Scope
+from traceability.snapshot.periods import month_of
 from traceability.trace.describe import visible
 from traceability.vocabulary import Trade
 
@@ -21,7 +24,8 @@ BUYERS = frozenset({Trade.SCHOOL, Trade.CAMPUS, Trade.AUTHORITY})
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """site: the party it is made for; period: what it covers, or the month that its subject belongs to."""
+    """site: the party it is made for; period: what it covers, or the month that its subject belongs to, by the clocks
+    of that party."""
 
     site: UUID
     period: str
@@ -39,18 +43,19 @@ async def ordered(
     if site is not None and not scope.sees(site):
         raise NotOnRecord(party=str(site))
     if subject is not None and kind.about in THINGS:
-        for_whom, day = await _FOUND[kind.about](scope, subject, site)
+        for_whom, at = await _FOUND[kind.about](scope, subject, site)
         party = for_whom or await _acts_for(scope)
-        return Ordered(party, period or (day or now.date()).strftime("%Y-%m"), subject)
+        return Ordered(party, period or await _month(party, at or now), subject)
     if site is None and kind.about == "campus":
         raise Invalid((Fault("/site", "required"),))
     party = site or await _acts_for(scope)
     await _of_sort(party, kind.about)
-    return Ordered(party, period or now.date().strftime("%Y-%m"), None)
+    return Ordered(party, period or await _month(party, now), None)
 
 
-Found = tuple[UUID | None, date | None]
-"""The party a report about a thing is made for, as far as the thing or the person says, and the day it belongs to."""
+Found = tuple[UUID | None, date | datetime | None]
+"""The party a report about a thing is made for, as far as the thing or the person says, and the day or the moment that
+it belongs to."""
 
 
 async def _delivery(scope: Scope, subject: UUID, site: UUID | None) -> Found:
@@ -66,8 +71,7 @@ async def _batch(scope: Scope, subject: UUID, site: UUID | None) -> Found:
     node = await visible(scope, subject)
     if site is not None:
         await _of_sort(site, "batch")
-    day = node.occurred_at.date() if node.occurred_at else node.production_date
-    return site, day
+    return site, node.occurred_at or node.production_date
 
 
 async def _supplier(scope: Scope, subject: UUID, site: UUID | None) -> Found:
@@ -102,6 +106,14 @@ async def _of_sort(party: UUID, about: About) -> None:
         fault = "not_a_reader"
     if fault is not None:
         raise Invalid((Fault("/site", fault),))
+
+
+async def _month(party: UUID, at: date | datetime) -> str:
+    """The month of a day, or of a moment by the clocks of a party."""
+    if isinstance(at, datetime):
+        log = await db.fetch_one("SELECT zone FROM log WHERE id = $1", party)
+        at = at.astimezone(ZoneInfo(log["zone"] if log else DEFAULT_ZONE))
+    return month_of(at)
 
 
 async def _party(party: UUID) -> db.Row | None:

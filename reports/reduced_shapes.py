@@ -6,8 +6,9 @@ from typing import Literal, TypedDict
 
 from reports.shapes import Judged, ToldExecution, ToldFinding
 from traceability.snapshot.duty_shapes import FindingStep
-from traceability.snapshot.parts import Amount, Licence, Named, Positions, Recorded
-from traceability.snapshot.shapes import CheckpointRead, Site
+from traceability.snapshot.over_shapes import About
+from traceability.snapshot.parts import Amount, Licence, Named, Recorded
+from traceability.snapshot.shapes import Site
 from traceability.snapshot.supply_shapes import Account, SupplierVetting
 from traceability.snapshot.term_shapes import Meeting, Survey
 
@@ -139,22 +140,12 @@ class Evaluation(SupplierVetting):
     supplier: str
 
 
-class Over(TypedDict):
+class Over(About):
     """What reports over several campus-months have in common; site: the party they are about."""
 
     format: Literal[1]
     report: str
     period: str
-    zone: str
-    region: str
-    first: str
-    last: str
-    made_at: str
-    verify_url: str | None
-    as_known_at: Positions
-    checkpoint: CheckpointRead | None
-    district: Named
-    site: Site
     judgement: Judged
 
 

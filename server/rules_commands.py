@@ -12,6 +12,7 @@ from uuid import UUID
 
 from server.settings import Settings
 from traceability import db
+from traceability.errors import Invalid
 from traceability.rules.law import Overrides
 from traceability.rules.rule import Severity
 
@@ -55,15 +56,13 @@ def _judge(settings: Settings, options: argparse.Namespace) -> int:
 
 def _dry_run(settings: Settings, options: argparse.Namespace) -> int:
     from server.cli import connected, say
-    from traceability.errors import Invalid
     from traceability.rules.dry_run import checked, dry_run
     from traceability.rules.texts import text_of
 
     try:
         changed = checked(overrides_of(tomllib.loads(options.changes.read_text("utf-8"))))
     except Invalid as error:
-        sys.stderr.write("".join(f"{fault.pointer}: {fault.code}\n" for fault in error.faults))
-        return 1
+        return _refused(error)
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{options.changes}: {error}\n")
         return 1
@@ -83,7 +82,15 @@ def _dry_run(settings: Settings, options: argparse.Namespace) -> int:
                 say(f"{sign} {one.subject.day} {one.site} {one.rule} {one.severity.value}: {sentence}")
         return 0
 
-    return connected(settings, work)
+    try:
+        return connected(settings, work)
+    except Invalid as error:
+        return _refused(error)
+
+
+def _refused(error: Invalid) -> int:
+    sys.stderr.write("".join(f"{fault.pointer}: {fault.code}\n" for fault in error.faults))
+    return 1
 
 
 def overrides_of(file: dict[str, Any]) -> Overrides:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reports.judged import gravity
 from reports.places import placed
 from reports.shapes import ToldFinding
 from reports.texts import Words
 from traceability.errors import NotOnRecord
 from traceability.rules.law import RuleText, rule_set
-from traceability.rules.rule import Severity
 from traceability.rules.texts import text_of
 
 STATES = ("violated", "not_evidenced")
@@ -52,10 +52,8 @@ def rules_of(snapshot: Mapping[str, Any]) -> Mapping[str, RuleText]:
         return {}
 
 
-def _rank(one: ToldFinding) -> tuple[int, int, str, str, str]:
-    subject = one["subject"]
-    gravity = list(Severity).index(Severity(one["severity"]))
-    return STATES.index(one["state"]), gravity, subject["day"], one["rule"], subject["id"] + subject["place"]
+def _rank(one: ToldFinding) -> tuple[int, tuple[int, str, str, str]]:
+    return STATES.index(one["state"]), gravity(one)
 
 
 def _line(one: ToldFinding) -> int | None:

@@ -36,12 +36,8 @@ class Line:
     @property
     def temperature(self) -> State | None:
         """Against its limit on arrival; None for goods that need no cold."""
-        if self.line["ingredient"]["storage"] not in COLD:
-            return None
-        seen, limit = self.line["temperature"], self.line["limit_temperature"]
-        if seen is None or limit is None:
-            return State.UNKNOWN
-        return State.MET if Decimal(seen) <= Decimal(limit) else State.BROKEN
+        line = self.line
+        return arrival_temperature(line["ingredient"]["storage"], line["temperature"], line["limit_temperature"])
 
     @property
     def warm(self) -> bool:
@@ -62,6 +58,15 @@ class Line:
     def papers(self) -> State:
         """Whether any document stands with the line or its delivery."""
         return State.MET if self.line["documents"] + self.delivery["documents"] > 0 else State.UNKNOWN
+
+
+def arrival_temperature(storage: str, seen: str | None, limit: str | None) -> State | None:
+    """What was measured against its limit, in degrees; None for goods that need no cold."""
+    if storage not in COLD:
+        return None
+    if seen is None or limit is None:
+        return State.UNKNOWN
+    return State.MET if Decimal(seen) <= Decimal(limit) else State.BROKEN
 
 
 def source_state(known: SourceState) -> State:

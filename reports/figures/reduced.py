@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any, cast
-from uuid import UUID
 
 from reports.figures.month import Month, figures_of
 from reports.figures.receiving import Line, SupplierFigures, cost
 from reports.figures.tally import State, Tally, tally
+from reports.judged import gravity
 from reports.places import PLACE, placed
 from reports.reduced_shapes import (
     CampusMonthFigures,
@@ -21,12 +20,10 @@ from reports.reduced_shapes import (
     PoorLine,
     SupplierMonth,
 )
-from reports.shapes import Judged, ToldFinding
+from reports.shapes import Judged
 from traceability.quantities import format_money
-from traceability.rules.life import Step, StepKind, life_of
 from traceability.rules.rule import Severity
 from traceability.rules.rule import State as Verdict
-from traceability.snapshot.duty_shapes import FindingStep
 from traceability.snapshot.parts import Recorded
 from traceability.snapshot.shapes import Facts, Snapshot, Supplier, Threshold
 
@@ -86,13 +83,6 @@ def counts(of: Tally) -> Counts:
     return {"met": of.met, "broken": of.broken, "unknown": of.unknown}
 
 
-def gravity(one: ToldFinding) -> tuple[int, str, str, str]:
-    """The order in which findings are told: the gravest first, then by day."""
-    subject = one["subject"]
-    order = list(Severity).index(Severity(one["severity"]))
-    return order, subject["day"], one["rule"], subject["id"] + subject["place"]
-
-
 def first_of_each_rule(findings: Iterable[NamedFinding]) -> list[NamedFinding]:
     """The first of each rule's findings, which stand gravest first."""
     found: dict[str, NamedFinding] = {}
@@ -101,28 +91,10 @@ def first_of_each_rule(findings: Iterable[NamedFinding]) -> list[NamedFinding]:
     return list(found.values())
 
 
-def statuses(steps: Iterable[FindingStep]) -> dict[str, str]:
-    """How far each finding has come by these steps; one without a step is open."""
-    taken: dict[str, list[Step]] = {}
-    for each in steps:
-        at = datetime.fromisoformat(each["occurred_at"])
-        step = Step(StepKind(each["kind"]), UUID(each["author"]), at, each["seq"])
-        taken.setdefault(each["finding"], []).append(step)
-    return {finding: life_of(each).value for finding, each in taken.items()}
-
-
 def _violations(facts: Facts, judgement: Judged) -> list[NamedFinding]:
     places = {each["id"]: each for each in placed(facts)}
-    status = statuses(facts["finding_steps"])
     found = sorted((one for one in judgement["findings"] if one["state"] == Verdict.VIOLATED), key=gravity)
-    return [
-        {
-            **one,
-            "status": status.get(one["id"], one["status"]),
-            "record": _place(places.get(one["subject"]["id"])),
-        }
-        for one in found
-    ]
+    return [{**one, "record": _place(places.get(one["subject"]["id"]))} for one in found]
 
 
 def _place(record: Any) -> Recorded | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from reports.figures.receiving import COLD, source_state
+from reports.figures.receiving import arrival_temperature, source_state
 from reports.figures.tally import State, Tally, tally
+from traceability.snapshot.periods import months_of
 from traceability.snapshot.supplier_shapes import Arrival, ArrivedLine, SupplierRecord
+from traceability.snapshot.supply_shapes import Price
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,7 @@ class Line:
     @property
     def temperature(self) -> State | None:
         """Against its limit on arrival; None for goods that need no cold."""
-        if self.line["storage"] not in COLD:
-            return None
-        seen, limit = self.line["temperature"], self.line["limit_temperature"]
-        if seen is None or limit is None:
-            return State.UNKNOWN
-        return State.MET if Decimal(seen) <= Decimal(limit) else State.BROKEN
+        return arrival_temperature(self.line["storage"], self.line["temperature"], self.line["limit_temperature"])
 
     @property
     def warm(self) -> bool:
@@ -103,18 +101,10 @@ def by_campus(lines: list[Line]) -> list[tuple[str, Served]]:
 
 def by_month(record: SupplierRecord, lines: list[Line]) -> list[tuple[date, int, int]]:
     """Each month of the file: its first day, all lines, and those rejected or warm."""
-    month, last = date.fromisoformat(record["first"]), date.fromisoformat(record["last"])
-    found: dict[str, tuple[date, int, int]] = {}
-    while month <= last:
-        found[f"{month:%Y-%m}"] = (month, 0, 0)
-        month = (month.replace(day=28)).replace(day=1)
-        month = month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
-    for line in lines:
-        key = line.arrival["day"][:7]
-        if key in found:
-            first, count, poor = found[key]
-            found[key] = (first, count + 1, poor + (line.rejected or line.warm))
-    return list(found.values())
+    months = months_of(date.fromisoformat(record["first"]), date.fromisoformat(record["last"]))
+    every = Counter(line.arrival["day"][:7] for line in lines)
+    poor = Counter(line.arrival["day"][:7] for line in lines if line.rejected or line.warm)
+    return [(date.fromisoformat(f"{month}-01"), every[month], poor[month]) for month in months]
 
 
 def traced(lines: Iterable[Line]) -> Tally:
@@ -134,9 +124,12 @@ def prices_of(record: SupplierRecord, lines: list[Line]) -> list[Prices]:
         for contract in record["contracts"]
         for price in contract["prices"]
     }
-    published: dict[tuple[str, str], Decimal] = {}
+    nearest: dict[tuple[str, str], Price] = {}
     for one in record["prices"]:  # the nearest region first, the latest of it last
-        published[one["ingredient"], one["unit"]] = Decimal(one["unit_price"])
+        key = (one["ingredient"], one["unit"])
+        if key not in nearest or nearest[key]["region"] == one["region"]:
+            nearest[key] = one
+    published = {key: Decimal(one["unit_price"]) for key, one in nearest.items()}
     return sorted(
         (
             Prices(*key, len(found), min(found), found[-1], max(found), agreed.get(key), published.get(key))

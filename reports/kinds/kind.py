@@ -18,8 +18,9 @@ Audience = Literal["authority", "public"]
 class Wish:
     """A report to be read: of which party, over which period ("2026-10"), as known at which checkpoint (None: now).
 
-    subject: the delivery or batch it is about, where that is not the party itself; packs: rules besides those of the
-    party's region, which whoever judges hands on (`judged(facts, packs=wish.packs)`), so that the snapshot says them.
+    subject: the delivery, batch or supplier it is about, where that is not the party itself; packs: rules besides those
+    of the party's region, which whoever judges hands on (`judged(facts, packs=wish.packs)`), so that the snapshot says
+    them.
     """
 
     report: UUID

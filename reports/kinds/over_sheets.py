@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.files import Sheet
-from reports.kinds.campus_sheets import judged_sheets
+from reports.kinds.campus_sheets import RECORD, judged_sheets
 from reports.reduced_shapes import CampusMonthFigures, CampusTermly, DistrictMonthly
 
-PLACE = ("id", "rev", "log", "seq", "leaf")
 PLAIN = (
     "school_days", "served_days", "meals", "portions", "deliveries", "lines", "rejected", "refused_whole", "warm",
     "spend", "unpriced", "daily_checks", "accompanied", "tests_passed", "tests_other", "violated", "grave",
@@ -38,14 +37,14 @@ def term_sheets(snapshot: CampusTermly) -> tuple[Sheet, ...]:
         ),
         Sheet(
             "surveys",
-            [*PLACE, "term", "closed_on", "sent", "answered", "satisfied", "dissatisfied"],
+            [*RECORD, "term", "closed_on", "sent", "answered", "satisfied", "dissatisfied"],
             [list(each.values()) for each in snapshot["surveys"]],
         ),
         Sheet(
             "accounts",
-            [*PLACE, "month", "income", "expenditure", "ingredients", "receipts", "closed_on", "published_on"],
+            [*RECORD, "month", "income", "expenditure", "ingredients", "receipts", "closed_on", "published_on"],
             [
-                [each[key] for key in (*PLACE, "month", "income", "expenditure", "ingredients", "receipts",  # type: ignore[literal-required]
+                [each[key] for key in (*RECORD, "month", "income", "expenditure", "ingredients", "receipts",  # type: ignore[literal-required]
                                        "closed_on", "published_on")]
                 for each in snapshot["accounts"]
             ],
@@ -107,7 +106,7 @@ def _more(parts: Sequence[CampusMonthFigures]) -> tuple[Sheet, Sheet, Sheet, She
             [*columns, "delivery_id", "rev", "log", "seq", "leaf", "day", "note_number", "line", "ingredient",
              "lot_code", "supplier", "temperature", "limit_temperature", "rejected", "rejected_unit", "reason"],
             [
-                [*about, *(p[key] for key in PLACE), p["day"], p["note_number"], p["line"], p["ingredient"]["name"],  # type: ignore[literal-required]
+                [*about, *(p[key] for key in RECORD), p["day"], p["note_number"], p["line"], p["ingredient"]["name"],  # type: ignore[literal-required]
                  p["lot_code"], p["supplier"]["name"] if p["supplier"] else None, p["temperature"],
                  p["limit_temperature"], *((p["rejected"]["amount"], p["rejected"]["unit"]) if p["rejected"]
                                            else (None, None)), p["reason"]]

@@ -31,9 +31,10 @@ async def read(wish: Wish) -> ReceivingRecord:
     if wish.subject is None:
         raise NotOnRecord(delivery="")
     facts = await receiving_facts(wish.report, wish.subject, wish.public_url, wish.checkpoint)
-    told = {finding["id"] for finding in judge(facts, wish.packs)["findings"]}
+    judgement = judge(facts, wish.packs)
+    told = {finding["id"] for finding in judgement["findings"]}
     facts["finding_steps"] = [step for step in facts["finding_steps"] if step["finding"] in told]
-    return {**facts, "judgement": judge(facts, wish.packs)}
+    return {**facts, "judgement": judgement}
 
 
 def asks() -> frozenset[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from reports.figures.supplied import Line, lines_of
 from reports.files import Attached, Sheet
+from reports.kinds.campus_sheets import RECORD
 from reports.kinds.kind import ReportKind, Wish
 from reports.page import templates
 from reports.texts import Words, other
@@ -14,7 +15,6 @@ from reports.views.proof import proof
 from reports.views.supplied import supplied
 from traceability.snapshot.supplier_shapes import SupplierRecord
 
-RECORD = ("id", "rev", "log", "seq", "leaf")
 AMOUNTS = ("accepted", "accepted_unit", "rejected")
 LINE = ("line batch ingredient reason lot_code temperature limit_temperature storage source_state papers unit_price "
         "price_unit cost").split()  # fmt: skip

@@ -7,6 +7,7 @@ from reports.figures.receiving import Line
 from reports.files import Attached
 from reports.texts import Words
 from reports.views.cooked import ASKED
+from reports.views.front import files_of
 from reports.views.gaps import gaps
 from reports.views.wording import clock, party, short_day
 
@@ -33,8 +34,7 @@ def annex(month: Month, words: Words, files: tuple[Attached, ...], lacking: list
             for each in snapshot["thresholds"]
             if each["code"] in USED
         ],
-        "files": [{"name": each.name, "size": words("file.bytes", count=len(each.content)), "sha256": each.sha256}
-                  for each in files],
+        "files": files_of(files, words),
         "positions": [{"log": each["log"], "size": f"{each['size']:,}", "root": each.get("root") or ""}
                       for each in snapshot["as_known_at"]["positions"]],
         "people": [{"role": words.coded("role", each["role"]), "person": each["person"]}

@@ -10,8 +10,8 @@ from reports.charts.ring import ring
 from reports.files import Attached
 from reports.reduced_shapes import CampusMonthFigures, DistrictMonthly
 from reports.texts import Words
-from reports.views.front import checked, made, measured, sentence
-from reports.views.over import Sums, acts, by_rule, files_of, gap_rows, lacks, positions_told, unjudged, worst
+from reports.views.front import checked, files_of, made, measured, sentence
+from reports.views.over import Sums, acts, by_rule, gap_rows, lacks, poor_row, positions_told, unjudged, worst
 from reports.views.ruled import Ruled, ruled
 from reports.views.ruled import sentence as said
 from reports.views.shared_suppliers import shared_suppliers
@@ -230,28 +230,4 @@ def _poor(parts: list[CampusMonthFigures], words: Words) -> dict[str, object]:
     return {
         "rows": [poor_row(line, words, words.name(part["site"])) for part, line in rows[:POOR_MOST]],
         "rest": sum(part["poor"] for part in parts) - len(rows[:POOR_MOST]),
-    }
-
-
-def poor_row(line: Any, words: Words, whose: str) -> dict[str, object]:
-    """A rejected or warm line as a table has it."""
-    outcome = words("accepted_warm")
-    if line["whole"]:
-        outcome = words("rejected_whole")
-    elif line["rejected"]:
-        outcome = words("rejected_part", amount=words.amount(line["rejected"]))
-    limit = line["limit_temperature"]
-    return {
-        "day": short_day(line["day"]),
-        "whose": whose,
-        "goods": words.name(line["ingredient"]),
-        "lot": words("lot", lot=line["lot_code"]) if line["lot_code"] else words("no_lot"),
-        "supplier": words.name(line["supplier"]) if line["supplier"] else words("no_supplier"),
-        "note": line["note_number"] or words("no_number"),
-        "temperature": f"{line['temperature']} ℃" if line["temperature"] is not None else "—",
-        "limit": words("limit", limit=limit) if limit is not None else "",
-        "warm": line["warm"],
-        "refused": line["rejected"] is not None,
-        "outcome": outcome,
-        "reason": line["reason"] or "",
     }

@@ -1,4 +1,4 @@
-"""What the foot of a cover says about checking the report."""
+"""What reports say alike of themselves: how they are checked, what is inside, when they were made, their figures."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ def checked(snapshot: Mapping[str, Any], words: Words, files: tuple[Attached, ..
         "qr": code(address(snapshot, records.sha256), words("verify.qr")),
         "digest": " ".join(records.sha256[k : k + 8] for k in range(0, 64, 8)),
     }
+
+
+def files_of(files: tuple[Attached, ...], words: Words) -> list[dict[str, str]]:
+    """The embedded files as a list of them says it."""
+    return [
+        {"name": each.name, "size": words("file.bytes", count=len(each.content)), "sha256": each.sha256}
+        for each in files
+    ]
 
 
 def address(snapshot: Mapping[str, Any], digest: str) -> str:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from reports.figures.reduced import gravity
 from reports.figures.tally import Tally
-from reports.files import Attached
+from reports.judged import gravity
 from reports.reduced_shapes import CampusMonthFigures, Gap, NamedFinding
 from reports.shapes import ToldExecution
 from reports.texts import Words
 from reports.views.ruled import basis, sentence, title, where
+from reports.views.wording import short_day
 from traceability.rules.law import RuleSet
 from traceability.rules.rule import Severity
 
@@ -137,14 +137,6 @@ def _most(gaps: Sequence[tuple[CampusMonthFigures, Gap]]) -> list[tuple[CampusMo
     return sorted(gaps, key=lambda pair: -pair[1]["count"])
 
 
-def files_of(files: tuple[Attached, ...], words: Words) -> list[dict[str, str]]:
-    """The embedded files as the annex lists them."""
-    return [
-        {"name": each.name, "size": words("file.bytes", count=len(each.content)), "sha256": each.sha256}
-        for each in files
-    ]
-
-
 def positions_told(snapshot: Mapping[str, Any], words: Words) -> str:
     """Up to where records were known, in a sentence."""
     logs = snapshot["as_known_at"]["positions"]
@@ -152,3 +144,27 @@ def positions_told(snapshot: Mapping[str, Any], words: Words) -> str:
     if checkpoint is None:
         return words("over.positions_now", logs=len(logs), entries=entries)
     return words("over.positions", logs=len(logs), entries=entries, number=str(checkpoint["number"]))
+
+
+def poor_row(line: Any, words: Words, whose: str) -> dict[str, object]:
+    """A rejected or warm line as a table has it."""
+    outcome = words("accepted_warm")
+    if line["whole"]:
+        outcome = words("rejected_whole")
+    elif line["rejected"]:
+        outcome = words("rejected_part", amount=words.amount(line["rejected"]))
+    limit = line["limit_temperature"]
+    return {
+        "day": short_day(line["day"]),
+        "whose": whose,
+        "goods": words.name(line["ingredient"]),
+        "lot": words("lot", lot=line["lot_code"]) if line["lot_code"] else words("no_lot"),
+        "supplier": words.name(line["supplier"]) if line["supplier"] else words("no_supplier"),
+        "note": line["note_number"] or words("no_number"),
+        "temperature": f"{line['temperature']} ℃" if line["temperature"] is not None else "—",
+        "limit": words("limit", limit=limit) if limit is not None else "",
+        "warm": line["warm"],
+        "refused": line["rejected"] is not None,
+        "outcome": outcome,
+        "reason": line["reason"] or "",
+    }

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from reports.charts.code import code
-from reports.files import PROOFS, Attached
+from reports.files import Attached
 from reports.texts import Words
+from reports.views.front import checked, files_of
 
 POSITIONS_MOST = 4
 """Logs whose position is printed; all of them stand in records.json."""
@@ -16,18 +16,11 @@ POSITIONS_MOST = 4
 
 def proof(snapshot: Any, words: Words, files: tuple[Attached, ...], lacking: list[str]) -> dict[str, Any]:
     """The first of the files is records.json; lacking: characters printed as 〓."""
-    digest = files[0].sha256
-    inside = [words("verify.text"), *(words("verify.proved") for each in files if each.name == PROOFS)]
     checkpoint, positions = snapshot.get("checkpoint"), snapshot["as_known_at"]["positions"]
     return {
-        "qr": code(_address(snapshot, digest), words("verify.qr")),
-        "digest": " ".join(digest[k : k + 8] for k in range(0, 64, 8)),
-        "inside": (" " if words.language == "en" else "").join(inside),
+        **checked(snapshot, words, files),
         "known": words("known.at", number=str(checkpoint["number"])) if checkpoint else words("known.now"),
-        "files": [
-            {"name": each.name, "size": words("file.bytes", count=len(each.content)), "sha256": each.sha256}
-            for each in files
-        ],
+        "files": files_of(files, words),
         "positions": [
             {"log": each["log"], "size": f"{each['size']:,}", "root": each.get("root") or ""}
             for each in positions[:POSITIONS_MOST]
@@ -37,11 +30,6 @@ def proof(snapshot: Any, words: Words, files: tuple[Attached, ...], lacking: lis
         if lacking
         else "",
     }
-
-
-def _address(snapshot: Any, digest: str) -> str:
-    report, base = snapshot["report"], snapshot.get("verify_url")
-    return f"{base.rstrip('/')}/{report}#sha256={digest}" if base else f"urn:uuid:{report}#sha256={digest}"
 
 
 def when(snapshot: Any, moment: str | None, year: bool = False) -> str:

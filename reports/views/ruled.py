@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from reports.charts.bars import states
 from reports.figures.tally import Tally
+from reports.judged import gravity
 from reports.shapes import Judged, ToldExecution, ToldFinding
 from reports.texts import Words
 from reports.views.wording import short_day
@@ -71,7 +72,7 @@ class Ruled:
 def ruled(judgement: Judged, region: str, words: Words) -> Ruled:
     """Everything a page says of the rules; region: whose citations are printed."""
     law = rule_set(judgement["rule_set"])
-    broken = sorted((one for one in judgement["findings"] if one["state"] == State.VIOLATED), key=_rank)
+    broken = sorted((one for one in judgement["findings"] if one["state"] == State.VIOLATED), key=gravity)
     open_gaps = [one for one in judgement["findings"] if one["state"] == State.NOT_EVIDENCED]
     fared = Counter(_state(one) for one in judgement["executions"])
     tally = Tally(fared[State.SATISFIED], fared[State.VIOLATED], fared[State.NOT_EVIDENCED])
@@ -98,16 +99,6 @@ def _state(one: ToldExecution) -> State | None:
     if one["not_evidenced"] or one["fault"]:
         return State.NOT_EVIDENCED
     return State.SATISFIED if one["satisfied"] else None
-
-
-def _rank(one: ToldFinding) -> tuple[int, str, str, str]:
-    subject = one["subject"]
-    return (
-        list(Severity).index(Severity(one["severity"])),
-        subject["day"],
-        one["rule"],
-        subject["id"] + subject["place"],
-    )
 
 
 def _lead(tally: Tally, idle: int, words: Words) -> str:

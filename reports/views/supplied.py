@@ -14,13 +14,20 @@ from reports.figures.tally import State, tally
 from reports.texts import Words
 from reports.views.proof import figure, when
 from reports.views.received import licence_row
-from traceability.snapshot.supplier_shapes import Announced, SupplierRecord
-from traceability.snapshot.supply_shapes import SupplierVetting
-from traceability.vocabulary import TestResult
+from reports.views.supplied_rows import (
+    announced_row,
+    campus_row,
+    hold_row,
+    money,
+    poor_row,
+    price_row,
+    test_row,
+    vetting_row,
+)
+from traceability.snapshot.supplier_shapes import SupplierRecord
 
 CAMPUSES_MOST, POOR_MOST, PRICES_MOST, TESTS_MOST, ANNOUNCED_MOST = 60, 60, 40, 20, 20
 """Rows of each table that are printed; the rest is in the attached files."""
-TEST_TONES = {TestResult.PASSED: "up", TestResult.FAILED: "down st"}
 
 
 def supplied(record: SupplierRecord, words: Words) -> dict[str, Any]:
@@ -45,18 +52,19 @@ def supplied(record: SupplierRecord, words: Words) -> dict[str, Any]:
         "about_rows": _about(record, words),
         "licences": [licence_row(one, record["last"], words) for one in supplier["licences"]],
         "papers": _papers(record, words),
-        "vettings": [_vetting(one, record, words) for one in reversed(supplier["vettings"])],
+        "vettings": [vetting_row(one, record, words) for one in reversed(supplier["vettings"])],
         "months": _months(record, lines, words) if lines else None,
-        "campuses": [_campus(names.get(one, "—"), of, words) for one, of in campuses[:CAMPUSES_MOST]],
+        "campuses": [campus_row(names.get(one, "—"), of, words) for one, of in campuses[:CAMPUSES_MOST]],
         "campuses_rest": max(len(campuses) - CAMPUSES_MOST, 0),
-        "poor": [_poor(line, record, names, words) for line in reversed(poor[-POOR_MOST:])],
+        "poor": [poor_row(line, record, names, words) for line in reversed(poor[-POOR_MOST:])],
         "poor_rest": max(len(poor) - POOR_MOST, 0),
-        "prices": [_price(one, record, words) for one in prices[:PRICES_MOST]],
+        "prices": [price_row(one, record, words) for one in prices[:PRICES_MOST]],
         "prices_rest": max(len(prices) - PRICES_MOST, 0),
-        "tests": [_test(one, words) for one in list(reversed(record["tests"]))[:TESTS_MOST]],
+        "tests": [test_row(one, words) for one in list(reversed(record["tests"]))[:TESTS_MOST]],
         "tests_rest": max(len(record["tests"]) - TESTS_MOST, 0),
-        "holds": [_hold(one, record, words) for one in record["holds"]],
-        "announced": [_announced(one, record, words) for one in list(reversed(record["announced"]))[:ANNOUNCED_MOST]],
+        "holds": [hold_row(one, record, words) for one in record["holds"]],
+        "announced": [announced_row(one, record, words)
+                      for one in list(reversed(record["announced"]))[:ANNOUNCED_MOST]],
         "announced_rest": max(record["announced_total"] - ANNOUNCED_MOST, 0),
         "gaps": _gaps(record, lines, words),
         "cut": words("supplied.cut", shown=len(record["arrivals"]), total=record["arrivals_total"])
@@ -64,10 +72,6 @@ def supplied(record: SupplierRecord, words: Words) -> dict[str, Any]:
         else "",
         "methods": [words(f"supplied.method.{number}") for number in range(1, 5)],
     }  # fmt: skip
-
-
-def money(fen: int) -> str:
-    return f"{fen // 100:,}.{fen % 100:02d}"
 
 
 def _facts(record: SupplierRecord, words: Words) -> list[tuple[str, str]]:
@@ -156,26 +160,6 @@ def _papers(record: SupplierRecord, words: Words) -> str:
     return words("supplied.papers", papers=words.listed(papers, 8)) if papers else words("supplied.no_papers")
 
 
-def _vetting(one: SupplierVetting, record: SupplierRecord, words: Words) -> dict[str, str]:
-    more = next((each for each in record["vetted"] if each["record"] == one["id"]), None)
-    points = f"{one['score']} / {one['score_most']}" if one["score"] is not None and one["score_most"] else ""
-    grade = more["grade"] if more else None
-    listed = {True: "supplied.listed", False: "supplied.unlisted", None: "supplied.list_unseen"}[one["on_blacklist"]]
-    free = words("supplied.free", day=one["incident_free_since"]) if one["incident_free_since"] else ""
-    bad = one["outcome"] in ("refused", "exited") or bool(one["on_blacklist"])
-    return {
-        "day": one["vetted_on"],
-        "until": words("received.until", day=one["valid_to"]) if one["valid_to"] else "",
-        "occasion": words.coded("occasion", one["occasion"]),
-        "buyer": words.name(more["buyer"]) if more and more["buyer"] else words("unknown"),
-        "outcome": words.coded("outcome", one["outcome"]),
-        "tone": "down" if bad else "up" if one["outcome"] == "approved" else "lost",
-        "score": " · ".join(x for x in (points, grade or "") if x) or "—",
-        "said": " · ".join(x for x in (words(listed), free) if x),
-        "reason": (more["reason"] if more else None) or one["evaluation"] or "",
-    }
-
-
 def _months(record: SupplierRecord, lines: list[Line], words: Words) -> Any:
     rows = figures.by_month(record, lines)
     poor = sum(count for _, _, count in rows)
@@ -184,97 +168,6 @@ def _months(record: SupplierRecord, lines: list[Line], words: Words) -> Any:
         words("supplied.months_title", total=len(lines), poor=poor),
         (words("daily.all"), words("daily.poor")),
     )
-
-
-def _campus(name: str, of: Served, words: Words) -> dict[str, str]:
-    return {
-        "name": name,
-        "deliveries": f"{of.deliveries:,}",
-        "lines": f"{of.lines:,}",
-        "rejected": f"{of.rejected:,}",
-        "warm": f"{of.warm:,}",
-        "spend": money(of.spend),
-        "unpriced": words("unpriced", count=of.unpriced) if of.unpriced else "",
-    }
-
-
-def _goods(ingredient: str, record: SupplierRecord, words: Words) -> str:
-    named = record["ingredients"].get(ingredient)
-    return words.name(named) if named else "—"
-
-
-def _poor(of: Line, record: SupplierRecord, names: dict[str, str], words: Words) -> dict[str, Any]:
-    line = of.line
-    outcome = words("accepted_warm")
-    if of.refused_whole:
-        outcome = words("rejected_whole")
-    elif of.rejected:
-        outcome = words("rejected_part", amount=words.amount(line["rejected"]))
-    return {
-        "day": of.arrival["day"],
-        "campus": names.get(of.arrival["campus"], "—"),
-        "note": of.arrival["note_number"] or words("no_number"),
-        "goods": _goods(line["ingredient"], record, words),
-        "lot": words("lot", lot=line["lot_code"]) if line["lot_code"] else words("no_lot"),
-        "accepted": words.amount(line["accepted"]),
-        "temperature": f"{line['temperature']} ℃" if line["temperature"] is not None else "—",
-        "limit": words("limit", limit=line["limit_temperature"]) if line["limit_temperature"] is not None else "",
-        "warm": of.warm,
-        "refused": of.rejected,
-        "outcome": outcome,
-        "reason": line["reason"] or "",
-    }
-
-
-def _price(one: figures.Prices, record: SupplierRecord, words: Words) -> dict[str, str]:
-    spread = f"{one.lowest} – {one.highest}" if one.lowest != one.highest else f"{one.latest}"
-    return {
-        "name": _goods(one.ingredient, record, words),
-        "unit": words("supplied.per", unit=one.unit),
-        "lines": f"{one.lines:,}",
-        "paid": spread,
-        "latest": f"{one.latest}",
-        "contract": "—" if one.contract is None else f"{one.contract}",
-        "reference": "—" if one.reference is None else f"{one.reference}",
-    }
-
-
-def _test(one: Any, words: Words) -> dict[str, str]:
-    return {
-        "day": one["day"],
-        "method": words.coded("method", one["method"]),
-        "item": one["item"],
-        "result": words.coded("result", one["result"]),
-        "tone": TEST_TONES.get(one["result"], "lost"),
-        "number": one["report_number"] or "—",
-        "batches": f"{len(set(one['batches'])):,}",
-    }
-
-
-def _hold(one: Any, record: SupplierRecord, words: Words) -> dict[str, str]:
-    return {
-        "level": words.coded("level", one["level"]),
-        "at": when(record, one["occurred_at"], year=True),
-        "who": words.name(one["ordered_by"]) if one["ordered_by"] else words("unknown"),
-        "reason": one["reason"],
-        "batches": words("trace.batches", count=len(one["batches"])),
-        "state": words("trace.released", at=when(record, one["released_at"], year=True))
-        if one["released_at"]
-        else words("trace.stands"),
-        "tone": "" if one["released_at"] else "down",
-    }
-
-
-def _announced(one: Announced, record: SupplierRecord, words: Words) -> dict[str, str]:
-    return {
-        "day": one["day"],
-        "step": words.coded("step", one["step"]),
-        "goods": _goods(one["ingredient"], record, words),
-        "lot": one["lot_code"] or "—",
-        "made": one["production_date"] or "—",
-        "amount": words.amount(one["amount"]),
-        "origin": " · ".join(x for x in (one["origin"], one["quarantine_number"]) if x),
-    }
 
 
 def _gaps(record: SupplierRecord, lines: list[Line], words: Words) -> list[dict[str, str]]:

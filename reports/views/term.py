@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
-from reports.charts import ink
-from reports.charts.months import months as drawn
 from reports.charts.months import pairs
 from reports.charts.ring import ring
-from reports.figures.reduced import gravity, statuses
 from reports.files import Attached
+from reports.judged import gravity
 from reports.reduced_shapes import CampusMonthFigures, CampusTermly, NamedFinding
 from reports.shapes import ToldFinding
 from reports.texts import Words
-from reports.views.district import poor_row
-from reports.views.front import checked, made, measured, sentence
-from reports.views.over import Sums, acts, by_rule, files_of, gap_rows, lacks, positions_told, unjudged, worst, yuan
+from reports.views.front import checked, files_of, made, measured, sentence
+from reports.views.over import Sums, acts, by_rule, gap_rows, lacks, poor_row, positions_told, worst
 from reports.views.ruled import Ruled, ruled
 from reports.views.ruled import sentence as said
 from reports.views.term_duties import duties, evaluated
+from reports.views.term_months import charts, month_name, table
 from reports.views.wording import short_day
+from traceability.rules.engine import lives_of
 from traceability.rules.law import rule_set
+from traceability.rules.life import Life
 
 DISHES_MOST = 15
 POOR_MOST = 60
@@ -37,7 +36,7 @@ def term_page(
     law = rule_set(snapshot["judgement"]["rule_set"])
 
     def month(part: CampusMonthFigures) -> str:
-        return _month(part, words)
+        return month_name(part, words)
 
     found = by_rule(snapshot["judgement"]["executions"], parts, law, snapshot["region"], words, month)
     opened = settled(snapshot)
@@ -52,8 +51,8 @@ def term_page(
         "rules": rules,
         "cover": _cover(snapshot, sums, rules, words, files),
         "months": [month(part) for part in parts],
-        "table": _table(parts, sums, words),
-        "charts": _charts(parts, words),
+        "table": table(parts, sums, words),
+        "charts": charts(parts, words),
         "found": found,
         "take": words("term.findings_take", count=len(opened), grave=sums.count("grave"),
                       closed=sum(status == "closed" for _, status in opened)),
@@ -77,16 +76,11 @@ def term_page(
 
 def settled(snapshot: CampusTermly) -> list[tuple[NamedFinding, str]]:
     """Each violation of the term once, with how far it has come by its last day."""
-    status = statuses(snapshot["steps"])
+    lives = lives_of(snapshot["steps"])
     found: dict[str, NamedFinding] = {}
     for one in (one for part in snapshot["months"] for one in part["findings"]):
         found.setdefault(one["id"], one)
-    return [(one, status.get(key, "open")) for key, one in found.items()]
-
-
-def _month(part: CampusMonthFigures, words: Words) -> str:
-    name = words("months").split()[int(part["period"][5:7]) - 1]
-    return name[:3] if words.language == "en" else name
+    return [(one, lives.get(key, Life.OPEN).value) for key, one in found.items()]
 
 
 def _cover(
@@ -168,81 +162,6 @@ def _columns(snapshot: CampusTermly, sums: Sums, words: Words) -> list[tuple[str
     ]
 
 
-PLAIN = ("school_days", "portions", "lines", "rejected", "warm")
-OF = ("source", "signatures", "papers", "temperature", "complete", "core", "sampled")
-
-
-def _table(parts: list[CampusMonthFigures], sums: Sums, words: Words) -> list[dict[str, object]]:
-    """A row a figure, a cell a month, and the term's sum last; a question shows what is met of how many."""
-    rows: list[dict[str, object]] = [_counted(key, parts, words) for key in PLAIN]
-    for key in OF:
-        cells = [_met(part, key) for part in parts]
-        whole = sums.tally(key)
-        rows.append({"name": words(f"side.{key}"), "of": True, "cells": cells,
-                     "sum": f"{whole.met:,} / {whole.total:,}" if whole.total else "—"})  # fmt: skip
-    rows.append({
-        "name": words("side.accompanied"), "of": True,
-        "cells": [f"{part['accompanied']:,} / {part['meals']:,}" if part["meals"] else "—" for part in parts],
-        "sum": f"{sums.count('accompanied'):,} / {sums.count('meals'):,}",
-    })  # fmt: skip
-    rows.append({
-        "name": words("side.daily_checks"), "of": True,
-        "cells": [f"{part['daily_checks']:,} / {part['served_days']:,}" if part["served_days"] else "—"
-                  for part in parts],
-        "sum": f"{sums.count('daily_checks'):,} / {sums.count('served_days'):,}",
-    })  # fmt: skip
-    rows += [_counted(key, parts, words) for key in ("tests_passed", "tests_other", "violated")]
-    unknown = [unjudged(part) for part in parts]
-    rows.append({"name": words("side.unknown"), "of": False, "cells": [f"{each:,}" for each in unknown],
-                 "sum": f"{sum(unknown):,}"})  # fmt: skip
-    spend = [yuan(part["spend"]) for part in parts]
-    whole_spend = sum((Decimal(part["spend"]) for part in parts), Decimal(0))
-    rows.append({"name": words("side.spend"), "of": False, "cells": spend, "sum": yuan(str(whole_spend))})
-    return rows
-
-
-def _counted(key: str, parts: list[CampusMonthFigures], words: Words) -> dict[str, object]:
-    values: list[int] = [part[key] for part in parts]  # type: ignore[literal-required]
-    return {"name": words(f"side.{key}"), "of": False, "cells": [f"{each:,}" for each in values],
-            "sum": f"{sum(values):,}"}  # fmt: skip
-
-
-def _met(part: CampusMonthFigures, key: str) -> str:
-    of: Any = part[key]  # type: ignore[literal-required]
-    total = sum(of.values())
-    return f"{of['met']:,} / {total:,}" if total else "—"
-
-
-def _charts(parts: list[CampusMonthFigures], words: Words) -> list[dict[str, object]]:
-    """Six small charts of the same months, each from nought on its own scale."""
-    if not parts:
-        return []
-
-    def short(key: str, part: CampusMonthFigures) -> tuple[int, int]:
-        of: Any = part[key]  # type: ignore[literal-required]
-        total = sum(of.values())
-        return total, total - of["met"]
-
-    def chart(key: str, values: list[tuple[int, int, str]], colour: str = ink.PALE) -> dict[str, object]:
-        named = [(_month(part, words), *value) for part, value in zip(parts, values, strict=True)]
-        return {"name": words(f"trend.{key}"), "sub": words(f"trend.{key}_sub"),
-                "chart": drawn(named, words(f"trend.{key}"), colour)}  # fmt: skip
-
-    def lacking(key: str) -> list[tuple[int, int, str]]:
-        found = [short(key, part) for part in parts]
-        return [(total, poor, f"{total:,} · {poor:,}" if poor else f"{total:,}") for total, poor in found]
-
-    return [
-        chart("portions", [(part["portions"], 0, f"{part['portions']:,}") for part in parts], ink.SOFT),
-        chart("lines", [(p["lines"], p["poor"], f"{p['lines']:,} · {p['poor']:,}" if p["poor"] else f"{p['lines']:,}")
-                        for p in parts]),
-        chart("complete", lacking("complete")),
-        chart("sampled", lacking("sampled")),
-        chart("violated", [(part["violated"], part["violated"], f"{part['violated']:,}") for part in parts]),
-        chart("unknown", [(unjudged(part), 0, f"{unjudged(part):,}") for part in parts], ink.GREY),
-    ]  # fmt: skip
-
-
 def _life(snapshot: CampusTermly, opened: list[tuple[NamedFinding, str]], words: Words) -> dict[str, object]:
     """Findings opened and closed by month, and those that are still open, gravest first."""
     closing = {
@@ -252,7 +171,7 @@ def _life(snapshot: CampusTermly, opened: list[tuple[NamedFinding, str]], words:
     }
     values = [
         (
-            _month(part, words),
+            month_name(part, words),
             sum(one["subject"]["day"][:7] == part["period"] for one, _ in opened),
             sum(status == "closed" and closing.get(one["id"]) == part["period"] for one, status in opened),
         )

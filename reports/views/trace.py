@@ -5,40 +5,28 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup
-
-from reports.charts.flow import Band, Box, flow
 from reports.charts.ring import ring
 from reports.figures.tally import Tally
-from reports.figures.trace import (
-    INFERRED,
-    Flow,
-    Fold,
-    Gaps,
-    School,
-    columns_of,
-    flows_of,
-    gaps_of,
-    root_of,
-    schools_of,
-)
+from reports.figures.trace import INFERRED, Gaps, School, gaps_of, root_of, schools_of
 from reports.texts import Words
 from reports.views.proof import figure, when
+from reports.views.trace_drawing import drawing, name_of, party_of
 from reports.views.traced import rounded
 from traceability.snapshot.batch_shapes import BatchTrace, HoldOn, TracedLink, TracedNode
 
-STEPS_MOST, MEALS_MOST, SCHOOLS_MOST, LABELS_MOST = 45, 60, 40, 16
-"""Rows of each table, and links of a drawing that still has their amounts beside them; the rest is in records.csv."""
+STEPS_MOST, MEALS_MOST, SCHOOLS_MOST = 45, 60, 40
+"""Rows of each table; the rest is in records.csv."""
 
 
 def traced_both_ways(trace: BatchTrace, words: Words) -> dict[str, Any]:
     """Figures, sentences, the drawing and rows of every part."""
     root, schools, gaps = root_of(trace), schools_of(trace), gaps_of(trace)
+    nodes = {node["id"]: node for node in trace["nodes"]}
     steps = sorted(
-        trace["links"], key=lambda link: (_depth(trace, link), link["at"] or "", link["child"], link["parent"])
+        trace["links"],
+        key=lambda link: (nodes[link["child"]]["depth"], link["at"] or "", link["child"], link["parent"]),
     )
     meals = [(school, meal) for school in schools for meal in sorted(school.meals, key=lambda one: (one.day, one.meal))]
-    nodes = {node["id"]: node for node in trace["nodes"]}
     return {
         "org": words.name(trace["site"]),
         "about": _about(root, words),
@@ -52,14 +40,14 @@ def traced_both_ways(trace: BatchTrace, words: Words) -> dict[str, Any]:
         "lead": _lead(trace, words),
         "body": _body(trace, gaps, words),
         "kpis": _kpis(trace, words),
-        "drawing": _drawing(trace, words),
+        "drawing": drawing(trace, words),
         "drawn": words("trace.drawn", shown=len(trace["nodes"]), total=trace["total"]),
         "schools": [_school(one, words) for one in schools[:SCHOOLS_MOST]],
         "schools_rest": max(len(schools) - SCHOOLS_MOST, 0),
         "outside": _outside(trace, words),
         "meals": [_meal(school, meal, words) for school, meal in meals[:MEALS_MOST]],
         "meals_rest": max(len(meals) - MEALS_MOST, 0),
-        "steps": [_step(link, nodes, trace, words) for link in _chosen(steps, trace)],
+        "steps": [_step(link, nodes, trace, words) for link in _chosen(steps, nodes)],
         "steps_rest": max(len(steps) - STEPS_MOST, 0),
         "holds": [_hold(one, trace, nodes, words) for one in trace["holds"]],
         "gaps": _gaps(gaps, nodes, words),
@@ -69,26 +57,7 @@ def traced_both_ways(trace: BatchTrace, words: Words) -> dict[str, Any]:
 
 def _about(root: TracedNode, words: Words) -> str:
     lot = words("lot", lot=root["lot"]) if root["lot"] else ""
-    return " · ".join(one for one in (_name(root, words), lot) if one)
-
-
-def _name(node: TracedNode, words: Words) -> str:
-    """A batch by its food or dish, a plate by its meal and group, one that is not to be named by what it is."""
-    if node["kind"] in ("outside", "unresolved"):
-        return words(f"trace.{node['kind']}")
-    if node["kind"] == "served":
-        return " · ".join(one for one in (words.coded("meal", node["meal"]), _group(node, words)) if one)
-    name = words.name({"name": node["name"] or words("unknown"), "name_en": node["name_en"]})
-    more = {"sample": "stage.sample", "dispatched": "state.dispatched"}.get(node["kind"])
-    return f"{name} · {words(more)}" if more else name
-
-
-def _group(node: TracedNode, words: Words) -> str:
-    return words.name({"name": node["group"], "name_en": node["group_en"]}) if node["group"] else ""
-
-
-def _party(node: TracedNode, words: Words) -> str:
-    return words.name(node["party"]) if node["party"] else ""
+    return " · ".join(one for one in (name_of(root, words), lot) if one)
 
 
 def _facts(trace: BatchTrace, root: TracedNode, words: Words) -> list[tuple[str, str]]:
@@ -96,7 +65,7 @@ def _facts(trace: BatchTrace, root: TracedNode, words: Words) -> list[tuple[str,
     amount = f"{rounded(root['amount'])} {root['unit']}" if root["amount"] and root["unit"] else words("unknown")
     made = root["production_date"] or root["day"] or words("unknown")
     facts = [
-        (words("trace.holder"), _party(root, words) or words("unknown")),
+        (words("trace.holder"), party_of(root, words) or words("unknown")),
         (words("trace.made"), made),
         (words("quantity"), amount),
         (words("trace.origin"), told["origin"] or told["producer"] or words("unknown")),
@@ -152,81 +121,11 @@ def _kpis(trace: BatchTrace, words: Words) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _drawing(trace: BatchTrace, words: Words) -> Markup:
-    columns = columns_of(trace)
-    flows = flows_of(trace, columns)
-    held = {batch for one in trace["holds"] if one["released_at"] is None for batch in one["batches"]}
-    boxes = [
-        (_above(depth, folds, words), [_box(fold, trace, held, words) for fold in folds]) for depth, folds in columns
-    ]
-    labelled = len(flows) <= LABELS_MOST
-    bands = [
-        Band(
-            one,
-            two,
-            float(of.amount) if of.unit == "kg" else 0.0,
-            of.inferred > 0,
-            _label(of, words) if labelled else "",
-        )
-        for (one, two), of in flows.items()
-    ]
-    stages = words("list_comma").join(above for above, _ in boxes)
-    return flow(boxes, bands, words("trace.title", stages=stages))
-
-
-def _above(depth: int, folds: list[Fold], words: Words) -> str:
-    if depth == 0:
-        return words("trace.this")
-    stages = {node["stage"] for fold in folds for node in fold.nodes}
-    order = ("farm", "processor", "wholesale", "delivery", "kitchen", "served", "sample", "unknown")
-    return " / ".join(words(f"stage.{stage}") for stage in order if stage in stages)
-
-
-def _box(fold: Fold, trace: BatchTrace, held: set[str], words: Words) -> Box:
-    node = fold.nodes[0]
-    if fold.by == "rest":
-        return Box(fold.id, (words("chain.folded", count=len(fold.nodes)), _portions(fold, words)), "", "more")
-    if fold.by == "party":
-        who = _party(node, words) or words(f"trace.{node['kind']}")
-        many = words("trace.many", stage=words(f"stage.{node['stage']}"), count=len(fold.nodes))
-        second = many if len(fold.nodes) > 1 else _weight(node)
-        return Box(fold.id, (who, second, _portions(fold, words)), node["stage"])
-    tone = "plain"
-    if node["id"] == trace["root"]:
-        tone = "root"
-    elif node["rejected"] or node["id"] in held:
-        tone = "stop"
-    elif node["kind"] == "unresolved":
-        tone = "lost"
-    second = _party(node, words) if node["depth"] <= 0 or node["kind"] != "dish" else when(trace, node["at"])
-    if node["kind"] == "served":
-        second = _party(node, words)
-    third = words("portions", count=node["portions"]) if node["portions"] is not None else _weight(node)
-    return Box(node["id"], (_name(node, words), second, third), node["stage"], tone)
-
-
-def _portions(fold: Fold, words: Words) -> str:
-    return words("portions", count=fold.portions) if fold.portions else ""
-
-
-def _weight(node: TracedNode) -> str:
-    return f"{rounded(node['amount'])} {node['unit']}" if node["amount"] and node["unit"] else node["lot"] or ""
-
-
-def _label(of: Flow, words: Words) -> str:
-    if not of.amount or of.unit is None:
-        return ""
-    label = f"{rounded(str(of.amount))} {of.unit}"
-    if of.least != of.greatest:
-        label += f" ({rounded(str(of.least))}–{rounded(str(of.greatest))})"
-    return label
-
-
 def _school(one: School, words: Words) -> dict[str, str]:
     least, most = one.diners
     groups = {meal.group for meal in one.meals}
     return {
-        "name": _party(one.party, words),
+        "name": party_of(one.party, words),
         "received": words("list_comma").join(f"{rounded(str(n))} {unit}" for unit, n in sorted(one.received.items()))
         or "—",
         "dishes": f"{one.dishes:,}",
@@ -247,7 +146,7 @@ def _outside(trace: BatchTrace, words: Words) -> str:
 
 def _meal(school: School, meal: Any, words: Words) -> dict[str, str]:
     return {
-        "school": _party(school.party, words),
+        "school": party_of(school.party, words),
         "day": meal.day,
         "meal": words.coded("meal", meal.meal),
         "group": meal.group or words("unknown"),
@@ -256,17 +155,13 @@ def _meal(school: School, meal: Any, words: Words) -> dict[str, str]:
     }
 
 
-def _depth(trace: BatchTrace, link: TracedLink) -> int:
-    depths = {node["id"]: node["depth"] for node in trace["nodes"]}
-    return depths[link["child"]]
-
-
-def _chosen(steps: list[TracedLink], trace: BatchTrace) -> list[TracedLink]:
+def _chosen(steps: list[TracedLink], nodes: dict[str, TracedNode]) -> list[TracedLink]:
     """All where they have room, else the nearest of the root's both ways, in their order."""
     if len(steps) <= STEPS_MOST:
         return steps
-    depths = {node["id"]: node["depth"] for node in trace["nodes"]}
-    nearest = sorted(steps, key=lambda link: (abs(depths[link["child"]]), -Decimal(link["amount"] or 0), link["child"]))
+    nearest = sorted(
+        steps, key=lambda link: (abs(nodes[link["child"]]["depth"]), -Decimal(link["amount"] or 0), link["child"])
+    )
     kept = {id(link) for link in nearest[:STEPS_MOST]}
     return [link for link in steps if id(link) in kept]
 
@@ -278,10 +173,10 @@ def _step(link: TracedLink, nodes: dict[str, TracedNode], trace: BatchTrace, wor
     between = f"{rounded(link['least'] or '0')} – {rounded(link['greatest'] or link['amount'] or '0')}" if open_ else ""
     return {
         "at": when(trace, link["at"]),
-        "from": _name(one, words),
-        "from_more": " · ".join(x for x in (_party(one, words), one["lot"] or "") if x),
-        "to": _name(two, words),
-        "to_more": " · ".join(x for x in (_party(two, words), two["lot"] or "") if x),
+        "from": name_of(one, words),
+        "from_more": " · ".join(x for x in (party_of(one, words), one["lot"] or "") if x),
+        "to": name_of(two, words),
+        "to_more": " · ".join(x for x in (party_of(two, words), two["lot"] or "") if x),
         "amount": amount,
         "between": between,
         "evidence": words.coded("evidence", link["evidence"]),
@@ -290,7 +185,7 @@ def _step(link: TracedLink, nodes: dict[str, TracedNode], trace: BatchTrace, wor
 
 
 def _hold(one: HoldOn, trace: BatchTrace, nodes: dict[str, TracedNode], words: Words) -> dict[str, str]:
-    named = [f"{_name(nodes[batch], words)} {nodes[batch]['lot'] or ''}".strip() for batch in one["batches"]]
+    named = [f"{name_of(nodes[batch], words)} {nodes[batch]['lot'] or ''}".strip() for batch in one["batches"]]
     return {
         "level": words.coded("level", one["level"]),
         "at": when(trace, one["occurred_at"], year=True),
@@ -305,16 +200,16 @@ def _hold(one: HoldOn, trace: BatchTrace, nodes: dict[str, TracedNode], words: W
 
 
 def _inferred(link: TracedLink, nodes: dict[str, TracedNode], words: Words) -> str:
-    return f"{_name(nodes[link['parent']], words)} → {_name(nodes[link['child']], words)}"
+    return f"{name_of(nodes[link['parent']], words)} → {name_of(nodes[link['child']], words)}"
 
 
 def _gaps(gaps: Gaps, nodes: dict[str, TracedNode], words: Words) -> list[dict[str, str]]:
     def named(nodes: list[TracedNode]) -> list[str]:
-        return [" ".join(x for x in (_name(node, words), node["lot"] or node["id"][-8:]) if x) for node in nodes]
+        return [" ".join(x for x in (name_of(node, words), node["lot"] or node["id"][-8:]) if x) for node in nodes]
 
     rows = [
         ("unresolved", named(gaps.unresolved)),
-        ("ends", [f"{_name(node, words)} ({_party(node, words)})" for node in gaps.ends]),
+        ("ends", [f"{name_of(node, words)} ({party_of(node, words)})" for node in gaps.ends]),
         ("unannounced", named(gaps.unannounced)),
         ("without_lot", named(gaps.without_lot)),
         ("inferred", [_inferred(link, nodes, words) for link in gaps.inferred]),

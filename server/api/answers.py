@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -93,6 +93,13 @@ def sought(text: str, name: str = "q") -> str:
     if len(text) > WORDS_MOST or "\x00" in text:
         raise FaultyQuery(Fault(f"?{name}", "wrong_parameter", {}))
     return text
+
+
+def one_of(value: str, known: Collection[str], name: str) -> str:
+    """A query parameter that says one of these words; FaultyQuery where it is another."""
+    if value not in known:
+        raise FaultyQuery(Fault(f"?{name}", "not_one_of", {"expected": "、".join(known)}))
+    return value
 
 
 def in_calendar(day: date, name: str) -> date:

@@ -60,8 +60,11 @@ async def show(batch: FromPath[UUID], within: NamedDependency[Scope]) -> Respons
     node = await visible(within, batch)
     line = await db.fetch_one(
         "SELECT expiry_date, producer_name, origin, specification FROM delivery_line"
-        " WHERE (batch = $1 OR source = $1) AND until_seq IS NULL ORDER BY record LIMIT 1",
+        " WHERE (batch = $1 OR source = $1) AND ($2 OR log IN @uuids($3)) AND until_seq IS NULL"
+        " ORDER BY record LIMIT 1",
         batch,
+        within.everything,
+        list(within.parties),
     )
     documents = await db.fetch(
         "SELECT DISTINCT document FROM document_link WHERE batch = $1 AND until_seq IS NULL", batch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, TypedDict
 from uuid import UUID
@@ -12,16 +13,14 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from server.api.answers import answer, from_key, list_limit, listed, moment, place, sought, to_key
+from server.api.answers import answer, from_key, list_limit, listed, moment, one_of, place, sought, to_key
 from server.api.shapes import Page, PartyName
 from server.auth.authors import author_names
 from server.auth.gate import EVERYONE
-from server.problems import FaultyQuery
 from traceability import db
-from traceability.errors import Fault
 from traceability.ledger.record import DEFAULT_ZONE
 from traceability.partners.people import names_of
-from traceability.rules.law import RuleText, citations_in, rule_sets
+from traceability.rules.law import Citation, RuleText, citations_in, rule_sets
 from traceability.rules.life import Life
 from traceability.rules.read import Shown, Wanted, finding, findings, most_urgent, records_of, steps
 from traceability.rules.rule import Severity
@@ -131,13 +130,13 @@ async def list_all(
     wanted = Wanted(
         today=today(),
         site=site,
-        shown=None if stage is None else Shown(_one_of(stage, [one.value for one in Shown], "state")),
+        shown=None if stage is None else Shown(one_of(stage, [one.value for one in Shown], "state")),
         rule=None if rule is None else sought(rule, "rule"),
-        severity=None if severity is None else _one_of(severity, [one.value for one in Severity], "severity"),
-        verdict=None if verdict is None else _one_of(verdict, ["violated", "not_evidenced"], "verdict"),
+        severity=None if severity is None else one_of(severity, [one.value for one in Severity], "severity"),
+        verdict=None if verdict is None else one_of(verdict, ["violated", "not_evidenced"], "verdict"),
     )
     count = list_limit(limit)
-    if _one_of(order, ["day", "urgency"], "order") == "urgency":
+    if one_of(order, ["day", "urgency"], "order") == "urgency":
         ranked = from_key(after, place, date.fromisoformat, UUID)
         rows = await most_urgent(
             within, wanted, None if ranked is None else (ranked[0], ranked[1], ranked[2]), count + 1
@@ -161,14 +160,7 @@ async def show(identity: FromPath[UUID], within: NamedDependency[Scope]) -> Resp
     return answer(
         {
             **shown(row),
-            "citations": [
-                {
-                    "text": source_of(one.text, one.provenance, "zh"),
-                    "text_en": source_of(one.text_en, one.provenance, "en"),
-                    "provenance": one.provenance,
-                }
-                for one in (citations_in(text, row["region"] or "CN") if text else ())
-            ],
+            "citations": sources(citations_in(text, row["region"] or "CN") if text else ()),
             "steps": [
                 {
                     "id": one["record"],
@@ -194,10 +186,16 @@ def today() -> date:
     return db.utc_now().astimezone(ZoneInfo(DEFAULT_ZONE)).date()
 
 
-def _one_of(value: str, known: list[str], name: str) -> str:
-    if value not in known:
-        raise FaultyQuery(Fault(f"?{name}", "not_one_of", {"expected": ", ".join(known)}))
-    return value
+def sources(citations: Iterable[Citation]) -> list[CitationAnswer]:
+    """The sources of a rule, each saying itself where it is not certain."""
+    return [
+        {
+            "text": source_of(one.text, one.provenance, "zh"),
+            "text_en": source_of(one.text_en, one.provenance, "en"),
+            "provenance": one.provenance,
+        }
+        for one in citations
+    ]
 
 
 def _text_of(row: db.Row) -> RuleText | None:

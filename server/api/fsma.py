@@ -11,12 +11,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from reports.fsma import fsma_workbook
+from server.api.answers import in_calendar
 from server.api.report_files import XLSX
 from server.api.reports import READERS
 from server.jobs.printing import printer
 from server.problems import FaultyQuery
 from traceability import db
-from traceability.bodies import EARLIEST, LATEST
 from traceability.errors import Fault, NotOnRecord
 from traceability.scope import Scope
 from traceability.snapshot.facts import facts_of
@@ -41,11 +41,7 @@ async def fsma_sheet(
     spreadsheet of the key data elements of 21 CFR 1.1345."""
     if not within.sees(site):
         raise NotOnRecord(party=str(site))
-    for name, day in (("?first", first), ("?last", last)):
-        if not EARLIEST <= day < LATEST:
-            context = {"from": EARLIEST.isoformat(), "to": (LATEST - timedelta(days=1)).isoformat()}
-            raise FaultyQuery(Fault(name, "out_of_calendar", context))
-    if not timedelta() <= last - first < timedelta(days=DAYS_MOST):
+    if not timedelta() <= in_calendar(last, "last") - in_calendar(first, "first") < timedelta(days=DAYS_MOST):
         raise FaultyQuery(Fault("?last", "wrong_parameter", {}))
     facts = await facts_of(site, first, last)
     book = await printer.set_page(fsma_workbook, facts, language.split("-")[0], db.utc_now())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -18,12 +18,12 @@ from reports.labels.draw import labels_pdf
 from reports.labels.formats import FORMATS
 from reports.labels.read import labels_of_batch, labels_of_delivery
 from reports.typeset import Printed
+from server.api.answers import in_calendar, one_of
 from server.api.reports import READERS
 from server.auth.authors import author_names
 from server.jobs.printing import printer
 from server.problems import FaultyQuery
 from traceability import db
-from traceability.bodies import EARLIEST, LATEST
 from traceability.errors import Fault
 from traceability.scope import CANTEEN, Role, Scope
 from traceability.snapshot.periods import FORMS
@@ -79,10 +79,7 @@ def _days(day: date | None, month: str | None) -> tuple[date, date]:
         if not re.fullmatch(FORMS["month"], month or ""):
             raise FaultyQuery(Fault("?month", "wrong_parameter", {}))
         return month_bounds(month or "")
-    if not EARLIEST <= day < LATEST:
-        context = {"from": EARLIEST.isoformat(), "to": (LATEST - timedelta(days=1)).isoformat()}
-        raise FaultyQuery(Fault("?day", "out_of_calendar", context))
-    return day, day
+    return in_calendar(day, "day"), day
 
 
 @get("/api/labels", operation_id="print_labels", tags=["printing"], opt={"roles": CANTEEN, "binary": True})
@@ -97,8 +94,7 @@ async def print_labels(
 ) -> Response[bytes]:
     """Labels for what a delivery put into the store, or for one batch of it; format: 40x30, 50x30, 60x40 (mm, one a
     page), a4-70x37 or a4-63.5x38.1 (sheets of 24 and 21); at most 240 labels."""
-    if format_name not in FORMATS:
-        raise FaultyQuery(Fault("?format", "not_one_of", {"expected": "、".join(FORMATS)}))
+    one_of(format_name, FORMATS, "format")
     if not 1 <= copies <= COPIES_MOST:
         raise FaultyQuery(Fault("?copies", "out_of_range", {}))
     public_url = request.app.state.settings.public_url

@@ -17,17 +17,9 @@ from reports.shapes import ToldExecution
 from reports.texts import Words
 from server.api.answers import answer
 from server.api.findings import RuleName
-from server.api.report_contents import (
-    FigureAnswer,
-    SealedFinding,
-    figure_answer,
-    opened,
-    reckoned,
-    rule_name,
-    sealed_finding,
-    words_of,
-)
+from server.api.report_contents import opened, reckoned, words_of
 from server.api.reports import READERS, shown
+from server.api.sealed_shapes import FigureAnswer, SealedFinding, figure_answer, rule_name, sealed_finding
 from server.api.shapes import ReportAnswer
 from server.auth.accounts import SignedIn
 from traceability import db

@@ -5,9 +5,9 @@ All of it is read from the archived file itself, so that figure and records are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any, Literal, TypedDict, TypeVar, cast
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from anyio import to_thread
@@ -17,120 +17,36 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from reports.archive import find_ready
 from reports.behind.figures import figures_in
-from reports.behind.findings import Told, findings_in, rules_of
-from reports.behind.item import Figure, Item
-from reports.figures.tally import Tally
+from reports.behind.findings import findings_in, rules_of
+from reports.behind.item import Figure
 from reports.files import PROOFS, RECORDS, TABLE
 from reports.opened import files_of, snapshot_of
-from reports.shapes import ToldExecution
 from reports.texts import Words
 from reports.views.ruled import ruled
-from server.api.answers import answer, cut, listed, sought
-from server.api.findings import CitationAnswer, RuleName
+from server.api.answers import answer, cut, listed, one_of, sought
 from server.api.report_files import archive_of
 from server.api.reports import READERS
+from server.api.sealed_shapes import (
+    ContentsAnswer,
+    SealedFinding,
+    SealedRecord,
+    execution_answer,
+    figure_answer,
+    sealed_finding,
+    sealed_record,
+    state_of,
+    three_states,
+)
 from server.api.shapes import Page
 from server.auth.accounts import SignedIn
 from server.mailings.downloads import note_downloads
-from server.problems import FaultyQuery, language_of
+from server.problems import language_of
 from traceability import db
-from traceability.errors import Fault, NotOnRecord
-from traceability.rules.law import RuleText, citations_in
-from traceability.rules.texts import source_of
+from traceability.errors import NotOnRecord
 from traceability.scope import Scope
 
 T = TypeVar("T")
-Severities = Literal["block", "major", "minor"]
 MEDIA = {RECORDS: "application/json", PROOFS: "application/json", TABLE: "text/csv; charset=utf-8"}
-
-
-class ThreeStates(TypedDict):
-    """How many are as they should be, are not, or have no evidence; never added up."""
-
-    met: int
-    broken: int
-    unknown: int
-
-
-class FigureAnswer(TypedDict):
-    """A figure. number: what the report prints; states: null where it only counts; records: how many are behind it."""
-
-    code: str
-    number: int
-    states: ThreeStates | None
-    records: int
-
-
-class ExecutionAnswer(RuleName):
-    """How a rule fared in a report, by its own rule set. missing: what no record says yet."""
-
-    severity: Severities
-    evaluated: int
-    violated: int
-    satisfied: int
-    not_evidenced: int
-    fault: str | None
-    missing: str | None
-    missing_en: str | None
-    citations: list[CitationAnswer]
-
-
-class ContentsAnswer(TypedDict):
-    """A report's cover, in the reader's language. rules: how many are kept, broken, without evidence; idle: had nothing
-    to judge; lead and worst: the cover's sentences. All of these are null where nothing was judged."""
-
-    made_at: str | None
-    lead: str | None
-    worst: str | None
-    rules: ThreeStates | None
-    idle: int | None
-    figures: list[FigureAnswer]
-    executions: list[ExecutionAnswer]
-    files: list[str]
-
-
-class FactAnswer(TypedDict):
-    """code: what it is (a stable code, or a column of the report's tables); text: in the reader's language."""
-
-    code: str
-    text: str
-
-
-class SealedRecord(TypedDict):
-    """A record behind a figure as the report has it, in the reader's language. part: the number of its line; batch: the
-    one to trace; state: what the figure says of it. Where the report does not show a record's place, these are null."""
-
-    kind: str
-    id: str | None
-    revision: int | None
-    log: str | None
-    sequence: int | None
-    leaf: str | None
-    part: int | None
-    day: str | None
-    at: str | None
-    what: str
-    batch: str | None
-    state: Literal["met", "broken", "unknown"] | None
-    facts: list[FactAnswer]
-
-
-class SealedFinding(TypedDict):
-    """A finding as the report tells it, in the reader's language. status: how far people had come by then."""
-
-    id: str
-    rule: RuleName
-    severity: Severities
-    verdict: Literal["violated", "not_evidenced"]
-    day: str
-    due: str
-    status: str
-    text: str
-    kind: str
-    record: str
-    place: str
-    batch: str | None
-    citations: list[CitationAnswer]
 
 
 @get(
@@ -155,10 +71,10 @@ async def records(
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[SealedRecord]]:
     """The records behind a figure, those of one state (met, broken, unknown) or all."""
-    wanted = _one_of("state", in_state, ("met", "broken", "unknown"))
+    wanted = None if in_state is None else one_of(in_state, ("met", "broken", "unknown"), "state")
     _, snapshot = await opened(request, within, report)
     found = await reckoned(partial(_figure, snapshot, words_of(request), sought(figure, "figure")))
-    items, following = cut([one for one in found.items if wanted is None or _state(one) == wanted], after, limit)
+    items, following = cut([one for one in found.items if wanted is None or state_of(one) == wanted], after, limit)
     return listed([sealed_record(one) for one in items], following)
 
 
@@ -175,7 +91,7 @@ async def findings(
     limit: FromQuery[int | None] = None,
 ) -> Response[Page[SealedFinding]]:
     """The findings of a report, violations first, the gravest first."""
-    wanted = _one_of("verdict", verdict, ("violated", "not_evidenced"))
+    wanted = None if verdict is None else one_of(verdict, ("violated", "not_evidenced"), "verdict")
     _, snapshot = await opened(request, within, report)
     told = await reckoned(partial(findings_in, snapshot, words_of(request)))
     of_rule = [one for one in told if rule is None or one.finding["rule"] == rule]
@@ -224,62 +140,6 @@ def words_of(request: Request[Any, Any, Any]) -> Words:
     return Words("en" if language_of(request) == "en" else "zh")
 
 
-def figure_answer(figure: Figure) -> FigureAnswer:
-    """A figure without its records."""
-    states = three_states(figure.tally) if figure.tally else None
-    return {"code": figure.code, "number": figure.number, "states": states, "records": len(figure.items)}
-
-
-def three_states(tally: Tally) -> ThreeStates:
-    return {"met": tally.met, "broken": tally.broken, "unknown": tally.unknown}
-
-
-def rule_name(identity: str, law: Mapping[str, RuleText]) -> RuleName:
-    """A rule's titles; its id where this release knows it no more."""
-    text = law.get(identity)
-    return {"id": identity, "title": text.title if text else identity, "title_en": text.title_en if text else identity}
-
-
-def sealed_record(item: Item) -> SealedRecord:
-    """A record behind a figure."""
-    place = item.place
-    return {
-        "kind": item.kind,
-        "id": place.get("id"),
-        "revision": place.get("rev"),
-        "log": place.get("log"),
-        "sequence": place.get("seq"),
-        "leaf": place.get("leaf"),
-        "part": item.part,
-        "day": item.day,
-        "at": item.at,
-        "what": item.what,
-        "batch": item.batch,
-        "state": _state(item),
-        "facts": [{"code": code, "text": text} for code, text in item.facts],
-    }
-
-
-def sealed_finding(told: Told, law: Mapping[str, RuleText], region: str) -> SealedFinding:
-    """A finding with the sources of its rule."""
-    one = told.finding
-    return {
-        "id": one["id"],
-        "rule": rule_name(one["rule"], law),
-        "severity": cast(Severities, one["severity"]),
-        "verdict": cast(Literal["violated", "not_evidenced"], one["state"]),
-        "day": one["subject"]["day"],
-        "due": one["due"],
-        "status": one["status"],
-        "text": told.text,
-        "kind": one["subject"]["kind"],
-        "record": one["subject"]["id"],
-        "place": one["subject"]["place"],
-        "batch": told.batch,
-        "citations": _citations(law.get(one["rule"]), region),
-    }
-
-
 def _contents(snapshot: dict[str, Any], words: Words) -> ContentsAnswer:
     judgement, region = snapshot.get("judgement"), str(snapshot.get("region", ""))
     law = rules_of(snapshot)
@@ -291,53 +151,14 @@ def _contents(snapshot: dict[str, Any], words: Words) -> ContentsAnswer:
         "rules": three_states(told.rules) if told else None,
         "idle": told.idle if told else None,
         "figures": [figure_answer(one) for one in figures_in(snapshot, words)],
-        "executions": [_execution(one, law, region) for one in (judgement or {}).get("executions", ())],
+        "executions": [execution_answer(one, law, region) for one in (judgement or {}).get("executions", ())],
         "files": [name for name in MEDIA if name != PROOFS],
     }
 
 
-def _execution(one: ToldExecution, law: Mapping[str, RuleText], region: str) -> ExecutionAnswer:
-    text = law.get(one["rule"])
-    return {
-        **rule_name(one["rule"], law),
-        "severity": cast(Severities, one["severity"]),
-        "evaluated": one["evaluated"],
-        "violated": one["violated"],
-        "satisfied": one["satisfied"],
-        "not_evidenced": one["not_evidenced"],
-        "fault": one["fault"],
-        "missing": (text.missing or None) if text else None,
-        "missing_en": (text.missing_en or None) if text else None,
-        "citations": _citations(text, region),
-    }
-
-
-def _citations(text: RuleText | None, region: str) -> list[CitationAnswer]:
-    return [
-        {
-            "text": source_of(one.text, one.provenance, "zh"),
-            "text_en": source_of(one.text_en, one.provenance, "en"),
-            "provenance": one.provenance,
-        }
-        for one in (citations_in(text, region) if text and region else ())
-    ]
-
-
 def _figure(snapshot: dict[str, Any], words: Words, code: str) -> Figure:
     found = {one.code: one for one in figures_in(snapshot, words)}
-    if code not in found:
-        raise FaultyQuery(Fault("?figure", "not_one_of", {"expected": "、".join(found)}))
-    return found[code]
-
-
-def _state(item: Item) -> Literal["met", "broken", "unknown"] | None:
-    return item.state.value if item.state else None
-
-
-def _one_of(name: str, value: str | None, allowed: tuple[str, ...]) -> str | None:
-    if value is not None and value not in allowed:
-        raise FaultyQuery(Fault(f"?{name}", "not_one_of", {"expected": "、".join(allowed)}))
-    return value
+    return found[one_of(code, tuple(found), "figure")]
 
 
 HANDLERS = [contents, records, findings, file]

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import AsyncIterator
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 from uuid import UUID
 
 import anyio
+from anyio import to_thread
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 
-from reports.archive import find_ready, path_of
-from reports.errors import UnknownSnapshot
+from reports.archive import archived, find_ready, path_of
+from reports.errors import ArchiveDamaged
 from reports.workbook import workbook_of_pdf
 from server.api.answers import from_key, list_limit, listed, to_key
 from server.api.reports import READERS, aware
@@ -27,16 +26,15 @@ from server.api.shapes import Page, PartyName
 from server.auth.accounts import SignedIn
 from server.jobs.printing import printer
 from server.mailings.downloads import list_downloads, note_downloads
+from server.mailings.letter import UNFIT
 from server.problems import FaultyQuery
 from traceability import db
-from traceability.errors import Fault, Invalid, NotOnRecord
+from traceability.errors import Fault, Invalid
 from traceability.scope import OVERSEERS, Scope
 
 PACKED_MOST, PACKED_BYTES_MOST = 200, 1_000_000_000
 """Reports of one zip, and their bytes together."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
-"""What no file name has on any system."""
 
 
 class DownloadAnswer(TypedDict):
@@ -63,9 +61,9 @@ async def download(
     within: NamedDependency[Scope],
     signed_in: NamedDependency[SignedIn],
 ) -> Response[bytes]:
-    """The PDF, byte for byte as archived. That it was taken is written down."""
+    """The PDF, byte for byte as archived. That it was taken is written down. 410: its file is damaged."""
     row = await find_ready(within, report)
-    pdf = await anyio.Path(path_of(archive_of(request), row["sha256"])).read_bytes()
+    pdf = await to_thread.run_sync(archived, archive_of(request), row["sha256"])
     await note_downloads(signed_in.account, [row], False, db.utc_now())
     name = f"mealtrace-{row['period']}-{str(row['subject'] or row['site'])[:8]}.pdf"
     headers = {
@@ -88,13 +86,11 @@ async def download_tables(
     within: NamedDependency[Scope],
     signed_in: NamedDependency[SignedIn],
 ) -> Response[bytes]:
-    """The report's tables as an Excel workbook, made from the records inside its PDF. That it was taken is noted."""
+    """The report's tables as an Excel workbook, made from the records inside its PDF. That it was taken is noted.
+    410: its file is damaged, or of a later release."""
     row = await find_ready(within, report)
-    pdf = await anyio.Path(path_of(archive_of(request), row["sha256"])).read_bytes()
-    try:
-        book = await printer.set_page(workbook_of_pdf, pdf, row["language"].split("-")[0])
-    except UnknownSnapshot as error:  # archived by a later release, or damaged since
-        raise NotOnRecord(report=str(report)) from error
+    pdf = await to_thread.run_sync(archived, archive_of(request), row["sha256"])
+    book = await printer.set_page(workbook_of_pdf, pdf, row["language"].split("-")[0])
     digest = sha256(book).hexdigest()
     await note_downloads(signed_in.account, [{**row, "sha256": digest}], False, db.utc_now())
     headers = {
@@ -117,7 +113,8 @@ async def download_many(
     signed_in: NamedDependency[SignedIn],
     ids: FromQuery[str],
 ) -> Stream:
-    """Many PDFs in one zip, sent as it is written; ids: of at most 200 reports, with commas between."""
+    """Many PDFs in one zip, sent as it is written; ids: of at most 200 reports, with commas between. 410: a file is
+    gone."""
     rows = [await find_ready(within, report) for report in _wanted(ids)]
     if sum(row["bytes"] for row in rows) > PACKED_BYTES_MOST:
         raise Invalid((Fault("?ids", "body_too_large", {"most": PACKED_BYTES_MOST}),))
@@ -129,13 +126,16 @@ async def download_many(
         )
     }
     archive = archive_of(request)
-    files = [(_file_name(row, names.get(row["site"], "")), path_of(archive, row["sha256"])) for row in rows]
+    for row in rows:
+        if not await anyio.Path(path_of(archive, row["sha256"])).is_file():
+            raise ArchiveDamaged(row["sha256"])
+    files = [(_file_name(row, names.get(row["site"], "")), row) for row in rows]
     await note_downloads(signed_in.account, rows, True, db.utc_now())
     headers = {
         "Content-Disposition": 'attachment; filename="mealtrace-reports.zip"',
         "Cache-Control": "private, no-store",
     }
-    return Stream(_packed(files), media_type="application/zip", headers=headers)
+    return Stream(_packed(archive, files), media_type="application/zip", headers=headers)
 
 
 @get("/api/downloads", operation_id="list_download", tags=["reports"], opt={"roles": OVERSEERS})
@@ -220,13 +220,13 @@ class _Unseekable(io.RawIOBase):
         return taken
 
 
-async def _packed(files: list[tuple[str, Path]]) -> AsyncIterator[bytes]:
-    """A zip of files as they are (a PDF is packed already), one after the other."""
+async def _packed(archive: Path, files: list[tuple[str, db.Row]]) -> AsyncIterator[bytes]:
+    """A zip of files as they are (a PDF is packed already), one after the other; it ends at one that is damaged."""
     out = _Unseekable()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
-        for name, path in files:
-            content = await anyio.Path(path).read_bytes()
-            entry = zipfile.ZipInfo(name, date_time=datetime.fromtimestamp(path.stat().st_mtime).timetuple()[:6])  # noqa: DTZ006 - zip has local times
+        for name, row in files:
+            content = await to_thread.run_sync(archived, archive, row["sha256"])
+            entry = zipfile.ZipInfo(name, date_time=row["made_at"].astimezone().timetuple()[:6])  # zip has local times
             packed.writestr(entry, content)
             yield out.taken()
     yield out.taken()

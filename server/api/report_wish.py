@@ -25,6 +25,15 @@ def _kind(value: str) -> str:
     return value
 
 
+def _in_calendar(period: str) -> bool:
+    """Whether there is such a period: not every year has a 53rd week."""
+    try:
+        periods.bounds(period)
+    except ValueError:
+        return False
+    return True
+
+
 OrderedKind = Annotated[str, AfterValidator(_kind)]
 
 
@@ -60,7 +69,7 @@ class ReportWish(Body):
         if value is None:
             raise PydanticCustomError("required", "required")
         form, code = FORMS[kind.span]
-        if not form.fullmatch(value):
+        if not form.fullmatch(value) or not _in_calendar(value):
             raise PydanticCustomError(code, "wrong form")
         return value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Annotated, Any, Literal, TypedDict
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from reports.archive import Sought, find_report, list_reports, make_again, reque
 from reports.kinds import KINDS
 from reports.kinds.kind import About, Span
 from reports.ordering import ordered
-from server.api.answers import answer, from_key, json_of, list_limit, listed, moment, to_key
+from server.api.answers import answer, from_key, json_of, list_limit, listed, moment, one_of, to_key
 from server.api.report_subjects import subjects_of
 from server.api.report_wish import PERIOD, ReportWish
 from server.api.shapes import Page, ReportAnswer
@@ -84,8 +84,8 @@ async def list_all(
     supplier."""
     if period is not None and not PERIOD.fullmatch(period):
         raise FaultyQuery(Fault("?period", "wrong_parameter", {}))
-    if kind is not None and kind not in KINDS:
-        raise FaultyQuery(Fault("?kind", "not_one_of", {"expected": "、".join(KINDS)}))
+    if kind is not None:
+        one_of(kind, KINDS, "kind")
     count = list_limit(limit)
     rows = await list_reports(within, Sought(site, period, kind, in_state, run, subject), _before(after), count + 1)
     items = await shown(rows[:count], signed_in.account)
@@ -99,9 +99,9 @@ def _before(after: str | None) -> tuple[datetime, UUID] | None:
 
 
 def aware(text: str) -> datetime:
-    """A time with its zone, of a page key. ValueError: it is none."""
+    """A time with its zone, of a page key. ValueError: it is none, or none that a database keeps."""
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not MINYEAR < moment.year < MAXYEAR:
         raise ValueError(text)
     return moment
 

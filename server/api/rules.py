@@ -11,7 +11,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
 from server.api.answers import answer, in_calendar, sought
-from server.api.findings import CitationAnswer, RuleName, today
+from server.api.findings import CitationAnswer, RuleName, sources, today
 from server.api.shapes import Threshold
 from server.auth.gate import EVERYONE
 from traceability.errors import NotOnRecord
@@ -19,7 +19,6 @@ from traceability.partners.place import place_of
 from traceability.rules.engine import rules
 from traceability.rules.law import Law, RuleText, law_for
 from traceability.rules.read import executions
-from traceability.rules.texts import source_of
 from traceability.scope import Scope
 from traceability.thresholds import Threshold as Limit
 
@@ -112,14 +111,7 @@ def _rule(text: RuleText, law: Law, on: date, fared: Any) -> RuleAnswer:
         "effective_to": text.effective_to.isoformat() if text.effective_to else None,
         "due_days": text.due_days,
         "thresholds": [_limit(limit) for limit in _limits(text, law, on)],
-        "citations": [
-            {
-                "text": source_of(one.text, one.provenance, "zh"),
-                "text_en": source_of(one.text_en, one.provenance, "en"),
-                "provenance": one.provenance,
-            }
-            for one in law.citations(text)
-        ],
+        "citations": sources(law.citations(text)),
         "decided_by": list(text.decided_by),
         "missing": text.missing or None,
         "missing_en": text.missing_en or None,

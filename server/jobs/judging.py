@@ -22,6 +22,8 @@ logger = logging.getLogger("mealtrace")
 ROWS_MOST = 20_000
 APART_MOST = 3
 """Days of a site judged one by one; where more were touched, as after an import, all between the first and the last."""
+GAP_MOST = timedelta(days=35)
+"""Days without a record between two stretches: a date typed years off does not have all the years between judged."""
 LOOK_SECONDS = 2.0
 REST, REST_MOST = 4, 2.0
 NIGHT_DAYS = 35
@@ -57,13 +59,26 @@ async def judge_recorded(now: datetime, packs: Collection[str] = (), rest: float
     judged, asked = 0, await touched(rows)
     await outbox.mark_done([row for row in rows if row["log"] not in asked], now)
     for site, found in sorted(asked.items()):
-        days = sorted(found.days)
-        spans = [(day, day) for day in days] if len(days) <= APART_MOST else [(days[0], days[-1])]
-        for first, last in spans:
+        for first, last in stretches(found.days):
             await _judged(site, first, last, now, found.rules, packs, rest)
             judged += 1
         await outbox.mark_done([row for row in rows if row["log"] == site], now)
     return judged
+
+
+def stretches(touched_days: Collection[date]) -> list[tuple[date, date]]:
+    """First and last days to judge: few days one by one, more from the first on, but not across a long gap."""
+    days = sorted(touched_days)
+    if len(days) <= APART_MOST:
+        return [(day, day) for day in days]
+    found = [(days[0], days[0])]
+    for day in days[1:]:
+        first, last = found[-1]
+        if day - last > GAP_MOST:
+            found.append((day, day))
+        else:
+            found[-1] = (first, day)
+    return found
 
 
 async def judge_night(

@@ -16,8 +16,8 @@ from server.mailings import en, zh
 from server.settings import Settings
 
 CATALOGUES: dict[str, dict[str, str]] = {"zh-CN": zh.TEXTS, "en": en.TEXTS}
-UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
-"""Characters that no header and no file name has."""
+UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029/\\:*?\"<>|]+")
+"""Characters that no header (those that end a line anywhere among them) or no file name has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
-import anyio
+from anyio import to_thread
 
-from reports.archive import path_of
+from reports.archive import archived
+from reports.errors import ArchiveDamaged
 from reports.schedules.edit import EMAIL
 from server.clients.errors import NotSent
 from server.clients.smtp import send_mail
@@ -58,8 +59,8 @@ async def _send(settings: Settings, mailing: db.Row, now: datetime) -> None:
 
 async def _by_email(settings: Settings, mailing: db.Row, report: db.Row, now: datetime) -> None:
     try:
-        pdf = await anyio.Path(path_of(settings.archive, report["sha256"])).read_bytes()
-    except FileNotFoundError as error:
+        pdf = await to_thread.run_sync(archived, settings.archive, report["sha256"])
+    except ArchiveDamaged as error:
         raise NotSent("report_missing") from error
     letter = Letter(
         mailing=mailing["id"],

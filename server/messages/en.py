@@ -24,6 +24,7 @@ TEXTS = {
     "note_required": "Say what explains it, what was done, or why it is open again.",
     "finding_of_another_site": "This finding is of another site.",
     "unknown_threshold": 'No rule reads a limit called "{threshold}".',
+    "unreadable_limit": "The rule cannot read this value: it counts in whole units, or the value is far too large.",
     "unknown_rule": 'There is no rule "{rule}".',
     "before_first": "The last day is not before the first.",
     "too_many_site_days": "Schools times days are at most {most}, not {asked}. Choose fewer schools or days.",

@@ -24,6 +24,7 @@ TEXTS = {
     "note_required": "请写明说明、整改措施或重新打开的原因。",
     "finding_of_another_site": "这条问题属于另一所学校。",
     "unknown_threshold": "没有规则读取名为“{threshold}”的限值。",
+    "unreadable_limit": "规则无法使用这个数值：须为整数，或数值过大。",
     "unknown_rule": "没有编号为“{rule}”的规则。",
     "before_first": "最后一天不能早于第一天。",
     "too_many_site_days": "学校数乘以天数最多 {most}，现为 {asked}。请减少学校或缩短时间。",

@@ -8,14 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from tests.support.facts import completed
-from tests.support.judged import DAY, NOON, faulty_day, sample_of, warm_delivery
+from tests.support.judged import DAY, NOON, faulty_day, licence, sample_of, warm_delivery
 from tests.support.oversight import CASES as OVERSIGHT
 from tests.support.records import AUTHORITY, CAMPUS, CHICKEN, SCHOOL, SUPPLIER, amend, district, known, put
+from traceability import db
 from traceability.identifiers import campus_batch_id, uuid7
 from traceability.ledger.checkpoint import make_checkpoint
 from traceability.ledger.signing import load_key
 from traceability.snapshot import facts_of
+from traceability.snapshot.facts import window_of
 from traceability.snapshot.shapes import Facts
+from traceability.snapshot.site import district as district_of
 from traceability.vocabulary import DocumentKind
 
 BODIES = {case[0]: case[1] for case in OVERSIGHT}
@@ -62,6 +65,35 @@ async def test_facts_tell_of_a_suppliers_file(records_url: str) -> None:
         (contract,) = facts["contracts"]
         assert (contract["tendered"], contract["on_platform"]) == (True, None)
         assert contract["prices"] == [{"ingredient": str(CHICKEN), "unit_price": "23", "unit": "kg"}]
+
+
+async def test_facts_tell_of_tests_by_an_authority_and_not_by_another_school(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
+        await faulty_day()
+        school = await put("organisation", {"name": "东交民巷小学", "trade": "school", "region": "110101"})
+        (delivery,) = (await facts_of(CAMPUS, DAY, DAY))["deliveries"]
+        lot = delivery["lines"][0]["source"]
+        test = {"tested_at": NOON, "method": "rapid", "item": "瘦肉精", "result": "failed", "batches": [lot]}
+        for party in (school.id, AUTHORITY):
+            await put("batch_test", {**test, "party": str(party)})
+        assert [one["log"] for one in (await facts_of(CAMPUS, DAY, DAY))["tests"]] == [str(AUTHORITY)]
+
+
+async def test_a_line_is_told_with_the_licence_to_sell_food_that_says_until_when(records_url: str) -> None:
+    async with district(records_url):
+        await faulty_day()
+        for kind, number, valid_to in (("business", "YY1", "2040-01-01"), ("food_operating", "JY0", None)):
+            await put("licence", {**licence(valid_to), "kind": kind, "number": number})
+        (delivery,) = (await facts_of(CAMPUS, DAY, DAY))["deliveries"]
+        assert delivery["supplier"] is not None
+        assert delivery["supplier"]["licence"] == {"number": "JY1", "valid_from": None, "valid_to": "2026-11-14"}
+
+
+async def test_facts_tell_of_food_that_came_before_there_was_a_limit(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
+        await put("delivery", {**warm_delivery(), "occurred_at": "2018-09-30T08:00:00+08:00"})
+        (delivery,) = (await facts_of(CAMPUS, date(2018, 9, 30), date(2018, 9, 30)))["deliveries"]
+        assert [line["limit_code"] for line in delivery["lines"]] == [None]
 
 
 async def test_facts_tell_of_papers_and_where_their_numbers_were_used(records_url: str) -> None:
@@ -195,6 +227,16 @@ async def test_facts_as_known_at_a_checkpoint_do_not_change(records_url: str, tm
         later = await facts_of(CAMPUS, DAY, DAY)
         assert [len(later[key]) for key in ("samples", "holds", "finding_steps")] == [1, 1, 1]
         assert later["deliveries"][0]["lines"][0]["temperature"] == "3.1"
+
+
+async def test_the_district_of_a_school_is_its_own_and_not_one_whose_code_begins_alike(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
+        for name, region in (("杨浦区教育局", "310110"), ("上海市教育委员会", "310000")):
+            await put("organisation", {"name": name, "trade": "authority", "region": region})
+        campus = await put("site", {"organisation": str(SCHOOL), "name": "闵行校区", "region": "310112"})
+        async with db.snapshot():
+            window, party = await window_of(campus.id, DAY, DAY, None)
+            assert (await district_of(window, party))["name"] == "上海市教育委员会"
 
 
 async def test_facts_of_one_day_are_those_of_that_day_alone(sqlite_records_url: str) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from server.jobs import judging
-from server.jobs.judging import judge_night, judge_recorded
+from server.jobs.judging import judge_night, judge_recorded, stretches
 from tests.support.judged import DAY, NOON, NOW, faulty_day, licence, sample_of, warm_delivery
 from tests.support.records import AUTHORITY, CAMPUS, INSPECTOR, KITCHEN, MANAGER, amend, district, put
 from traceability import db
@@ -162,6 +162,18 @@ async def test_a_step_may_arrive_before_its_finding_or_be_taken_back(records_url
         assert await life_of_sample() == "open"
 
 
+async def test_a_step_that_met_the_first_judging_is_known_after_the_next(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
+        await faulty_day()
+        await judged()
+        await step((await kept())["L1"]["id"], "explained", KITCHEN)
+        async with db.transaction():  # as the first judging leaves it, which read no step yet
+            await db.fetch("UPDATE finding SET life = 'open' WHERE rule = 'L1'")
+
+        await judged()
+        assert await life_of_sample() == "explained"
+
+
 async def test_a_verification_that_overtook_the_authors_own_correction_closes_nothing(records_url: str) -> None:
     async with district(records_url):
         await faulty_day()
@@ -230,6 +242,13 @@ async def test_many_days_of_a_site_are_judged_as_one_stretch(
         assert await judge_recorded(NOW) == 1
         rows = await db.fetch("SELECT day FROM finding WHERE rule = 'R3' ORDER BY day")
         assert [row["day"].day for row in rows] == list(range(10, 16))
+
+
+def test_a_day_typed_years_off_is_judged_by_itself() -> None:
+    week = [DAY - timedelta(days=n) for n in range(5)]
+    slip = DAY.replace(year=2008)
+    assert stretches([*week, slip]) == [(slip, slip), (week[-1], DAY)]
+    assert stretches([DAY, slip]) == [(slip, slip), (DAY, DAY)]
 
 
 async def test_a_site_that_cannot_be_judged_holds_up_nothing(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from server.api.answers import to_key
 from tests.support.records import AT, CAMPUS, CHICKEN, SUPPLIER
 from tests.support.served import OTHER_CAMPUS, Served, delivery, line, table_sizes
 from traceability import db
@@ -253,6 +254,7 @@ PARAMETERS = [
     ("organisations", {"q": "a\x00b"}, "?q"),
     ("organisations", {"role": "a\x00"}, "?role"),
     ("reports", {"after": "WyJ4IiwieSJd"}, "?after"),  # ["x","y"]
+    ("reports", {"after": to_key("0001-01-01T00:00:00+14:00", CAMPUS)}, "?after"),  # before the first day there is
     ("reports", {"period": "a\x00b"}, "?period"),
     ("expected", {}, "?site"),
     ("expected", {"site": "x"}, "?site"),

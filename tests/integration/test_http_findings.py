@@ -190,6 +190,7 @@ async def test_a_dry_run_compares_and_writes_nothing(served: Served) -> None:
         ({"first": "2023-01-01"}, "/last", "too_many_site_days"),
         ({"thresholds": {"luck_max": "3"}}, "/thresholds/luck_max", "unknown_threshold"),
         ({"thresholds": {"cook_core_min": "hot"}}, "/thresholds/cook_core_min", "wrong_form"),
+        ({"thresholds": {"receivers_min": "1.5"}}, "/thresholds/receivers_min", "unreadable_limit"),
         ({"rules": {"Z9": {"severity": "major"}}}, "/rules/Z9", "unknown_rule"),
         ({"rules": {"L1": {"severity": "awful"}}}, "/rules/L1/severity", "not_one_of"),
         ({"packs": ["MARS"]}, "/packs/0", "not_one_of"),
@@ -198,6 +199,7 @@ async def test_a_dry_run_compares_and_writes_nothing(served: Served) -> None:
 async def test_a_dry_run_that_cannot_be_understood_names_its_faults(
     on_sqlite: Served, changes: dict[str, Any], pointer: str, code: str
 ) -> None:
+    await judged()
     async with on_sqlite.as_("inspector") as client:
         answer = await client.post("/api/rules/dry-run", json={**WISH, **changes})
     assert answer.status_code == 422, answer.text

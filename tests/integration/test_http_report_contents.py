@@ -133,5 +133,10 @@ async def test_opens_nothing_beyond_the_scope_and_says_what_is_wrong(on_sqlite: 
         row = await db.fetch_one("SELECT sha256 FROM report WHERE id = $1", UUID(other))
         assert row is not None
         path_of(on_sqlite.settings.archive, row["sha256"]).write_bytes(b"%PDF-1.7 of somebody else")
-        damaged = await client.get(f"/api/reports/{other}/files/records.json")
-        assert (damaged.status_code, damaged.json()["code"]) == (410, "archive_damaged")
+        for route in ("files/records.json", "pdf", "xlsx"):
+            damaged = await client.get(f"/api/reports/{other}/{route}")
+            assert (damaged.status_code, damaged.json()["code"]) == (410, "archive_damaged"), route
+        path_of(on_sqlite.settings.archive, row["sha256"]).unlink()
+        for route in (f"{other}/pdf", f"archive.zip?ids={report},{other}"):
+            gone = await client.get(f"/api/reports/{route}")
+            assert (gone.status_code, gone.json()["code"]) == (410, "archive_damaged"), route

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,9 +18,9 @@ async def made(served: Served, site: UUID, pdf: bytes) -> str:
     """A finished report of a campus."""
     async with served.as_("auditor") as client:
         ordered = (await client.post("/api/reports", json={"site": str(site), "period": "2026-10"})).json()
-    worker, sha256 = uuid4(), pdf.hex().ljust(64, "0")[:64]
+    worker, digest = uuid4(), sha256(pdf).hexdigest()
     assert await claim(worker, db.utc_now())
-    assert await finish(worker, UUID(ordered["id"]), pdf, 1, sha256, served.settings.archive, db.utc_now())
+    assert await finish(worker, UUID(ordered["id"]), pdf, 1, digest, served.settings.archive, db.utc_now())
     return str(ordered["id"])
 
 
@@ -42,7 +43,7 @@ async def test_packs_many_reports_and_notes_who_took_them(served: Served) -> Non
         (True, False, "auditor"),
         (True, True, "auditor"),
     ]
-    assert taken[0]["sha256"] == b"%PDF one".hex().ljust(64, "0")
+    assert taken[0]["sha256"] == sha256(b"%PDF one").hexdigest()
     assert len((await served.get("downloads", "auditor", report=second))["items"]) == 1
     assert len((await served.get("downloads", "inspector"))["items"]) == 2  # of its own district alone
     async with served.as_("manager") as client:

@@ -27,6 +27,7 @@ SITE = str(CAMPUS)
     [
         ({"kind": "campus_monthly"}, {"/site": "required", "/period": "required"}),
         ({"kind": "campus_monthly", "site": SITE, "period": "2026-W11"}, {"/period": "not_a_month"}),
+        ({"kind": "disclosure", "site": SITE, "period": "2027-W53"}, {"/period": "not_a_week"}),
         ({"kind": "campus_monthly", "site": SITE, "period": "2026-11", "subject": THING}, {"/subject": "no_subject"}),
         ({"kind": "campus_monthly", "site": str(SCHOOL), "period": "2026-11"}, {"/site": "not_a_campus"}),
         ({"kind": "receiving_record", "period": "2026-11"}, {"/period": "no_period", "/subject": "required"}),
@@ -96,6 +97,14 @@ async def test_makes_a_report_for_the_party_that_its_orderer_acts_for(on_sqlite:
         assert [one["id"] for one in listed] == [made["id"]]
     async with on_sqlite.as_("other_manager") as client:
         assert (await client.get("/api/reports")).json()["items"] == []
+
+
+async def test_a_batch_belongs_to_the_month_of_its_schools_clocks(on_sqlite: Served) -> None:
+    receipt = await on_sqlite.put("deliveries", delivery(occurred_at="2026-12-01T06:30:00+08:00"))
+    batch = str(campus_batch_id(UUID(receipt["id"]), 1))
+    async with on_sqlite.as_("manager") as client:
+        made = (await client.post("/api/reports", json={"kind": "batch_trace", "subject": batch})).json()
+    assert made["period"] == "2026-12"
 
 
 async def read(served: Served, kind: str, site: UUID, subject: UUID, checkpoint: Any) -> dict[str, Any]:

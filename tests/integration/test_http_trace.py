@@ -94,6 +94,14 @@ async def test_trace_a_source_to_every_plate(served: Served) -> None:
     }
 
 
+async def test_what_one_school_wrote_of_a_lot_is_not_told_to_another(on_sqlite: Served) -> None:
+    receipt = await on_sqlite.put("deliveries", delivery(lines=[line(lot_code="JT-1122", origin="河北承德")]))
+    (link,) = await db.fetch("SELECT parent FROM link WHERE child = $1", campus_batch_id(UUID(receipt["id"]), 1))
+    told = {who: (await on_sqlite.get(f"batches/{link['parent']}", who))["origin"] for who in ("kitchen", "auditor")}
+    assert told == {"kitchen": "河北承德", "auditor": "河北承德"}
+    assert (await on_sqlite.get(f"batches/{link['parent']}", "other_kitchen"))["origin"] is None
+
+
 async def test_recall_counts_meals_portions_diners_and_what_can_be_stopped(served: Served) -> None:
     day = await school_day(served)
     await served.put("servings", serving_of(day.dish, portions=40, meal="dinner"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import hashlib
 import hmac
 import json
 from collections.abc import AsyncIterator
@@ -28,7 +29,7 @@ from tests.support.served import Served, table_sizes
 from traceability import db
 
 PDF = b"%PDF-1.7 a report of many pages"
-SHA = "a1" * 32
+SHA = hashlib.sha256(PDF).hexdigest()
 
 
 @pytest.fixture

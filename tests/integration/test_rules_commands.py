@@ -62,6 +62,10 @@ def test_try_changed_rules_on_the_past_and_keep_nothing(
     assert "L1 block: No sample was kept of 宫保鸡丁." in told
     assert count(recorded) == 0
 
+    changes.write_text("[thresholds]\nreceivers_min = 1.5\n", "utf-8")
+    assert main(["rules", "dry-run", str(changes), *DAYS]) == 1
+    assert capsys.readouterr().err == "/thresholds/receivers_min: unreadable_limit\n"
+
 
 @pytest.mark.parametrize(
     ("changes", "told"),

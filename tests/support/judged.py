@@ -38,7 +38,7 @@ def warm_delivery(temperature: str = "9.8") -> dict[str, Any]:
     return {**body, "lines": [line]}
 
 
-def licence(valid_to: str = "2026-11-14") -> dict[str, Any]:
+def licence(valid_to: str | None = "2026-11-14") -> dict[str, Any]:
     return {"party": str(SUPPLIER), "kind": "food_operating", "number": "JY1", "valid_to": valid_to}
 
 

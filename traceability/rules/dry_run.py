@@ -14,7 +14,7 @@ from uuid import UUID
 
 from traceability.errors import Fault, Invalid
 from traceability.rules.engine import Execution, Finding, Judgement, judge, rules
-from traceability.rules.law import Overrides, law_for, rule_sets
+from traceability.rules.law import Law, Overrides, law_for, rule_sets
 from traceability.rules.rule import Severity, State
 from traceability.snapshot.facts import facts_of
 
@@ -67,7 +67,8 @@ async def dry_run(
 ) -> DryRun:
     """Judge the sites' days first..last by the rule set of the last day, and by the changed one.
 
-    Rules that judge findings are left out: nobody could settle what nobody had found.
+    Rules that judge findings are left out: nobody could settle what nobody had found. Invalid: a changed limit that a
+    rule cannot read, such as half a day where it counts days.
     """
     asked = {identity for identity, one in rules().items() if not one.of_findings}
     run = DryRun(law_for("CN", last).rule_set.version)
@@ -77,7 +78,9 @@ async def dry_run(
             law = law_for(facts["region"], last, chosen=packs)
             would_be = replace(law, changed=changed)
             stands = await asyncio.to_thread(judge, facts, law, asked)
-            _compare(run, stands, await asyncio.to_thread(judge, facts, would_be, asked))
+            tried = await asyncio.to_thread(judge, facts, would_be, asked)
+            _check_read(law, changed, stands, tried)
+            _compare(run, stands, tried)
     return run
 
 
@@ -87,6 +90,15 @@ def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
         end = (first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
         yield first, min(end, last)
         first = end + timedelta(days=1)
+
+
+def _check_read(law: Law, changed: Overrides, stands: Judgement, tried: Judgement) -> None:
+    """Invalid where a rule failed by the changed limits alone: that it found nothing then says nothing."""
+    failed = {one.rule for one in tried.executions if one.fault} - {one.rule for one in stands.executions if one.fault}
+    read = {code for rule in failed for code in law.rule_set.rules[rule].thresholds}
+    faults = [Fault(f"/thresholds/{code}", "unreadable_limit") for code in sorted(read & changed.thresholds.keys())]
+    if faults:
+        raise Invalid(faults)
 
 
 def _compare(run: DryRun, stands: Judgement, would_be: Judgement) -> None:

@@ -18,7 +18,7 @@ from traceability.rules import rules as folder
 from traceability.rules.law import Law, RuleText
 from traceability.rules.life import Life, Step, StepKind, life_of
 from traceability.rules.rule import Rule, Severity, State, Subject, Value, Verdict
-from traceability.snapshot.duty_shapes import FindingKnown
+from traceability.snapshot.duty_shapes import FindingKnown, FindingStep
 from traceability.snapshot.shapes import Facts
 
 WORST = (State.VIOLATED, State.NOT_EVIDENCED, State.SATISFIED)
@@ -107,7 +107,7 @@ def _run(rule: Rule, text: RuleText, facts: Facts, law: Law) -> tuple[Execution,
 
 def _with(facts: Facts, findings: Iterable[Finding]) -> Facts:
     """The facts with what was found on these days, as far as the steps on it have come."""
-    lives = lives_in(facts)
+    lives = lives_of(facts["finding_steps"])
     found: list[FindingKnown] = [
         {
             "id": str(one.id),
@@ -123,13 +123,13 @@ def _with(facts: Facts, findings: Iterable[Finding]) -> Facts:
     return {**facts, "findings": facts["findings"] + found}
 
 
-def lives_in(facts: Facts) -> Mapping[str, Life]:
-    """How far each finding that somebody did something about had come by the last day, by its id."""
+def lives_of(taken: Iterable[FindingStep]) -> Mapping[str, Life]:
+    """How far each finding that somebody did something about has come by these steps, by its id."""
     steps: dict[str, list[Step]] = {}
-    for one in facts["finding_steps"]:
+    for one in taken:
         step = Step(StepKind(one["kind"]), UUID(one["author"]), datetime.fromisoformat(one["occurred_at"]), one["seq"])
         steps.setdefault(one["finding"], []).append(step)
-    return {finding: life_of(taken) for finding, taken in steps.items()}
+    return {finding: life_of(each) for finding, each in steps.items()}
 
 
 def _verdicts(rule: Rule, text: RuleText, facts: Facts, law: Law) -> list[Verdict]:

@@ -63,7 +63,7 @@ async def _keep(site: UUID, first: date, last: date, now: datetime, judgement: J
                 judged,
             )
         }
-        lives = await lives_of(found.keys() - there.keys())
+        lives = await lives_of(found)
         fresh = [
             _row(home, one, judgement.rule_set, now, lives.get(one.id, Life.OPEN))
             for one in judgement.findings
@@ -72,7 +72,8 @@ async def _keep(site: UUID, first: date, last: date, now: datetime, judgement: J
         await db.insert({FindingRow: fresh}, ignore=frozenset({FindingRow}))
         for identity, row in there.items():
             if identity in found:
-                await _update(home, found[identity], judgement.rule_set, row, now)
+                life = lives.get(identity, Life.OPEN)  # a step may have come while the finding was first written
+                await _update(home, _row(home, found[identity], judgement.rule_set, now, life), row)
         await _set_ended(home, [i for i, row in there.items() if i not in found and row["holds"]], now)
         await db.fetch(
             "UPDATE finding SET last_seen = $3 WHERE home = $1 AND id IN @uuids($2)", home, sorted(found), now
@@ -81,17 +82,16 @@ async def _keep(site: UUID, first: date, last: date, now: datetime, judgement: J
             await _keep_executions(home, site, first, last, now, judgement)
 
 
-async def _update(home: UUID, finding: Finding, rule_set: int, row: db.Row, now: datetime) -> None:
+async def _update(home: UUID, said: db.Row, row: db.Row) -> None:
     """What is said of a finding today, where that differs from what was said before."""
-    said = _row(home, finding, rule_set, now, Life.OPEN)
-    columns = ("rule_set", "severity", "verdict", "day", "why", "told", "due", "holds")
+    columns = ("rule_set", "severity", "verdict", "day", "why", "told", "due", "life", "holds")
     if all(row[column] == said[column] for column in columns):
         return
     await db.fetch(
         "UPDATE finding SET rule_set = $3, severity = $4, verdict = $5, day = $6, why = $7, told = $8, due = $9,"
-        " holds = TRUE, ended_at = NULL WHERE home = $1 AND id = $2",
+        " life = $10, holds = TRUE, ended_at = NULL WHERE home = $1 AND id = $2",
         home,
-        finding.id,
+        said["id"],
         *(said[column] for column in columns[:-1]),
     )
 

@@ -23,8 +23,9 @@ from traceability.trace.walk import reach
 NODES_MOST, RECORDS_MOST = 4000, 1500
 """Nodes of one report, and records whose proofs travel in it: the nearest. Beyond them the file would be unwieldy."""
 TOLD = (
-    "SELECT d.log, d.origin, d.producer_name, d.producer_address, d.specification, d.expiry_date FROM delivery_line d"
-    " WHERE (d.batch = $1 OR d.source = $1) AND @known(d) ORDER BY d.occurred_at, d.record, d.line LIMIT 200"
+    "SELECT d.origin, d.producer_name, d.producer_address, d.specification, d.expiry_date FROM delivery_line d"
+    " WHERE (d.batch = $1 OR d.source = $1) AND d.log IN @uuids($2) AND @known(d)"
+    " ORDER BY d.occurred_at, d.record, d.line LIMIT 200"
 )
 WRITTEN = (
     "SELECT v.record, v.rev, v.log, v.seq, v.leaf, v.kind FROM revision v WHERE v.record IN @uuids($1) AND @written(v)"
@@ -172,7 +173,7 @@ async def _records(
 
 
 async def _told(window: Window, scope: Scope, batch: UUID) -> Told:
-    lines = [row for row in await window.fetch(TOLD, batch) if scope.sees(row["log"])]
+    lines = await window.fetch(TOLD, batch, sorted(scope.parties))
 
     def first(column: str) -> str | None:
         return next((str(row[column]) for row in lines if row[column] is not None), None)

@@ -99,7 +99,7 @@ async def read_facts(window: Window, party: db.Row) -> Facts:
         "prices": await prices(window, bought),
         "accounts": await accounts(window),
         "certificate_uses": await certificate_uses(window, received),
-        "tests": await tests(window, received),
+        "tests": await tests(window, received, buyers),
         "stock": stock,
         "storage_units": await storage_units(window),
         "at_work": at_work(cooked, received, kept),

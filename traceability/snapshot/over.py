@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
 from uuid import UUID
 
 from traceability import db
-from traceability.snapshot.parts import Named, Positions
-from traceability.snapshot.shapes import CheckpointRead, Site
+from traceability.snapshot.over_shapes import About
 from traceability.snapshot.site import checkpoint_read, district, positions_of, site_of
 from traceability.snapshot.window import Window
-
-
-class About(TypedDict):
-    """The party of a report, and how far logs were read."""
-
-    zone: str
-    region: str
-    first: str
-    last: str
-    made_at: str
-    verify_url: str | None
-    as_known_at: Positions
-    checkpoint: CheckpointRead | None
-    district: Named
-    site: Site
 
 
 async def about(window: Window, party: db.Row, logs: set[UUID], public_url: str | None) -> About:

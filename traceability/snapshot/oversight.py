@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from traceability.quantities import format_money, to_decimal
+from traceability.snapshot.district import division
 from traceability.snapshot.duties import of_days
 from traceability.snapshot.duty_shapes import (
     AdditiveUse,
@@ -157,14 +158,6 @@ async def prices(window: Window, ingredients: set[UUID]) -> list[Price]:
         }
         for row in sorted(near, key=lambda row: (str(row["ingredient"]), -len(division(row["region"]))))
     ]
-
-
-def division(region: str) -> str:
-    """A division code without the zeros that say that nothing below is meant: 110000 is all of 11."""
-    pairs = region
-    while len(pairs) > 2 and pairs.endswith("00"):
-        pairs = pairs[:-2]
-    return pairs
 
 
 async def accounts(window: Window) -> list[Account]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from traceability import db, known
 from traceability.scope import Role, Scope
-from traceability.snapshot.oversight import division
+from traceability.snapshot.district import division
 
 
 async def reader_scope(party: db.Row, checkpoint: UUID | None) -> Scope:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from traceability import db
+from traceability.errors import NotOnRecord
 from traceability.quantities import format_money
 from traceability.snapshot.papers import announced, papers_of_batches, papers_of_records
 from traceability.snapshot.parts import Paper, SourceState
 from traceability.snapshot.shapes import Delivery, DeliveryLine, LineDetails, PrintedLine, Receiver, Supplier
 from traceability.snapshot.window import Window, amount, as_moment, day, degrees, line_cost, recorded, text, text_amount
 from traceability.thresholds import threshold
+from traceability.vocabulary import LicenceKind
 
 LINES = (
     "SELECT d.*, i.name, i.name_en, i.food_group, i.storage, i.allergens, i.shelf_life_days, i.bulk,"
@@ -157,26 +159,34 @@ def source_state(row: db.Row) -> SourceState:
 
 
 def limit_of(row: db.Row, window: Window) -> tuple[str | None, str | None]:
-    """The highest temperature allowed on arrival, and the threshold it follows from."""
-    if row["storage"] == "frozen":
-        found = threshold("receive_frozen_max", row["day"], window.region)
-        return degrees(found.tenths), found.code
-    if row["storage"] == "chilled" and row["label_temperature"] is not None:
-        found = threshold("receive_chilled_over_label", row["day"], window.region)
-        return degrees(row["label_temperature"] + found.tenths), found.code
+    """The highest temperature allowed on arrival, and the threshold it follows from; None before there was one."""
+    try:
+        if row["storage"] == "frozen":
+            found = threshold("receive_frozen_max", row["day"], window.region)
+            return degrees(found.tenths), found.code
+        if row["storage"] == "chilled" and row["label_temperature"] is not None:
+            found = threshold("receive_chilled_over_label", row["day"], window.region)
+            return degrees(row["label_temperature"] + found.tenths), found.code
+    except NotOnRecord:
+        return None, None
     return None, None
 
 
 async def _suppliers(parties: list[UUID], window: Window) -> dict[UUID, Supplier]:
+    """Each with the licence that lasts longest; one that says until when goes before one that does not.
+
+    A business licence counts for none: that a firm exists says nothing of whether it may sell food.
+    """
     rows = await window.fetch(
         "SELECT record, name, name_en FROM party p WHERE record IN @uuids($1) AND @known(p)", parties
     )
     licences = {
         row["log"]: row
         for row in await window.fetch(
-            "SELECT log, number, valid_from, valid_to FROM licence l WHERE log IN @uuids($1) AND @known(l)"
-            " ORDER BY valid_to, record",
+            "SELECT log, number, valid_from, valid_to FROM licence l WHERE log IN @uuids($1) AND kind <> $2"
+            " AND @known(l) ORDER BY CASE WHEN valid_to IS NULL THEN 0 ELSE 1 END, valid_to, record",
             parties,
+            LicenceKind.BUSINESS.value,
         )
     }
     return {row["record"]: _supplier(row, licences.get(row["record"])) for row in rows}

@@ -1,7 +1,8 @@
 """The snapshot of a site's days: plain JSON values, never a float, and no name of a person.
 
 Amounts, temperatures (°C) and money (yuan) are decimal strings, days are "YYYY-MM-DD" of the site's calendar,
-times are ISO 8601 with zone. `None` means: not on record. README.md explains each part.
+times are ISO 8601 with zone. `None` means: not on record. README.md explains each part. One file, though a long one:
+these are the parts of one shape, read as a whole; duties, supply and chains have files of their own.
 """
 
 from __future__ import annotations
@@ -50,10 +51,12 @@ class Site(Named):
 
 
 class Responsible(TypedDict):
-    """Who answers for the canteen, by person id; names stand outside every snapshot."""
+    """Who answers for the canteen, by person id, on which days; names stand outside every snapshot."""
 
     role: str
     person: str
+    valid_from: NotRequired[str]
+    valid_to: NotRequired[str | None]
 
 
 class Threshold(TypedDict):

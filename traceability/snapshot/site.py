@@ -9,9 +9,10 @@ from uuid import UUID
 
 from traceability import db
 from traceability.errors import NotOnRecord
+from traceability.snapshot.district import division
 from traceability.snapshot.parts import Named, Positions
 from traceability.snapshot.shapes import CheckpointRead, Correction, Delivery, Responsible, Site, Threshold
-from traceability.snapshot.window import Window, recorded
+from traceability.snapshot.window import Window, day, recorded
 from traceability.thresholds import thresholds
 
 TYPED_TABLES = ("delivery", "cooking", "serving", "retained_sample", "disposal")
@@ -34,17 +35,25 @@ async def district(window: Window, party: db.Row) -> Named:
     rows = await window.fetch(
         "SELECT name, name_en, region FROM party p WHERE trade = 'authority' AND @known(p) AND kind = 'organisation'"
     )
-    around = [row for row in rows if party["region"].startswith(row["region"].rstrip("0"))]
-    nearest = max(around, key=lambda row: len(row["region"].rstrip("0")), default=None)
+    around = [row for row in rows if party["region"].startswith(division(row["region"]))]
+    nearest = max(around, key=lambda row: len(division(row["region"])), default=None)
     return {"name": nearest["name"], "name_en": nearest["name_en"]} if nearest else {"name": "", "name_en": None}
 
 
 async def responsible(window: Window) -> list[Responsible]:
     rows = await window.rows(
-        "SELECT role, person FROM appointment a WHERE log = $1 AND @known(a) AND valid_from <= $3"
+        "SELECT role, person, valid_from, valid_to FROM appointment a WHERE log = $1 AND @known(a) AND valid_from <= $3"
         " AND (valid_to IS NULL OR valid_to >= $2) ORDER BY role, record"
     )
-    return [{"role": row["role"], "person": str(row["person"])} for row in rows]
+    return [
+        {
+            "role": row["role"],
+            "person": str(row["person"]),
+            "valid_from": row["valid_from"].isoformat(),
+            "valid_to": day(row["valid_to"]),
+        }
+        for row in rows
+    ]
 
 
 def threshold_list(window: Window) -> list[Threshold]:
@@ -52,7 +61,7 @@ def threshold_list(window: Window) -> list[Threshold]:
     return limits_on(window.last, window.region)
 
 
-def limits_on(day: date, region: str) -> list[Threshold]:
+def limits_on(on: date, region: str) -> list[Threshold]:
     return [
         {
             "code": t.code,
@@ -62,7 +71,7 @@ def limits_on(day: date, region: str) -> list[Threshold]:
             "source_en": t.source_en,
             "provenance": t.provenance,
         }
-        for t in thresholds(day, region)
+        for t in thresholds(on, region)
     ]
 
 

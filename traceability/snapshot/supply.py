@@ -148,19 +148,23 @@ async def orders(window: Window, received: Sequence[Delivery]) -> list[Order]:
     ]
 
 
-async def tests(window: Window, received: Sequence[Delivery]) -> list[Test]:
-    """Tests made at the site on these days, and all tests of the batches that came, or of their sources."""
+async def tests(window: Window, received: Sequence[Delivery], buyers: Sequence[UUID]) -> list[Test]:
+    """Tests made at the site on these days, and of the batches that came, or of their sources, all by the buyers, by
+    suppliers and by authorities. What another school tested of the same lot is its own."""
     batches = {UUID(one) for d in received for line in d["lines"] for one in (line["batch"], line["source"]) if one}
     rows = await window.fetch(
         "SELECT x.*, v.leaf, e.batch FROM batch_test x JOIN revision v ON v.record = x.record AND v.rev = x.rev"
         " LEFT JOIN examined_batch e ON e.record = x.record AND @known(e) WHERE @known(x)"
         " AND (x.log = $1 AND x.day >= $2 AND x.day <= $3 OR x.record IN"
-        " (SELECT o.record FROM examined_batch o WHERE o.batch IN @uuids($4) AND @known(o)))"
+        " (SELECT o.record FROM examined_batch o WHERE o.batch IN @uuids($4) AND @known(o))"
+        " AND (x.log IN @uuids($5) OR EXISTS (SELECT 1 FROM party p WHERE p.record = x.log AND @known(p)"
+        " AND p.trade NOT IN ('school', 'campus', 'caterer', 'central_kitchen'))))"
         " ORDER BY x.tested_at, x.record, e.batch",
         window.site,
         window.first,
         window.last,
         sorted(batches),
+        list(buyers),
     )
     found: dict[UUID, Test] = {}
     for row in rows:

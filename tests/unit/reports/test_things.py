@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from reports.attachments import attached, records_csv
+from reports.figures.supplied import lines_of, prices_of
 from reports.figures.trace import ROWS_MOST, columns_of
 from reports.kinds import KINDS, kind_of
 from reports.verify.judgement import check_judgement
@@ -120,3 +122,16 @@ def test_a_suppliers_file_counts_what_its_records_say() -> None:
     assert len(rows_of(snapshot)) == len(lines)
     snapshot["arrivals"] = snapshot["arrivals"][:1]
     assert "送货1次" in text_of(page(snapshot))
+
+
+def test_a_suppliers_file_shows_the_latest_reference_price_of_the_nearest_region() -> None:
+    snapshot: Any = supplier()
+    priced = next(line for one in snapshot["arrivals"] for line in one["lines"] if line["unit_price"])
+    published = {"ingredient": priced["ingredient"], "unit": priced["price_unit"], "valid_to": None, "source": "发布"}
+    snapshot["prices"] = [
+        {**published, "region": "110114", "valid_from": "2026-09-01", "unit_price": "20.00"},
+        {**published, "region": "110114", "valid_from": "2026-10-01", "unit_price": "21.00"},
+        {**published, "region": "110000", "valid_from": "2026-10-15", "unit_price": "30.00"},
+    ]
+    found = {(one.ingredient, one.unit): one.reference for one in prices_of(snapshot, lines_of(snapshot))}
+    assert found[priced["ingredient"], priced["price_unit"]] == Decimal("21.00")

@@ -29,9 +29,9 @@ def check(facts: Facts, law: Law) -> Iterator[Verdict]:
 
 
 def _judged(subject: Subject, week: str, served: dict[tuple[str, str], Meal | None]) -> Verdict:
-    found = {day: menu for (day, _), menu in served.items() if menu is not None}
-    hidden = sorted({day for day, menu in found.items() if menu["published_at"] is None})
-    late = sorted({day for day, menu in found.items() if (menu["published_at"] or day)[:10] > day})
+    found = [(day, menu["published_at"]) for (day, _), menu in served.items() if menu is not None]
+    hidden = sorted({day for day, published_at in found if published_at is None})
+    late = sorted({day for day, published_at in found if (published_at or day)[:10] > day})
     none = sorted({day for (day, _), menu in served.items() if menu is None})
     for why, when in (("not_published", hidden), ("published_late", late)):
         if when:

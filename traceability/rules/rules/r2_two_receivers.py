@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from traceability.rules.law import Law
 from traceability.rules.rule import Subject, Verdict, not_evidenced, rule, satisfied, violated
-from traceability.snapshot.shapes import Delivery, Facts
+from traceability.snapshot.shapes import Delivery, Facts, Responsible
 
 OFFICER = "food_safety_officer"
 
@@ -15,13 +15,19 @@ OFFICER = "food_safety_officer"
 def check(facts: Facts, law: Law) -> Iterator[Verdict]:
     """A delivery that fewer different people signed for than the limit, or none of them as food-safety officer.
 
-    Who signs twice counts once; a signature given later counts like one given at the door; whoever is appointed
-    officer is one in whatever role he signs. Not evidenced: a delivery typed in later from a paper form, whose
+    Who signs twice counts once; a signature given later counts like one given at the door; whoever was appointed
+    officer that day is one in whatever role he signs. Not evidenced: a delivery typed in later from a paper form, whose
     signatures may stand on the paper, and too few of them or no officer's are on record.
     """
-    officers = {one["person"] for one in facts["responsible"] if one["role"] == OFFICER}
     for delivery in facts["deliveries"]:
+        officers = {
+            one["person"] for one in facts["responsible"] if one["role"] == OFFICER and _on(one, delivery["day"])
+        }
         yield _judged(Subject("delivery", delivery["id"], delivery["day"]), delivery, officers, law)
+
+
+def _on(one: Responsible, day: str) -> bool:
+    return (one.get("valid_from") or day) <= day <= (one.get("valid_to") or day)
 
 
 def _judged(subject: Subject, delivery: Delivery, officers: set[str], law: Law) -> Verdict:

@@ -3935,16 +3935,6 @@ export interface components {
             items: components["schemas"]["MailingAnswer"][];
             next: string | null;
         };
-        /** Page[SealedFinding] */
-        PageOfSealedFinding: {
-            items: components["schemas"]["SealedFinding"][];
-            next: string | null;
-        };
-        /** Page[SealedRecord] */
-        PageOfSealedRecord: {
-            items: components["schemas"]["SealedRecord"][];
-            next: string | null;
-        };
         /** Page[DownloadAnswer] */
         PageOfDownloadAnswer: {
             items: components["schemas"]["DownloadAnswer"][];
@@ -3963,6 +3953,16 @@ export interface components {
         /** Page[ScheduleAnswer] */
         PageOfScheduleAnswer: {
             items: components["schemas"]["ScheduleAnswer"][];
+            next: string | null;
+        };
+        /** Page[SealedFinding] */
+        PageOfSealedFinding: {
+            items: components["schemas"]["SealedFinding"][];
+            next: string | null;
+        };
+        /** Page[SealedRecord] */
+        PageOfSealedRecord: {
+            items: components["schemas"]["SealedRecord"][];
             next: string | null;
         };
         /** Page[CompletenessAnswer] */
