@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import postgres
+from tests.support import postgres, records
 from tests.support import served as served_by
+from tests.support.lent import Lender
 from tests.support.once import once
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ def postgres_cluster() -> Iterator[postgres.Cluster]:
         yield cluster
 
 
+@pytest.fixture(scope="session")
+def lender(postgres_cluster: postgres.Cluster) -> Iterator[Lender]:
+    """Lends the copies of PostgreSQL templates to one test after another."""
+    lender = Lender(postgres_cluster)
+    yield lender
+    lender.close()
+
+
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     """An empty SQLite database of this test's own."""
@@ -64,6 +73,45 @@ def postgresql_url(postgres_cluster: postgres.Cluster) -> Iterator[str]:
 def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database of this test's own, once on each engine."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the parties of tests/support/records.py, to copy."""
+
+    def fill(folder: Path) -> None:
+        asyncio.run(records.fill(f"sqlite:///{folder / SQLITE}"))
+
+    return once(tmp_path_factory, "sqlite-records", fill)[0] / SQLITE
+
+
+@pytest.fixture
+def sqlite_records_url(sqlite_records: Path, tmp_path: Path) -> str:
+    """A SQLite database of this test's own, for tests/support/records.py to open."""
+    return f"sqlite:///{shutil.copyfile(sqlite_records, tmp_path / 'mealtrace.sqlite')}"
+
+
+@pytest.fixture(scope="session")
+def postgresql_records(postgres_cluster: postgres.Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a PostgreSQL database with the same parties, to copy."""
+
+    def fill(_: Path) -> None:
+        postgres_cluster.template("records", lambda url: asyncio.run(records.fill(url)))
+
+    once(tmp_path_factory, "postgresql-records", fill)
+    return "records"
+
+
+@pytest.fixture
+def postgresql_records_url(postgresql_records: str, lender: Lender) -> str:
+    """A PostgreSQL database that is this test's alone, for tests/support/records.py to open."""
+    return lender.lend(postgresql_records)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def records_url(request: pytest.FixtureRequest) -> str:
+    """A database that is this test's alone with the parties of tests/support/records.py, once on each engine."""
+    return str(request.getfixturevalue(f"{request.param}_records_url"))
 
 
 @pytest.fixture(scope="session")
@@ -148,16 +196,13 @@ async def on_sqlite(
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def district_copy(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """The URL of a district of this test's own, once on each engine, and the tokens of its accounts."""
+def district_copy(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, dict[str, str]]:
+    """The URL of a district that is this test's alone, once on each engine, and the tokens of its accounts."""
     template: served_by.Template = request.getfixturevalue(f"{request.param}_district")
     if request.param == "sqlite":
-        yield template.copy_sqlite(tmp_path), template.tokens
-        return
-    cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
-    url = cluster.fresh(template.source)
-    yield url, template.tokens
-    cluster.drop(url)
+        return template.copy_sqlite(tmp_path), template.tokens
+    lender: Lender = request.getfixturevalue("lender")
+    return lender.lend(template.source), template.tokens
 
 
 @pytest.fixture

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
+import httpx
 from playwright.async_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.people import FLAGS, press, shelved, sign_in
+from tests.support.live import PASSWORD
 
 DAMAGE = """async ([pattern, into]) => {
     const damaged = () => new Promise((resolve) => {
@@ -100,3 +104,11 @@ async def damage(page: Page, pattern: str, into: str) -> None:
 async def on(page: Page, state: str, count: int) -> None:
     """So many entries of the list of what was recorded are in this state."""
     await expect(page.locator(f".at b.{state}")).to_have_count(count, timeout=60_000)
+
+
+async def stored(url: str) -> list[dict[str, Any]]:
+    """The kitchen's deliveries with a lot of the tests without a network, as the server has them."""
+    async with httpx.AsyncClient(base_url=url, timeout=60) as client:
+        await client.post("/api/session", json={"username": "kitchen", "password": PASSWORD})
+        items = (await client.get("/api/deliveries", params={"limit": 50})).json()["items"]
+        return [item for item in items if "离线" in json.dumps(item, ensure_ascii=False)]

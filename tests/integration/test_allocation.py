@@ -124,16 +124,9 @@ def drawn(links: LinkSet, batch: UUID) -> dict[UUID, tuple[int | None, ...]]:
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(sqlite_records: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file that holds the district, to copy for each example."""
-    path = tmp_path_factory.mktemp("allocation") / "district.sqlite"
-
-    async def prepare() -> None:
-        async with district(f"sqlite:///{path}"):
-            assert await db.fetch("SELECT id FROM batch") == []
-
-    asyncio.run(prepare())
-    return path
+    return Path(shutil.copy(sqlite_records, tmp_path_factory.mktemp("allocation")))
 
 
 async def _arrive_in_copy(prepared: Path, order: Sequence[Step]) -> LinkSet:
@@ -184,12 +177,14 @@ def test_allocate_in_any_order_of_arrival_gives_the_same_links_that_add_up(
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-async def test_allocate_on_postgresql_gives_the_links_of_sqlite(prepared: Path, postgresql_url: str, seed: int) -> None:
+async def test_allocate_on_postgresql_gives_the_links_of_sqlite(
+    prepared: Path, postgresql_records_url: str, seed: int
+) -> None:
     morning = Morning((10_000_001, 7_333_333, 4_999_999), 333_333, (100, 37, 61), (60, 80, 45))
     steps = morning.steps()
     expected = await _arrive_in_copy(prepared, steps)
     random.Random(seed).shuffle(steps)
-    async with district(postgresql_url):
+    async with district(postgresql_records_url):
         assert await arrive(steps) == expected
 
 

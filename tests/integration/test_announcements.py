@@ -52,8 +52,8 @@ def _delivery(**line: Any) -> dict[str, Any]:
     return {"site": str(CAMPUS), "supplier": str(SUPPLIER), "occurred_at": AT, "lines": [told]}
 
 
-async def test_announce_meets_the_lot_that_a_kitchen_typed_before(database_url: str) -> None:
-    async with district(database_url):
+async def test_announce_meets_the_lot_that_a_kitchen_typed_before(records_url: str) -> None:
+    async with district(records_url):
         delivery = await put("delivery", _delivery(lot_code="批号：ｊｔ 1120"), scope=KITCHEN)
         farm_batch = known("farm batch")
         parts = [{"batch": str(farm_batch), "amount": {"amount": "520", "unit": "kg"}}]
@@ -66,8 +66,8 @@ async def test_announce_meets_the_lot_that_a_kitchen_typed_before(database_url: 
         assert evidence == {(LOT, "typed"), (farm_batch, "supplier_signed")}
 
 
-async def test_announce_from_farm_to_plate_is_one_chain(database_url: str) -> None:
-    async with district(database_url):
+async def test_announce_from_farm_to_plate_is_one_chain(records_url: str) -> None:
+    async with district(records_url):
         await put("organisation", {"name": "潍坊养殖场", "trade": "farm", "region": "370700"}, FARM)
         farm = _announced(organisation=str(FARM), lot_code="F-7", amount={"amount": "900", "unit": "kg"})
         await put("announcement", farm)
@@ -93,30 +93,30 @@ async def test_announce_from_farm_to_plate_is_one_chain(database_url: str) -> No
         assert down.depths == {farm_batch: 0, LOT: 1, campus: 2, dish: 3, plates: 4}
 
 
-async def test_announce_without_a_lot_code_is_inferred(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_announce_without_a_lot_code_is_inferred(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         receipt = await put("announcement", _announced(lot_code=None))
         (batch,) = await current("batch", receipt.id)
         assert batch["batch"] == supplier_batch_id(SUPPLIER, CHICKEN, None, None, date(2026, 11, 20))
         assert batch["inferred"]
 
 
-async def test_announce_made_from_itself_makes_no_link(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_announce_made_from_itself_makes_no_link(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         receipt = await put("announcement", _announced(made_from=[{"batch": str(LOT)}]))
         assert await current("link", receipt.id) == []
 
 
-async def test_announce_by_a_kitchen_or_for_another_is_not_permitted(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_announce_by_a_kitchen_or_for_another_is_not_permitted(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         with pytest.raises(NotPermitted):
             await put("announcement", _announced(), scope=KITCHEN)
         with pytest.raises(NotPermitted):
             await put("announcement", _announced(organisation=str(AUTHORITY)), scope=SELLER)
 
 
-async def test_announce_the_batch_of_another_party_is_refused_and_leaves_it_alone(database_url: str) -> None:
-    async with district(database_url):
+async def test_announce_the_batch_of_another_party_is_refused_and_leaves_it_alone(records_url: str) -> None:
+    async with district(records_url):
         delivery = await put("delivery", _delivery(lot_code="JT-1120"))
         campus = campus_batch_id(delivery.id, 1)
         with pytest.raises(Invalid) as caught:
@@ -127,15 +127,15 @@ async def test_announce_the_batch_of_another_party_is_refused_and_leaves_it_alon
         assert [row["batch"] for row in await current("batch", own.id)] == [LOT]
 
 
-async def test_join_batches_by_a_supplier_is_not_permitted(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_join_batches_by_a_supplier_is_not_permitted(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         body = {"party": str(SUPPLIER), "occurred_at": AT, "a": str(LOT), "b": str(known("b")), "reason": "一样"}
         with pytest.raises(NotPermitted):
             await put("same_batch", body, scope=SELLER)
 
 
-async def test_announce_certificates_are_searchable_however_they_are_typed(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_announce_certificates_are_searchable_however_they_are_typed(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         told = _announced(quarantine_number="１１００ 2233-a", meat_inspection_number="RP 09/01")
         receipt = await put("announcement", told)
         (row,) = await current("announcement", receipt.id)
@@ -148,8 +148,8 @@ async def _typed(lot: str) -> tuple[UUID, UUID]:
     return source, campus_batch_id(delivery.id, 1)
 
 
-async def test_join_batches_lets_a_trace_pass_and_a_correction_ends_it(database_url: str) -> None:
-    async with district(database_url):
+async def test_join_batches_lets_a_trace_pass_and_a_correction_ends_it(records_url: str) -> None:
+    async with district(records_url):
         (right, here), (wrong, there) = await _typed("JT-1120"), await _typed("JT-ll20")
         assert set((await reach(right, "downstream")).depths) == {right, here}
         body = {"party": str(AUTHORITY), "occurred_at": AT, "a": str(right), "b": str(wrong), "reason": "l 是 1"}
@@ -162,8 +162,8 @@ async def test_join_batches_lets_a_trace_pass_and_a_correction_ends_it(database_
         assert set((await reach(right, "downstream", positions)).depths) == {right, wrong, here, there}
 
 
-async def test_hold_names_its_batches_until_released(database_url: str) -> None:
-    async with district(database_url):
+async def test_hold_names_its_batches_until_released(records_url: str) -> None:
+    async with district(records_url):
         body = {"party": str(AUTHORITY), "occurred_at": AT, "batches": [str(LOT), str(LOT)], "reason": "沙门氏菌"}
         held = await put("hold", {**body, "level": "recall"}, scope=INSPECTOR)
         assert [(row["batch"], row["level"]) for row in await current("held_batch", held.id)] == [(LOT, "recall")]
@@ -173,16 +173,16 @@ async def test_hold_names_its_batches_until_released(database_url: str) -> None:
         assert [row["hold"] for row in await current("hold_release", free.id)] == [held.id]
 
 
-async def test_hold_by_a_kitchen_is_not_permitted(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_hold_by_a_kitchen_is_not_permitted(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         body = {"party": str(CAMPUS), "occurred_at": AT, "batches": [str(LOT)], "reason": "有异味"}
         with pytest.raises(NotPermitted):
             await put("hold", body, scope=KITCHEN)
         assert (await put("hold", body, scope=MANAGER)).log == CAMPUS
 
 
-async def test_return_goods_keeps_what_was_entered_and_what_it_weighs(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_return_goods_keeps_what_was_entered_and_what_it_weighs(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         body = {"site": str(CAMPUS), "occurred_at": AT, "batch": str(uuid7()), "reason": "有异味"}
         receipt = await put("goods_return", {**body, "amount": {"amount": "7", "unit": "斤"}}, scope=KITCHEN)
         (row,) = await current("goods_return", receipt.id)
@@ -190,8 +190,8 @@ async def test_return_goods_keeps_what_was_entered_and_what_it_weighs(sqlite_url
         assert row["day"] == date(2026, 11, 20)
 
 
-async def test_order_keeps_prices_and_label_temperatures_exact(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_order_keeps_prices_and_label_temperatures_exact(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         line = {"line": 1, "ingredient": str(CHICKEN), "amount": KG, "unit_price": "２３.80", "label_temperature": "4"}
         body = {"site": str(CAMPUS), "supplier": str(SUPPLIER), "due": "2026-11-20", "lines": [line]}
         receipt = await put("purchase_order", body, scope=KITCHEN)
@@ -199,8 +199,8 @@ async def test_order_keeps_prices_and_label_temperatures_exact(sqlite_url: str) 
         assert (row["amount"], row["unit_price"], row["label_temperature"]) == (38_200_000, "23.8", 40)
 
 
-async def test_order_with_a_line_number_twice_is_refused(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_order_with_a_line_number_twice_is_refused(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         line = {"line": 1, "ingredient": str(CHICKEN), "amount": KG}
         body = {"site": str(CAMPUS), "supplier": str(SUPPLIER), "due": "2026-11-20", "lines": [line, line]}
         with pytest.raises(Invalid) as caught:
@@ -208,8 +208,8 @@ async def test_order_with_a_line_number_twice_is_refused(sqlite_url: str) -> Non
         assert [fault.code for fault in caught.value.faults] == ["repeated_line"]
 
 
-async def test_examine_marks_each_batch_once_with_its_result(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_examine_marks_each_batch_once_with_its_result(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         body = {
             "party": str(CAMPUS),
             "tested_at": AT,
@@ -226,8 +226,8 @@ async def test_examine_marks_each_batch_once_with_its_result(sqlite_url: str) ->
         assert event["disposition"] is None
 
 
-async def test_find_by_certificate_document_and_report_number(database_url: str) -> None:
-    async with district(database_url):
+async def test_find_by_certificate_document_and_report_number(records_url: str) -> None:
+    async with district(records_url):
         paper = {"party": str(SUPPLIER), "kind": "conformity_certificate", "number": "合格证 № 77/A"}
         document = await put("document", paper, scope=SELLER)
         told = _announced(quarantine_number="１１００ 2233-a", documents=[str(document.id)])

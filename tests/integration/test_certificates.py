@@ -40,9 +40,9 @@ async def said() -> list[str]:
 
 
 async def test_one_number_of_two_wholesalers_is_suspicious_until_one_slaughterhouse_stands_behind_both(
-    database_url: str,
+    records_url: str,
 ) -> None:
-    async with district(database_url):
+    async with district(records_url):
         for party, trade in ((OTHER, "wholesaler"), (SLAUGHTERHOUSE, "slaughterhouse")):
             await put("organisation", {"name": trade, "trade": trade, "region": "110113"}, party)
         for supplier in (SUPPLIER, OTHER):
@@ -64,8 +64,8 @@ async def test_one_number_of_two_wholesalers_is_suspicious_until_one_slaughterho
         assert await said() == ["violated beyond_quantity"] * 3
 
 
-async def test_a_number_that_nobody_announced_covers_what_nobody_knows(database_url: str) -> None:
-    async with district(database_url):
+async def test_a_number_that_nobody_announced_covers_what_nobody_knows(records_url: str) -> None:
+    async with district(records_url):
         await put("delivery", delivery(SUPPLIER, "3000"))
         (use,) = (await facts_of(CAMPUS, DAY, DAY))["certificate_uses"]
 
@@ -73,8 +73,8 @@ async def test_a_number_that_nobody_announced_covers_what_nobody_knows(database_
         assert await said() == []
 
 
-async def test_a_copy_that_the_school_keeps_relates_nobody(database_url: str) -> None:
-    async with district(database_url):
+async def test_a_copy_that_the_school_keeps_relates_nobody(records_url: str) -> None:
+    async with district(records_url):
         await put("organisation", {"name": "又一家", "trade": "wholesaler", "region": "110113"}, OTHER)
         copied, kept = known("copy"), known("original")
         for identity, keeper, kind in (

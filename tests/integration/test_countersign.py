@@ -39,8 +39,8 @@ async def _waiting() -> dict[object, object]:
     return {row["record"]: row["first"] for row in await unsigned(await place_of(KITCHEN, CAMPUS), 50)}
 
 
-async def test_countersign_a_delivery_that_one_person_received(database_url: str) -> None:
-    async with district(database_url):
+async def test_countersign_a_delivery_that_one_person_received(records_url: str) -> None:
+    async with district(records_url):
         one = await put("delivery", _delivery(WANG), scope=KITCHEN)
         nobody = await put("delivery", _delivery(), scope=KITCHEN)
         await put("delivery", _delivery(WANG, LI), scope=KITCHEN)
@@ -55,8 +55,8 @@ async def test_countersign_a_delivery_that_one_person_received(database_url: str
         assert set(await _waiting()) == {one.id, nobody.id}
 
 
-async def test_countersign_counts_in_the_months_report(database_url: str) -> None:
-    async with district(database_url):
+async def test_countersign_counts_in_the_months_report(records_url: str) -> None:
+    async with district(records_url):
         delivery = await put("delivery", _delivery(WANG), scope=KITCHEN)
         await put("delivery_signature", _signature(delivery.id), scope=KITCHEN)
         place = await place_of(KITCHEN, CAMPUS)
@@ -65,8 +65,8 @@ async def test_countersign_counts_in_the_months_report(database_url: str) -> Non
         assert sorted(signed) == sorted([(WANG, "storekeeper"), (LI, "cook")])
 
 
-async def test_countersign_before_the_delivery_has_arrived(database_url: str) -> None:
-    async with district(database_url):
+async def test_countersign_before_the_delivery_has_arrived(records_url: str) -> None:
+    async with district(records_url):
         delivery = uuid7()
         await put("delivery_signature", _signature(delivery), scope=KITCHEN)
         assert await _waiting() == {}
@@ -74,12 +74,12 @@ async def test_countersign_before_the_delivery_has_arrived(database_url: str) ->
         assert await _waiting() == {}
 
 
-async def test_receive_loads_with_their_baskets_as_they_were_weighed(database_url: str) -> None:
+async def test_receive_loads_with_their_baskets_as_they_were_weighed(records_url: str) -> None:
     loads = [
         {"gross": _kg("41.6"), "tare": _kg("1.2"), "baskets": 3, "evidence": "measured"},
         {"gross": {"amount": "0.4", "unit": "斤"}},
     ]
-    async with district(database_url):
+    async with district(records_url):
         delivery = await put("delivery", _delivery(WANG, delivered=_kg("38.2"), weighings=loads), scope=KITCHEN)
         (line,) = await current("delivery_line", delivery.id)
         assert line["accepted"] == 38_200_000

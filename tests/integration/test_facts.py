@@ -29,8 +29,8 @@ async def document(kind: DocumentKind, number: str) -> str:
     return str(receipt.id)
 
 
-async def test_facts_have_every_part_of_their_shape_and_no_other(database_url: str) -> None:
-    async with district(database_url):
+async def test_facts_have_every_part_of_their_shape_and_no_other(records_url: str) -> None:
+    async with district(records_url):
         await faulty_day()
         facts = await facts_of(CAMPUS, DAY, DAY)
 
@@ -44,8 +44,8 @@ async def test_facts_have_every_part_of_their_shape_and_no_other(database_url: s
         assert [one["person"] for one in facts["at_work"]] == []
 
 
-async def test_facts_tell_of_a_suppliers_file(database_url: str) -> None:
-    async with district(database_url):
+async def test_facts_tell_of_a_suppliers_file(records_url: str) -> None:
+    async with district(records_url):
         await faulty_day()
         seen = {
             "organisation": str(SCHOOL),
@@ -67,8 +67,8 @@ async def test_facts_tell_of_a_suppliers_file(database_url: str) -> None:
         assert contract["prices"] == [{"ingredient": str(CHICKEN), "unit_price": "23", "unit": "kg"}]
 
 
-async def test_facts_tell_of_tests_by_an_authority_and_not_by_another_school(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_facts_tell_of_tests_by_an_authority_and_not_by_another_school(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         await faulty_day()
         school = await put("organisation", {"name": "东交民巷小学", "trade": "school", "region": "110101"})
         (delivery,) = (await facts_of(CAMPUS, DAY, DAY))["deliveries"]
@@ -79,8 +79,8 @@ async def test_facts_tell_of_tests_by_an_authority_and_not_by_another_school(sql
         assert [one["log"] for one in (await facts_of(CAMPUS, DAY, DAY))["tests"]] == [str(AUTHORITY)]
 
 
-async def test_a_line_is_told_with_the_licence_to_sell_food_that_says_until_when(database_url: str) -> None:
-    async with district(database_url):
+async def test_a_line_is_told_with_the_licence_to_sell_food_that_says_until_when(records_url: str) -> None:
+    async with district(records_url):
         await faulty_day()
         for kind, number, valid_to in (("business", "YY1", "2040-01-01"), ("food_operating", "JY0", None)):
             await put("licence", {**licence(valid_to), "kind": kind, "number": number})
@@ -89,15 +89,15 @@ async def test_a_line_is_told_with_the_licence_to_sell_food_that_says_until_when
         assert delivery["supplier"]["licence"] == {"number": "JY1", "valid_from": None, "valid_to": "2026-11-14"}
 
 
-async def test_facts_tell_of_food_that_came_before_there_was_a_limit(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_facts_tell_of_food_that_came_before_there_was_a_limit(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         await put("delivery", {**warm_delivery(), "occurred_at": "2018-09-30T08:00:00+08:00"})
         (delivery,) = (await facts_of(CAMPUS, date(2018, 9, 30), date(2018, 9, 30)))["deliveries"]
         assert [line["limit_code"] for line in delivery["lines"]] == [None]
 
 
-async def test_facts_tell_of_papers_and_where_their_numbers_were_used(database_url: str) -> None:
-    async with district(database_url):
+async def test_facts_tell_of_papers_and_where_their_numbers_were_used(records_url: str) -> None:
+    async with district(records_url):
         paper = await document(DocumentKind.QUARANTINE_CERTIFICATE, "京 1100-22")
         body = warm_delivery()
         body["lines"][0] |= {"documents": [paper], "meat_inspection_number": "RP-7"}
@@ -118,8 +118,8 @@ async def test_facts_tell_of_papers_and_where_their_numbers_were_used(database_u
         }
 
 
-async def test_facts_follow_what_a_supplier_announced_of_its_lot(database_url: str) -> None:
-    async with district(database_url):
+async def test_facts_follow_what_a_supplier_announced_of_its_lot(records_url: str) -> None:
+    async with district(records_url):
         mill = known("slaughterhouse")
         await put("organisation", {"name": "大兴定点屠宰厂", "trade": "slaughterhouse", "region": "110115"}, mill)
         told = {"ingredient": str(CHICKEN), "occurred_at": "2026-11-19T04:00:00+08:00", "production_date": "2026-11-19"}
@@ -139,8 +139,8 @@ async def test_facts_follow_what_a_supplier_announced_of_its_lot(database_url: s
         assert (line["meat_inspection_number"], line["asf_report_number"]) == ("2", "ASF-9")
 
 
-async def test_facts_balance_each_batch_up_to_the_last_day(database_url: str) -> None:
-    async with district(database_url):
+async def test_facts_balance_each_batch_up_to_the_last_day(records_url: str) -> None:
+    async with district(records_url):
         day = await faulty_day()
         kept = {"site": str(CAMPUS), "occurred_at": "2026-11-20T17:00:00+08:00"}
         line = {"batch": str(day.chicken), "amount": {"amount": "27.2", "unit": "kg"}}
@@ -155,8 +155,8 @@ async def test_facts_balance_each_batch_up_to_the_last_day(database_url: str) ->
         assert (later["wasted"], later["greatest"], later["disposed_on"]) == ("1", "26.2", ["2026-11-21"])
 
 
-async def test_facts_tell_of_a_hold_and_what_was_used_in_spite_of_it(database_url: str) -> None:
-    async with district(database_url):
+async def test_facts_tell_of_a_hold_and_what_was_used_in_spite_of_it(records_url: str) -> None:
+    async with district(records_url):
         day = await faulty_day()
         body = {"party": str(AUTHORITY), "occurred_at": "2026-11-20T11:00:00+08:00", "reason": "抽检不合格"}
         held = await put("hold", {**body, "batches": [str(day.chicken)], "level": "recall"})
@@ -175,8 +175,8 @@ async def test_facts_tell_of_a_hold_and_what_was_used_in_spite_of_it(database_ur
         assert (await facts_of(CAMPUS, date(2026, 11, 21), date(2026, 11, 21)))["holds"] == []
 
 
-async def test_facts_tell_of_cold_storage_and_duties(database_url: str) -> None:
-    async with district(database_url):
+async def test_facts_tell_of_cold_storage_and_duties(records_url: str) -> None:
+    async with district(records_url):
         unit, principal = uuid7(), known("principal")
         await put("storage_unit", {"site": str(CAMPUS), "name": "冷藏柜", "storage": "chilled"}, unit)
         for at in ("2026-11-19T15:00:00+08:00", "2026-11-20T07:00:00+08:00"):
@@ -203,9 +203,9 @@ async def test_facts_tell_of_cold_storage_and_duties(database_url: str) -> None:
         assert len(facts["monthly_meetings"]) == len(facts["health_certificates"]) == len(facts["accounts"]) == 1
 
 
-async def test_facts_as_known_at_a_checkpoint_do_not_change(database_url: str, tmp_path: Path) -> None:
+async def test_facts_as_known_at_a_checkpoint_do_not_change(records_url: str, tmp_path: Path) -> None:
     key = load_key(tmp_path / "checkpoint.pem")
-    async with district(database_url):
+    async with district(records_url):
         day = await faulty_day()
         checkpoint = await make_checkpoint(key, datetime(2026, 11, 20, 20, tzinfo=UTC))
         before = await facts_of(CAMPUS, DAY, DAY, checkpoint.id)
@@ -229,8 +229,8 @@ async def test_facts_as_known_at_a_checkpoint_do_not_change(database_url: str, t
         assert later["deliveries"][0]["lines"][0]["temperature"] == "3.1"
 
 
-async def test_the_district_of_a_school_is_its_own_and_not_one_whose_code_begins_alike(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_the_district_of_a_school_is_its_own_and_not_one_whose_code_begins_alike(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         for name, region in (("杨浦区教育局", "310110"), ("上海市教育委员会", "310000")):
             await put("organisation", {"name": name, "trade": "authority", "region": region})
         campus = await put("site", {"organisation": str(SCHOOL), "name": "闵行校区", "region": "310112"})
@@ -239,8 +239,8 @@ async def test_the_district_of_a_school_is_its_own_and_not_one_whose_code_begins
             assert (await district_of(window, party))["name"] == "上海市教育委员会"
 
 
-async def test_facts_of_one_day_are_those_of_that_day_alone(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_facts_of_one_day_are_those_of_that_day_alone(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         await faulty_day()
         identity = uuid7()
         tomorrow = {**warm_delivery(), "occurred_at": "2026-11-21T08:15:00+08:00"}

@@ -28,9 +28,9 @@ def _delivery(*goods: Any) -> dict[str, Any]:
     return {**whole, "receivers": [signed]}
 
 
-async def test_nitrite_under_another_name_is_found_where_it_was_bought_kept_and_used(database_url: str) -> None:
+async def test_nitrite_under_another_name_is_found_where_it_was_bought_kept_and_used(records_url: str) -> None:
     cure = {"name": "护色剂", "food_group": "additive", "storage": "ambient", "aliases": ["亚硝酸钠"]}
-    async with district(database_url):
+    async with district(records_url):
         await put("ingredient", {**cure, "organisation": str(AUTHORITY)}, CURE)
         receipt = await put("delivery", _delivery(RICE, CURE))
         bought = campus_batch_id(receipt.id, 2)

@@ -46,8 +46,8 @@ async def life_of_sample() -> str:
     return str((await kept())["L1"]["life"])
 
 
-async def test_judge_a_day_and_keep_what_was_found(database_url: str) -> None:
-    async with district(database_url):
+async def test_judge_a_day_and_keep_what_was_found(records_url: str) -> None:
+    async with district(records_url):
         day = await faulty_day()
         await judged()
         found = await kept()
@@ -63,8 +63,8 @@ async def test_judge_a_day_and_keep_what_was_found(database_url: str) -> None:
         assert warm["rule_set"] == 1
 
 
-async def test_judge_again_and_find_the_same(database_url: str) -> None:
-    async with district(database_url):
+async def test_judge_again_and_find_the_same(records_url: str) -> None:
+    async with district(records_url):
         await faulty_day()
         await judged()
         first = await kept()
@@ -80,8 +80,8 @@ async def test_judge_again_and_find_the_same(database_url: str) -> None:
         assert {row["first_seen"] for row in (await kept()).values()} == {NOW}
 
 
-async def test_a_finding_that_no_longer_holds_stays_and_says_so(database_url: str) -> None:
-    async with district(database_url):
+async def test_a_finding_that_no_longer_holds_stays_and_says_so(records_url: str) -> None:
+    async with district(records_url):
         day = await faulty_day()
         await judged()
         await put("retained_sample", sample_of(day.dish))
@@ -100,8 +100,8 @@ async def test_a_finding_that_no_longer_holds_stays_and_says_so(database_url: st
         assert '"temperature":"8"' in warm["told"]
 
 
-async def test_rules_that_were_not_judged_leave_their_findings_alone(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_rules_that_were_not_judged_leave_their_findings_alone(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         day = await faulty_day()
         await judged()
         await put("retained_sample", sample_of(day.dish))
@@ -111,8 +111,8 @@ async def test_rules_that_were_not_judged_leave_their_findings_alone(sqlite_url:
         assert (await kept())["L1"]["holds"]
 
 
-async def test_how_each_rule_fared_is_kept_when_all_are_judged(database_url: str) -> None:
-    async with district(database_url):
+async def test_how_each_rule_fared_is_kept_when_all_are_judged(records_url: str) -> None:
+    async with district(records_url):
         await faulty_day()
         for now in (NOW, NOW + timedelta(days=1)):
             judgement = await judge_site(CAMPUS, DAY, DAY, now)
@@ -125,8 +125,8 @@ async def test_how_each_rule_fared_is_kept_when_all_are_judged(database_url: str
         assert [row["fault"] for row in rows.values()] == [None] * len(rows)
 
 
-async def test_a_finding_is_explained_corrected_and_verified_by_another(database_url: str) -> None:
-    async with district(database_url):
+async def test_a_finding_is_explained_corrected_and_verified_by_another(records_url: str) -> None:
+    async with district(records_url):
         await faulty_day()
         await judged()
         finding = (await kept())["L1"]["id"]
@@ -149,8 +149,8 @@ async def test_a_finding_is_explained_corrected_and_verified_by_another(database
         assert len(await db.fetch("SELECT id FROM finding_step WHERE until_seq IS NULL")) == 6
 
 
-async def test_a_step_may_arrive_before_its_finding_or_be_taken_back(database_url: str) -> None:
-    async with district(database_url):
+async def test_a_step_may_arrive_before_its_finding_or_be_taken_back(records_url: str) -> None:
+    async with district(records_url):
         await faulty_day()
         await judged()
         finding = (await kept())["L1"]["id"]
@@ -162,8 +162,8 @@ async def test_a_step_may_arrive_before_its_finding_or_be_taken_back(database_ur
         assert await life_of_sample() == "open"
 
 
-async def test_a_step_that_met_the_first_judging_is_known_after_the_next(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_a_step_that_met_the_first_judging_is_known_after_the_next(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         await faulty_day()
         await judged()
         await step((await kept())["L1"]["id"], "explained", KITCHEN)
@@ -174,8 +174,8 @@ async def test_a_step_that_met_the_first_judging_is_known_after_the_next(sqlite_
         assert await life_of_sample() == "explained"
 
 
-async def test_a_verification_that_overtook_the_authors_own_correction_closes_nothing(database_url: str) -> None:
-    async with district(database_url):
+async def test_a_verification_that_overtook_the_authors_own_correction_closes_nothing(records_url: str) -> None:
+    async with district(records_url):
         await faulty_day()
         await judged()
         finding = (await kept())["L1"]["id"]
@@ -185,8 +185,8 @@ async def test_a_verification_that_overtook_the_authors_own_correction_closes_no
         assert await life_of_sample() == "corrected"
 
 
-async def test_a_step_names_a_finding_of_its_own_site_and_says_something(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_a_step_names_a_finding_of_its_own_site_and_says_something(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         await faulty_day()
         await judged()
         finding, elsewhere = (await kept())["L1"]["id"], uuid7()
@@ -203,9 +203,9 @@ async def test_a_step_names_a_finding_of_its_own_site_and_says_something(sqlite_
         assert [fault.code for fault in caught.value.faults] == ["note_required"]
 
 
-async def test_records_are_judged_once_after_their_commit(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_records_are_judged_once_after_their_commit(records_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "REST", 0)
-    async with district(database_url):
+    async with district(records_url):
         day = await faulty_day()
         await judge_recorded(NOW)
         found = await kept()
@@ -219,9 +219,9 @@ async def test_records_are_judged_once_after_their_commit(database_url: str, mon
         assert await db.fetch("SELECT id FROM outbox WHERE done_at IS NULL") == []
 
 
-async def test_a_hold_is_judged_where_its_food_is(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_hold_is_judged_where_its_food_is(records_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "REST", 0)
-    async with district(database_url):
+    async with district(records_url):
         day = await faulty_day()
         await judge_recorded(NOW)
         ordered = {"party": str(AUTHORITY), "occurred_at": "2026-11-20T11:00:00+08:00", "reason": "抽检不合格"}
@@ -231,9 +231,11 @@ async def test_a_hold_is_judged_where_its_food_is(database_url: str, monkeypatch
         assert (used["site"], used["day"]) == (CAMPUS, DAY)
 
 
-async def test_many_days_of_a_site_are_judged_as_one_stretch(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_many_days_of_a_site_are_judged_as_one_stretch(
+    sqlite_records_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(judging, "REST", 0)
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         await put("licence", licence())
         for day in range(10, 16):
             await put("delivery", {**warm_delivery(), "occurred_at": f"2026-11-{day}T08:15:00+08:00"})
@@ -250,22 +252,22 @@ def test_a_day_typed_years_off_is_judged_by_itself() -> None:
 
 
 async def test_a_site_that_cannot_be_judged_holds_up_nothing(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    sqlite_records_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def broken(*_: object) -> None:
         raise RuntimeError("no such luck")
 
     monkeypatch.setattr(judging, "judge_site", broken)
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         await faulty_day()
         await judge_recorded(NOW)
         assert "could not be judged" in caplog.text
         assert await db.fetch("SELECT id FROM outbox WHERE done_at IS NULL") == []
 
 
-async def test_every_site_is_judged_once_a_night(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_every_site_is_judged_once_a_night(records_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "REST", 0)
-    async with district(database_url):
+    async with district(records_url):
         await faulty_day()
         midnight = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)
         assert await judge_night(midnight) == 0, "half past twelve at night is too early"
@@ -275,8 +277,8 @@ async def test_every_site_is_judged_once_a_night(database_url: str, monkeypatch:
         assert await judge_night(midnight + timedelta(hours=26)) == 1
 
 
-async def test_findings_of_earlier_days_are_known_as_far_as_they_have_come(database_url: str) -> None:
-    async with district(database_url):
+async def test_findings_of_earlier_days_are_known_as_far_as_they_have_come(records_url: str) -> None:
+    async with district(records_url):
         await faulty_day()
         await judged()
         found = await kept()
@@ -293,8 +295,8 @@ async def test_findings_of_earlier_days_are_known_as_far_as_they_have_come(datab
         assert "R3" not in {one["rule"] for one in (await facts_of(CAMPUS, later, later))["findings"]}
 
 
-async def test_the_worst_of_a_day_is_told_apart_by_severity_and_verdict(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_the_worst_of_a_day_is_told_apart_by_severity_and_verdict(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         await faulty_day()
         judgement = await judge_site(CAMPUS, DAY, DAY, NOW, only=SAMPLE_RULES)
         assert {one.state for one in judgement.findings} == {State.VIOLATED}

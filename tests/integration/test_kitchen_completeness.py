@@ -66,8 +66,8 @@ def states(found: Completeness) -> dict[str | None, tuple[str, str | None]]:
     return {i.name: (i.state.value, i.evidence.value if i.evidence else None) for i in found.ingredients}
 
 
-async def test_completeness_of_a_dish_counts_an_ingredient_that_nobody_logged(database_url: str) -> None:
-    async with district(database_url):
+async def test_completeness_of_a_dish_counts_an_ingredient_that_nobody_logged(records_url: str) -> None:
+    async with district(records_url):
         recipe = await pantry()
         found = await cook(recipe.id, await deliver(CHICKEN), await deliver(RICE, lot=None))
         assert (found.required, found.traced, found.site, found.day) == (3, 1, CAMPUS, DAY)
@@ -79,8 +79,8 @@ async def test_completeness_of_a_dish_counts_an_ingredient_that_nobody_logged(da
         assert {i.name for i in found.missing} == {"大米", "大豆油"}
 
 
-async def test_completeness_counts_issued_goods_and_shared_openings_as_inferred(database_url: str) -> None:
-    async with district(database_url):
+async def test_completeness_counts_issued_goods_and_shared_openings_as_inferred(records_url: str) -> None:
+    async with district(records_url):
         recipe = await pantry()
         rice, oil = await deliver(RICE), await deliver(OIL)
         await put("opening", {"site": str(CAMPUS), "occurred_at": at(8), "batch": str(oil)})
@@ -95,8 +95,8 @@ async def test_completeness_counts_issued_goods_and_shared_openings_as_inferred(
         assert found.missing == ()
 
 
-async def test_completeness_of_goods_that_have_not_arrived_resolves_when_they_do(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_completeness_of_goods_that_have_not_arrived_resolves_when_they_do(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         recipe = await pantry()
         delivery = known("late delivery")
         before = await cook(recipe.id, campus_batch_id(delivery, 1))
@@ -108,15 +108,15 @@ async def test_completeness_of_goods_that_have_not_arrived_resolves_when_they_do
         assert states(after)["大米"] == ("traced", "typed")
 
 
-async def test_completeness_of_a_supplier_nobody_knows_names_the_ingredient(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_completeness_of_a_supplier_nobody_knows_names_the_ingredient(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         recipe = await pantry()
         found = await cook(recipe.id, await deliver(RICE, supplier=known("a man with a cart")))
         assert states(found)["大米"][0] == "no_supplier"
 
 
-async def test_completeness_follows_batches_that_are_the_same(database_url: str) -> None:
-    async with district(database_url):
+async def test_completeness_follows_batches_that_are_the_same(records_url: str) -> None:
+    async with district(records_url):
         recipe = await pantry()
         chicken = await deliver(CHICKEN, lot=None)
         found = await cook(recipe.id, chicken)
@@ -130,8 +130,8 @@ async def test_completeness_follows_batches_that_are_the_same(database_url: str)
         assert states(again)["鸡胸肉"][0] == "traced"
 
 
-async def test_completeness_goes_through_a_dish_that_went_into_the_dish(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_completeness_goes_through_a_dish_that_went_into_the_dish(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         recipe = await pantry()
         steamed = await cook(None, await deliver(RICE))
         assert (steamed.required, steamed.traced) == (None, 0)
@@ -140,8 +140,8 @@ async def test_completeness_goes_through_a_dish_that_went_into_the_dish(sqlite_u
         assert found.batch == made_batch_id(found.cooking)
 
 
-async def test_completeness_between_days_is_that_of_the_sites_in_scope(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_completeness_between_days_is_that_of_the_sites_in_scope(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         recipe = await pantry()
         found = await cook(recipe.id, await deliver(RICE))
         assert await completeness_between(KITCHEN, CAMPUS, DAY, DAY) == [found]

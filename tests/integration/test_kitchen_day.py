@@ -56,8 +56,8 @@ async def seen(day: date = DAY, now: datetime = NOON) -> KitchenDay:
     return await kitchen_day(KITCHEN, CAMPUS, day, now)
 
 
-async def test_day_tells_each_planned_dish_how_far_it_is(database_url: str) -> None:
-    async with district(database_url):
+async def test_day_tells_each_planned_dish_how_far_it_is(records_url: str) -> None:
+    async with district(records_url):
         await recipe(KUNG_PAO, "宫保鸡丁", "Kung pao chicken")
         planned = await menu(("宫保鸡丁", KUNG_PAO), ("米饭", None), published_at=at(7))
         await menu(("豆浆", None), meal="breakfast")
@@ -90,8 +90,8 @@ async def test_day_tells_each_planned_dish_how_far_it_is(database_url: str) -> N
         assert (second.dish, second.batches, second.sampled.count, second.served.amount) == ("米饭", [], 0, None)
 
 
-async def test_day_shows_what_replaced_a_dish_and_what_nobody_planned(database_url: str) -> None:
-    async with district(database_url):
+async def test_day_shows_what_replaced_a_dish_and_what_nobody_planned(records_url: str) -> None:
+    async with district(records_url):
         await recipe(RICE_DISH, "米饭", "Rice")
         planned = await menu(("宫保鸡丁", KUNG_PAO), ("青菜", None), ("汤", None))
         change: dict[str, Any] = {"menu": str(planned.id), "reason": "没到货", "occurred_at": at(8)}
@@ -117,9 +117,9 @@ async def test_day_shows_what_replaced_a_dish_and_what_nobody_planned(database_u
         assert (loose.meal, [dish.dish for dish in loose.dishes]) == (None, ["面包"])
 
 
-async def test_day_replaces_dishes_by_the_rule_of_the_parents_page(database_url: str) -> None:
+async def test_day_replaces_dishes_by_the_rule_of_the_parents_page(records_url: str) -> None:
     """By recipe where both name one, else by name; what came instead of a dish that no menu names is shown, too."""
-    async with district(database_url):
+    async with district(records_url):
         await recipe(RICE_DISH, "米饭", "Rice")
         planned = await menu(("宫保鸡丁", KUNG_PAO), ("青菜", None), published_at="2026-11-17T16:00:00+08:00")
         change: dict[str, Any] = {"menu": str(planned.id), "reason": "没到货"}
@@ -144,8 +144,8 @@ async def test_day_replaces_dishes_by_the_rule_of_the_parents_page(database_url:
         assert [(dish.dish, dish.instead_of) for dish in week.dishes] == said
 
 
-async def test_day_counts_heads_and_shows_the_groups_that_nobody_counted(database_url: str) -> None:
-    async with district(database_url):
+async def test_day_counts_heads_and_shows_the_groups_that_nobody_counted(records_url: str) -> None:
+    async with district(records_url):
         for group, name in ((CLASS, "三年级"), (known("class 4"), "四年级")):
             await here("diner_group", name=name, enrolment=60, identity=group)
         for present in (57, 58):
@@ -158,8 +158,8 @@ async def test_day_counts_heads_and_shows_the_groups_that_nobody_counted(databas
         assert (await seen(date(2026, 11, 21))).meals == []
 
 
-async def test_day_expects_what_is_due_or_overdue_until_it_comes(database_url: str) -> None:
-    async with district(database_url):
+async def test_day_expects_what_is_due_or_overdue_until_it_comes(records_url: str) -> None:
+    async with district(records_url):
         orders = [
             await here(
                 "purchase_order", supplier=str(SUPPLIER), number=number, due=f"2026-11-{due}",
@@ -177,8 +177,8 @@ async def test_day_expects_what_is_due_or_overdue_until_it_comes(database_url: s
         assert [order.row["number"] for order in (await seen()).expected] == ["D-2"]
 
 
-async def test_day_shows_what_expires_by_then_and_is_still_there(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_day_shows_what_expires_by_then_and_is_still_there(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         lines = [line(line=n, lot_code=f"L{n}", expiry_date=f"2026-11-{18 + n}") for n in (1, 2, 3)]
         await put("delivery", delivery(lines=lines))
         assert [(entry.lot, entry.state.value) for entry in (await seen()).expiring] == [
@@ -187,8 +187,8 @@ async def test_day_shows_what_expires_by_then_and_is_still_there(sqlite_url: str
         ]
 
 
-async def test_day_shows_the_last_reading_of_each_unit_and_the_silence_of_the_others(database_url: str) -> None:
-    async with district(database_url):
+async def test_day_shows_the_last_reading_of_each_unit_and_the_silence_of_the_others(records_url: str) -> None:
+    async with district(records_url):
         fridge = await here("storage_unit", name="一号冰箱", storage="chilled")
         freezer = await here("storage_unit", name="冰柜", storage="frozen", min="-25", max="-18")
         await here("storage_unit", name="干货间", storage="ambient")
@@ -207,8 +207,8 @@ async def test_day_shows_the_last_reading_of_each_unit_and_the_silence_of_the_ot
         assert (await seen(date(2026, 11, 21))).units[0].row["temperature"] == 50
 
 
-async def test_day_keeps_samples_and_openings_until_they_end(database_url: str) -> None:
-    async with district(database_url):
+async def test_day_keeps_samples_and_openings_until_they_end(records_url: str) -> None:
+    async with district(records_url):
         old = await here("retained_sample", batch=str(known("a dish")), dish="米饭", taken_at=at(11, 18))
         new = await here("retained_sample", batch=str(known("a dish")), dish="青菜", taken_at=at(11))
         receipt = await put("delivery", delivery(lines=[line(ingredient=str(RICE))]))
@@ -228,12 +228,12 @@ async def test_day_keeps_samples_and_openings_until_they_end(database_url: str) 
 
 
 async def test_day_with_more_than_it_shows_leaves_out_what_is_longest_past(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+    records_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where nobody says which order came or that a sample was thrown away, those of today must still be seen."""
     monkeypatch.setattr("traceability.kitchen.day_open.MOST", 2)
     rice = [{"line": 1, "ingredient": str(RICE), "amount": {"amount": "80", "unit": "斤"}}]
-    async with district(database_url):
+    async with district(records_url):
         for day in (18, 19, 20):
             due = f"2026-11-{day}"
             await here("purchase_order", supplier=str(SUPPLIER), number=f"D-{day}", due=due, lines=rice)
@@ -243,8 +243,8 @@ async def test_day_with_more_than_it_shows_leaves_out_what_is_longest_past(
         assert [row["dish"] for row in found.samples] == ["19", "20"]
 
 
-async def test_day_at_a_campus_without_a_kitchen_follows_what_is_sent_to_it(database_url: str) -> None:
-    async with district(database_url):
+async def test_day_at_a_campus_without_a_kitchen_follows_what_is_sent_to_it(records_url: str) -> None:
+    async with district(records_url):
         await put("site", {"organisation": str(SCHOOL), "name": "东校区", "region": "110108"}, EAST)
         east = Scope(known("east"), Role.KITCHEN, frozenset({EAST}))
         dish = [{"dish": "宫保鸡丁"}]
@@ -275,8 +275,8 @@ async def test_day_at_a_campus_without_a_kitchen_follows_what_is_sent_to_it(data
         assert (await seen()).on_the_way == []
 
 
-async def test_day_tells_the_duties_that_are_done(database_url: str) -> None:
-    async with district(database_url):
+async def test_day_tells_the_duties_that_are_done(records_url: str) -> None:
+    async with district(records_url):
         bodies = {case[0]: case[1] for case in DUTY_CASES}
         await put("morning_check", bodies["morning_check"])
         first = await put("daily_check", bodies["daily_check"])
@@ -314,8 +314,8 @@ async def test_day_tells_the_week_the_cameras_and_the_additives(served: Served) 
     assert [one["camera_names"] for one in (thursday, monday)] == [[], ["烹饪间1号", "备餐间"]]
 
 
-async def test_day_of_a_site_outside_the_scope_is_not_on_record(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_day_of_a_site_outside_the_scope_is_not_on_record(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         with pytest.raises(NotOnRecord):
             await kitchen_day(Scope(known("x"), Role.KITCHEN, frozenset({EAST})), CAMPUS, DAY, NOON)
 

@@ -215,8 +215,8 @@ async def _rows(kind: str, record: object) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-async def test_record_each_kind_repeated_corrected_and_taken_back(database_url: str) -> None:
-    async with district(database_url):
+async def test_record_each_kind_repeated_corrected_and_taken_back(records_url: str) -> None:
+    async with district(records_url):
         for kind, body, change, _, _ in CASES:
             receipt = await put(kind, body)
             first = await _rows(kind, receipt.id)
@@ -244,8 +244,8 @@ async def test_record_each_kind_repeated_corrected_and_taken_back(database_url: 
             assert not [row for rows in third.values() for row in rows if row["until_seq"] is None], kind
 
 
-async def test_record_with_faults_names_each_at_its_field_and_writes_nothing(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_record_with_faults_names_each_at_its_field_and_writes_nothing(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         before = await db.fetch("SELECT count(*) AS n FROM revision")
         for kind, body, _, broken, faults in CASES:
             with pytest.raises(Invalid) as caught:
@@ -255,17 +255,17 @@ async def test_record_with_faults_names_each_at_its_field_and_writes_nothing(sql
 
 
 @pytest.mark.parametrize("kind", ["dispatch", "dispatch_receipt"])
-async def test_record_a_line_number_twice_is_refused(sqlite_url: str, kind: str) -> None:
+async def test_record_a_line_number_twice_is_refused(sqlite_records_url: str, kind: str) -> None:
     body = next(case[1] for case in CASES if case[0] == kind)
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         with pytest.raises(Invalid) as caught:
             await put(kind, {**body, "items": body["items"] * 2})
         assert [fault.code for fault in caught.value.faults] == ["repeated_line"]
 
 
-async def test_retain_a_sample_without_an_end_keeps_it_48_hours(sqlite_url: str) -> None:
+async def test_retain_a_sample_without_an_end_keeps_it_48_hours(sqlite_records_url: str) -> None:
     body = next(case[1] for case in CASES if case[0] == "retained_sample")
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         plain = await put("retained_sample", body, scope=COOK)
         longer = await put("retained_sample", {**body, "keep_until": "2026-11-25T00:00:00+08:00"}, scope=COOK)
         assert (await current("retained_sample", plain.id))[0]["keep_until"] == datetime(
@@ -281,8 +281,8 @@ async def test_retain_a_sample_without_an_end_keeps_it_48_hours(sqlite_url: str)
         )
 
 
-async def test_record_plans_by_kitchen_staff_is_not_permitted(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_record_plans_by_kitchen_staff_is_not_permitted(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         for kind in ("diner_group", "school_day", "menu", "storage_unit"):
             body = next(case[1] for case in CASES if case[0] == kind)
             with pytest.raises(NotPermitted):
@@ -290,8 +290,8 @@ async def test_record_plans_by_kitchen_staff_is_not_permitted(sqlite_url: str) -
         assert not await db.fetch("SELECT id FROM revision WHERE kind IN ('diner_group', 'school_day', 'menu')")
 
 
-async def test_receive_a_dispatch_at_the_other_campus_keeps_one_chain_in_two_logs(database_url: str) -> None:
-    async with district(database_url):
+async def test_receive_a_dispatch_at_the_other_campus_keeps_one_chain_in_two_logs(records_url: str) -> None:
+    async with district(records_url):
         await put("site", {"organisation": str(SCHOOL), "name": "东校区", "region": "110108"}, EAST)
         body = {
             "site": str(CAMPUS),

@@ -47,8 +47,8 @@ async def only() -> Stock:
     return entries[0]
 
 
-async def test_stock_after_every_kind_of_movement_adds_up_exactly(database_url: str) -> None:
-    async with district(database_url):
+async def test_stock_after_every_kind_of_movement_adds_up_exactly(records_url: str) -> None:
+    async with district(records_url):
         _, rice = await deliver(RICE, 100)
         line = {"batch": str(rice), "amount": kg(30)}
         issue = await here("stock_issue", 8, lines=[line])
@@ -67,8 +67,8 @@ async def test_stock_after_every_kind_of_movement_adds_up_exactly(database_url: 
         assert await left_of([rice, known("never came")]) == {rice: entry.greatest}
 
 
-async def test_stock_of_a_batch_cooked_without_an_amount_is_nothing_to_all(database_url: str) -> None:
-    async with district(database_url):
+async def test_stock_of_a_batch_cooked_without_an_amount_is_nothing_to_all(records_url: str) -> None:
+    async with district(records_url):
         _, chicken = await deliver(CHICKEN, 40)
         await here("stock_issue", 8, lines=[{"batch": str(chicken), "amount": kg(15)}])
         await here("cooking", 9, dish="宫保鸡丁", inputs=[{"batch": str(chicken)}])
@@ -76,8 +76,8 @@ async def test_stock_of_a_batch_cooked_without_an_amount_is_nothing_to_all(datab
         assert (entry.used, entry.least, entry.greatest) == (0, 0, 25 * KILO)
 
 
-async def test_stock_after_a_count_is_what_was_counted_and_what_moved_since(database_url: str) -> None:
-    async with district(database_url):
+async def test_stock_after_a_count_is_what_was_counted_and_what_moved_since(records_url: str) -> None:
+    async with district(records_url):
         _, rice = await deliver(RICE, 50)
         await here("cooking", 9, dish="米饭", inputs=[{"batch": str(rice)}])
         two_shelves = [{"batch": str(rice), "amount": kg(20)}, {"batch": str(rice), "amount": kg(11)}]
@@ -92,8 +92,8 @@ async def test_stock_after_a_count_is_what_was_counted_and_what_moved_since(data
         assert (entry.counted, entry.least, entry.greatest) == (None, 0, 42 * KILO)
 
 
-async def test_stock_is_never_below_nothing_nor_below_a_later_count(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_stock_is_never_below_nothing_nor_below_a_later_count(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         _, rice = await deliver(RICE, 10)
         await here("stock_issue", 8, lines=[{"batch": str(rice), "amount": kg(12)}])
         assert (await only()).greatest == 0
@@ -101,8 +101,8 @@ async def test_stock_is_never_below_nothing_nor_below_a_later_count(sqlite_url: 
         assert (await only()).least == 3 * KILO
 
 
-async def test_stock_that_a_cook_names_and_draws_from_an_issue_counts_once(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_stock_that_a_cook_names_and_draws_from_an_issue_counts_once(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         _, rice = await deliver(RICE, 30)
         issue = await here("stock_issue", 8, lines=[{"batch": str(rice), "amount": kg(10)}])
         named = [{"batch": str(rice), "amount": kg(10)}]
@@ -112,8 +112,8 @@ async def test_stock_that_a_cook_names_and_draws_from_an_issue_counts_once(sqlit
         assert (await only()).greatest == 10 * KILO
 
 
-async def test_stock_of_opened_goods_is_unknown_until_each_package_is_emptied(database_url: str) -> None:
-    async with district(database_url):
+async def test_stock_of_opened_goods_is_unknown_until_each_package_is_emptied(records_url: str) -> None:
+    async with district(records_url):
         _, rice = await deliver(RICE, 50, packages=2)
         first = await here("opening", 8, batch=str(rice))
         assert ((await only()).least, (await only()).greatest) == (0, 50 * KILO)
@@ -124,24 +124,24 @@ async def test_stock_of_opened_goods_is_unknown_until_each_package_is_emptied(da
         assert (await only()).greatest == 0
 
 
-async def test_stock_opened_from_issued_goods_is_counted_by_the_issue(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_stock_opened_from_issued_goods_is_counted_by_the_issue(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         _, rice = await deliver(RICE, 50, packages=2)
         await here("stock_issue", 8, lines=[{"batch": str(rice), "amount": kg(25)}])
         await here("opening", 8, batch=str(rice))
         assert ((await only()).least, (await only()).greatest) == (25 * KILO, 25 * KILO)
 
 
-async def test_stock_of_a_delivery_that_did_not_occur_is_none(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_stock_of_a_delivery_that_did_not_occur_is_none(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         delivery, rice = await deliver(RICE, 50)
         await amend(delivery, None)
         assert await stock(KITCHEN, CAMPUS) == []
         assert await left_of([rice]) == {}
 
 
-async def test_stock_as_known_then_does_not_see_what_was_recorded_later(database_url: str) -> None:
-    async with district(database_url):
+async def test_stock_as_known_then_does_not_see_what_was_recorded_later(records_url: str) -> None:
+    async with district(records_url):
         delivery, rice = await deliver(RICE, 50)
         issue = await here("stock_issue", 8, lines=[{"batch": str(rice), "amount": kg(20)}])
         wrong = {"site": str(CAMPUS), "occurred_at": at(8), "lines": [{"batch": str(rice), "amount": kg(2)}]}
@@ -155,8 +155,8 @@ async def test_stock_as_known_then_does_not_see_what_was_recorded_later(database
         assert await left_of([rice], {CAMPUS: issue.sequence}) == {rice: 30 * KILO}
 
 
-async def test_stock_of_a_site_outside_the_scope_is_not_on_record(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_stock_of_a_site_outside_the_scope_is_not_on_record(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         with pytest.raises(NotOnRecord):
             await stock(SELLER, CAMPUS)
         assert await db.fetch("SELECT id FROM batch") == []

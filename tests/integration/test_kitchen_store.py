@@ -68,8 +68,8 @@ async def state_of(batch: UUID) -> str:
     return {entry.batch: entry.state.value for entry in await store()}[batch]
 
 
-async def test_store_lists_first_expired_first_with_how_each_stands(database_url: str) -> None:
-    async with district(database_url):
+async def test_store_lists_first_expired_first_with_how_each_stands(records_url: str) -> None:
+    async with district(records_url):
         days = {3: "ok", None: "ok", -1: "expired", 2: "expires_soon", 0: "expires_soon"}
         batches = {ahead: await deliver(None if ahead is None else TODAY + timedelta(days=ahead)) for ahead in days}
         entries = await store()
@@ -82,8 +82,8 @@ async def test_store_lists_first_expired_first_with_how_each_stands(database_url
         assert (first.dimension, first.least, first.greatest) == ("mass", 10 * KILO, 10 * KILO)
 
 
-async def test_store_leaves_out_what_is_gone_and_tells_what_may_be_left(database_url: str) -> None:
-    async with district(database_url):
+async def test_store_leaves_out_what_is_gone_and_tells_what_may_be_left(records_url: str) -> None:
+    async with district(records_url):
         gone, thrown, perhaps = [await deliver(TODAY) for _ in range(3)]
         ten = {"amount": "10", "unit": "kg"}
         await here("stock_issue", lines=[{"batch": str(gone), "amount": ten}])
@@ -95,17 +95,17 @@ async def test_store_leaves_out_what_is_gone_and_tells_what_may_be_left(database
 
 
 async def test_store_with_more_than_it_lists_leaves_out_what_expired_longest_ago(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+    records_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A kitchen that records deliveries alone must still find what came today."""
     monkeypatch.setattr("traceability.kitchen.store.MOST", 2)
-    async with district(database_url):
+    async with district(records_url):
         batches = [await deliver(expiry) for expiry in (TODAY - timedelta(days=9), TODAY, None)]
         assert [entry.batch for entry in await store()] == batches[1:]
 
 
-async def test_store_forgets_what_came_and_expired_long_ago_unless_it_was_counted(database_url: str) -> None:
-    async with district(database_url):
+async def test_store_forgets_what_came_and_expired_long_ago_unless_it_was_counted(records_url: str) -> None:
+    async with district(records_url):
         _, tinned, salt = [
             await deliver(expiry, lot=lot, occurred_at="2025-09-01T08:00:00+08:00")
             for expiry, lot in ((date(2025, 10, 1), "A-1"), (TODAY, "A-2"), (None, "A-3"))
@@ -115,8 +115,8 @@ async def test_store_forgets_what_came_and_expired_long_ago_unless_it_was_counte
         assert [(entry.batch, entry.greatest) for entry in await store()] == [(tinned, 10 * KILO), (salt, 2 * KILO)]
 
 
-async def test_store_holds_what_was_made_of_a_batch_on_hold_until_it_is_released(database_url: str) -> None:
-    async with district(database_url):
+async def test_store_holds_what_was_made_of_a_batch_on_hold_until_it_is_released(records_url: str) -> None:
+    async with district(records_url):
         mine, other = await deliver(TODAY), await deliver(TODAY - timedelta(days=1), lot="AB-9")
         (source,) = await db.fetch("SELECT source FROM delivery_line WHERE batch = $1", mine)
         ordered = await hold(source["source"])
@@ -129,8 +129,8 @@ async def test_store_holds_what_was_made_of_a_batch_on_hold_until_it_is_released
         assert await state_of(mine) == "expires_soon"
 
 
-async def test_store_is_held_by_no_other_school_and_released_by_no_one_else(database_url: str) -> None:
-    async with district(database_url):
+async def test_store_is_held_by_no_other_school_and_released_by_no_one_else(records_url: str) -> None:
+    async with district(records_url):
         batch = await deliver(TODAY)
         body = {"name": "别的学校", "trade": "school", "region": "110101"}
         await put("organisation", body, known("another school"))
@@ -143,23 +143,23 @@ async def test_store_is_held_by_no_other_school_and_released_by_no_one_else(data
         assert await state_of(batch) == "expires_soon"
 
 
-async def test_store_holds_a_batch_that_is_the_same_as_one_on_hold(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_store_holds_a_batch_that_is_the_same_as_one_on_hold(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         a, b = await deliver(TODAY, lot="JT-1"), await deliver(TODAY, lot="JT-l")
         await put("same_batch", {"party": str(CAMPUS), "occurred_at": AT, "a": str(a), "b": str(b), "reason": "抄错"})
         await hold(a)
         assert (await state_of(a), await state_of(b)) == ("held", "held")
 
 
-async def test_store_of_an_ingredient_that_is_not_on_record_is_listed_without_its_name(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_store_of_an_ingredient_that_is_not_on_record_is_listed_without_its_name(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         await deliver(TODAY, ingredient=known("a new herb"))
         (entry,) = await store()
         assert (entry.ingredient, entry.name, entry.storage) == (known("a new herb"), None, None)
 
 
-async def test_store_of_a_site_outside_the_scope_or_of_no_site_is_not_on_record(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_store_of_a_site_outside_the_scope_or_of_no_site_is_not_on_record(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         for scope, site in ((SELLER, CAMPUS), (INSPECTOR, SCHOOL), (INSPECTOR, known("nowhere"))):
             with pytest.raises(NotOnRecord):
                 await place_of(scope, site)

@@ -15,8 +15,8 @@ from traceability.identifiers import made_batch_id
 BODIES: dict[str, dict[str, Any]] = {kind: body for kind, body, *_ in CASES}
 
 
-async def test_check_week_counts_findings_and_knows_its_monday(database_url: str) -> None:
-    async with district(database_url):
+async def test_check_week_counts_findings_and_knows_its_monday(records_url: str) -> None:
+    async with district(records_url):
         receipt = await put("weekly_check", BODIES["weekly_check"])
         (check,) = await current("weekly_check", receipt.id)
         points = sorted(await current("weekly_check_point", receipt.id), key=lambda row: row["line"])
@@ -27,8 +27,8 @@ async def test_check_week_counts_findings_and_knows_its_monday(database_url: str
     ]
 
 
-async def test_check_the_last_week_of_a_year_and_not_one_it_lacks(database_url: str) -> None:
-    async with district(database_url):
+async def test_check_the_last_week_of_a_year_and_not_one_it_lacks(records_url: str) -> None:
+    async with district(records_url):
         receipt = await put("weekly_check", {**BODIES["weekly_check"], "week": "2026-W53"})
         (check,) = await current("weekly_check", receipt.id)
         with pytest.raises(Invalid):
@@ -36,8 +36,8 @@ async def test_check_the_last_week_of_a_year_and_not_one_it_lacks(database_url: 
     assert check["first_day"] == date(2026, 12, 28)
 
 
-async def test_meet_counts_who_is_named_once_and_the_guests(database_url: str) -> None:
-    async with district(database_url):
+async def test_meet_counts_who_is_named_once_and_the_guests(records_url: str) -> None:
+    async with district(records_url):
         receipt = await put("monthly_meeting", BODIES["monthly_meeting"])
         (meeting,) = await current("monthly_meeting", receipt.id)
         people = await current("meeting_attendee", receipt.id)
@@ -47,22 +47,22 @@ async def test_meet_counts_who_is_named_once_and_the_guests(database_url: str) -
     assert (decision["responsible"], decision["due"]) == (known("li"), date(2026, 12, 11))
 
 
-async def test_certify_health_keeps_dates_and_who_saw_it_only(database_url: str) -> None:
-    async with district(database_url):
+async def test_certify_health_keeps_dates_and_who_saw_it_only(records_url: str) -> None:
+    async with district(records_url):
         receipt = await put("health_certificate", BODIES["health_certificate"])
         (row,) = await current("health_certificate", receipt.id)
     kept = {"id", "home", "record", "rev", "log", "seq", "until_seq"}
     assert row.keys() - kept == {"person", "valid_from", "valid_to", "issuer", "seen_by", "seen_on"}
 
 
-async def test_vet_sums_the_criteria_of_a_yearly_evaluation(database_url: str) -> None:
+async def test_vet_sums_the_criteria_of_a_yearly_evaluation(records_url: str) -> None:
     told = {"organisation": str(SCHOOL), "supplier": str(SUPPLIER), "vetted_on": "2026-08-20", "outcome": "approved"}
     criteria = [
         {"criterion": "quality", "score": 38, "most": 40},
         {"criterion": "papers", "score": 27, "most": 30, "remark": "两次缺随货单"},
         {"criterion": "price", "score": 25, "most": 30},
     ]
-    async with district(database_url):
+    async with district(records_url):
         yearly = await put("vetting", {**told, "occasion": "yearly", "criteria": criteria, "participants": 6})
         (summed,) = await current("vetting", yearly.id)
         lines = await current("vetting_criterion", yearly.id)
@@ -78,8 +78,8 @@ async def test_vet_sums_the_criteria_of_a_yearly_evaluation(database_url: str) -
     assert (before["occasion"], before["score"], before["evaluation"]) == (None, None, "92 分")
 
 
-async def test_watch_cameras_a_row_a_camera_and_a_kind_of_alert(database_url: str) -> None:
-    async with district(database_url):
+async def test_watch_cameras_a_row_a_camera_and_a_kind_of_alert(records_url: str) -> None:
+    async with district(records_url):
         receipt = await put("camera_status", BODIES["camera_status"])
         cameras = sorted(await current("camera_status", receipt.id), key=lambda row: row["line"])
         (alert,) = await current("camera_alert", receipt.id)
@@ -93,8 +93,8 @@ async def test_watch_cameras_a_row_a_camera_and_a_kind_of_alert(database_url: st
     assert first["day"] == date(2026, 11, 20)
 
 
-async def test_report_incident_keeps_the_earliest_report(database_url: str) -> None:
-    async with district(database_url):
+async def test_report_incident_keeps_the_earliest_report(records_url: str) -> None:
+    async with district(records_url):
         receipt = await put("incident", BODIES["incident"])
         (row,) = await current("incident", receipt.id)
         silent = await put("incident", {**BODIES["incident"], "reports": []})
@@ -103,8 +103,8 @@ async def test_report_incident_keeps_the_earliest_report(database_url: str) -> N
     assert untold["reported_at"] is None
 
 
-async def test_keep_account_in_fen_by_heading(database_url: str) -> None:
-    async with district(database_url):
+async def test_keep_account_in_fen_by_heading(records_url: str) -> None:
+    async with district(records_url):
         receipt = await put("canteen_account", BODIES["canteen_account"])
         (account,) = await current("canteen_account", receipt.id)
         lines = await current("canteen_account_line", receipt.id)
@@ -115,7 +115,7 @@ async def test_keep_account_in_fen_by_heading(database_url: str) -> None:
     assert {(row["side"], row["heading"], row["amount"]) for row in lines} >= {("income", "subsidy", 960_000)}
 
 
-async def test_goods_carry_the_papers_of_meat_and_the_country_they_come_from(database_url: str) -> None:
+async def test_goods_carry_the_papers_of_meat_and_the_country_they_come_from(records_url: str) -> None:
     line = {
         "line": 1,
         "ingredient": str(CHICKEN),
@@ -137,7 +137,7 @@ async def test_goods_carry_the_papers_of_meat_and_the_country_they_come_from(dat
         "slaughtered_on": "2026-11-19",
         "asf_report_number": "ASF-7",
     }
-    async with district(database_url):
+    async with district(records_url):
         (row,) = await current("delivery_line", (await put("delivery", delivery)).id)
         (told,) = await current("announcement", (await put("announcement", announced)).id)
         with pytest.raises(Invalid) as caught:
@@ -160,7 +160,7 @@ async def test_goods_carry_the_papers_of_meat_and_the_country_they_come_from(dat
     assert [(fault.pointer, fault.code) for fault in caught.value.faults] == [("/lines/0/produced_in", "wrong_form")]
 
 
-async def test_purchases_say_whether_they_went_through_the_platform(database_url: str) -> None:
+async def test_purchases_say_whether_they_went_through_the_platform(records_url: str) -> None:
     order = {
         "site": str(CAMPUS),
         "supplier": str(SUPPLIER),
@@ -168,7 +168,7 @@ async def test_purchases_say_whether_they_went_through_the_platform(database_url
         "lines": [{"line": 1, "ingredient": str(CHICKEN), "amount": {"amount": "20", "unit": "kg"}}],
     }
     contract = {"buyer": str(SCHOOL), "supplier": str(SUPPLIER), "valid_from": "2026-09-01", "on_platform": True}
-    async with district(database_url):
+    async with district(records_url):
         (agreed,) = await current("contract", (await put("contract", contract)).id)
         (placed,) = await current("purchase_order", (await put("purchase_order", {**order, "on_platform": False})).id)
         (unsaid,) = await current("purchase_order", (await put("purchase_order", order)).id)
@@ -176,14 +176,14 @@ async def test_purchases_say_whether_they_went_through_the_platform(database_url
     assert (placed["on_platform"], unsaid["on_platform"]) == (False, None)
 
 
-async def test_cooking_ends_and_plates_have_a_temperature(database_url: str) -> None:
+async def test_cooking_ends_and_plates_have_a_temperature(records_url: str) -> None:
     cooking = {
         "site": str(CAMPUS),
         "occurred_at": "2026-11-20T09:10:00+08:00",
         "ended_at": "2026-11-20T09:50:00+08:00",
         "dish": "宫保鸡丁",
     }
-    async with district(database_url):
+    async with district(records_url):
         cooked = await put("cooking", cooking)
         (row,) = await current("cooking", cooked.id)
         dish = str(made_batch_id(cooked.id))

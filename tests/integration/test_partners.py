@@ -36,8 +36,8 @@ from traceability.partners.register import home_of
 FARM = {"name": "平谷鲜桃合作社", "trade": "farm", "region": "110117003"}
 
 
-async def test_register_founds_a_log_whose_home_is_the_district(database_url: str) -> None:
-    async with district(database_url):
+async def test_register_founds_a_log_whose_home_is_the_district(records_url: str) -> None:
+    async with district(records_url):
         receipt = await put("organisation", FARM)
         assert (receipt.log, receipt.sequence) == (receipt.id, 1)
         log = await db.fetch_one("SELECT home, zone, size FROM log WHERE id = $1", receipt.id)
@@ -62,17 +62,17 @@ async def test_register_founds_a_log_whose_home_is_the_district(database_url: st
     ],
 )
 async def test_register_with_any_credit_code_is_recorded(
-    sqlite_url: str, code: str | None, kept: str | None, valid: bool | None
+    sqlite_records_url: str, code: str | None, kept: str | None, valid: bool | None
 ) -> None:
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         receipt = await put("organisation", {**FARM, "credit_code": code})
         (party,) = await current("party", receipt.id)
         assert (party["credit_code"], party["credit_code_valid"]) == (kept, valid)
 
 
-async def test_register_site_keeps_its_zone_and_a_corrected_one_holds_from_then_on(database_url: str) -> None:
+async def test_register_site_keeps_its_zone_and_a_corrected_one_holds_from_then_on(records_url: str) -> None:
     body = {"organisation": str(SCHOOL), "name": "喀什分校", "region": "653101", "zone": "Asia/Urumqi"}
-    async with district(database_url):
+    async with district(records_url):
         receipt = await put("site", body, scope=MANAGER)
         log = await db.fetch_one("SELECT zone FROM log WHERE id = $1", receipt.id)
         assert log is not None
@@ -83,8 +83,8 @@ async def test_register_site_keeps_its_zone_and_a_corrected_one_holds_from_then_
         assert log["zone"] == "Asia/Shanghai"
 
 
-async def test_register_outside_the_scope_is_not_permitted(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_register_outside_the_scope_is_not_permitted(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         with pytest.raises(NotPermitted):
             await put("organisation", FARM, scope=MANAGER)
         with pytest.raises(NotPermitted):
@@ -93,17 +93,17 @@ async def test_register_outside_the_scope_is_not_permitted(sqlite_url: str) -> N
             await put("site", {"organisation": str(SCHOOL), "name": "x", "region": "110108"}, scope=KITCHEN)
 
 
-async def test_register_under_the_id_of_another_kind_is_a_conflict(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_register_under_the_id_of_another_kind_is_a_conflict(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         with pytest.raises(Conflict):
             await put("site", {"organisation": str(SCHOOL), "name": "x", "region": "110108"}, SUPPLIER)
         (party,) = await current("party", SUPPLIER)
         assert party["kind"] == "organisation"
 
 
-async def test_license_by_the_supplier_itself_and_nobody_elses(sqlite_url: str) -> None:
+async def test_license_by_the_supplier_itself_and_nobody_elses(sqlite_records_url: str) -> None:
     body = {"party": str(SUPPLIER), "kind": "food_operating", "number": "JY1"}
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         assert (await put("licence", body, scope=SELLER)).log == SUPPLIER
         with pytest.raises(NotPermitted):
             await put("licence", {**body, "party": str(SCHOOL)}, scope=SELLER)
@@ -111,10 +111,10 @@ async def test_license_by_the_supplier_itself_and_nobody_elses(sqlite_url: str) 
             await put("licence", {**body, "party": str(known("nobody"))})
 
 
-async def test_license_with_scope_and_papers_keeps_both(sqlite_url: str) -> None:
+async def test_license_with_scope_and_papers_keeps_both(sqlite_records_url: str) -> None:
     scan = known("scan")
     body = {"party": str(SUPPLIER), "kind": "food_operating", "number": "JY1", "scope": ["pork", "egg", "pork"]}
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         receipt = await put("licence", {**body, "documents": [str(scan), str(scan)]})
         (licence,) = await current("licence", receipt.id)
         assert licence["scope"] == "egg pork"
@@ -140,8 +140,8 @@ async def _everything_stored() -> str:
     return "\n".join(kept)
 
 
-async def test_enrol_puts_the_name_only_into_the_erasable_row(database_url: str) -> None:
-    async with district(database_url):
+async def test_enrol_puts_the_name_only_into_the_erasable_row(records_url: str) -> None:
+    async with district(records_url):
         person = uuid7()
         receipt = await _enrol(person)
         row = await db.fetch_one("SELECT * FROM person WHERE id = $1", person)
@@ -162,24 +162,24 @@ def _of(stored: str, record: UUID) -> str:
     return "\n".join(line for line in stored.splitlines() if str(record) in line)
 
 
-async def test_enrol_repeated_gives_the_same_receipt(database_url: str) -> None:
-    async with district(database_url):
+async def test_enrol_repeated_gives_the_same_receipt(records_url: str) -> None:
+    async with district(records_url):
         person = uuid7()
         first, again = await _enrol(person), await _enrol(person)
         assert (again.leaf, again.sequence, again.repeated) == (first.leaf, first.sequence, True)
         assert len(await db.fetch("SELECT id FROM person")) == 1
 
 
-async def test_enrol_twice_at_once_makes_one_person(database_url: str) -> None:
-    async with district(database_url):
+async def test_enrol_twice_at_once_makes_one_person(records_url: str) -> None:
+    async with district(records_url):
         person = uuid7()
         receipts = await asyncio.gather(*(_enrol(person) for _ in range(8)))
         assert len({receipt.leaf for receipt in receipts}) == 1
         assert len(await db.fetch("SELECT id FROM person")) == 1
 
 
-async def test_enrol_with_another_name_is_a_conflict_and_keeps_both_erasable(database_url: str) -> None:
-    async with district(database_url):
+async def test_enrol_with_another_name_is_a_conflict_and_keeps_both_erasable(records_url: str) -> None:
+    async with district(records_url):
         person = uuid7()
         await _enrol(person)
         with pytest.raises(Conflict):
@@ -190,8 +190,8 @@ async def test_enrol_with_another_name_is_a_conflict_and_keeps_both_erasable(dat
         assert "汪" not in rival["body"]
 
 
-async def test_correct_a_name_keeps_it_out_of_the_ledger_too(database_url: str) -> None:
-    async with district(database_url):
+async def test_correct_a_name_keeps_it_out_of_the_ledger_too(records_url: str) -> None:
+    async with district(records_url):
         person = uuid7()
         await _enrol(person)
         correction = {
@@ -211,8 +211,8 @@ async def test_correct_a_name_keeps_it_out_of_the_ledger_too(database_url: str) 
         assert await names_of([person]) == {}
 
 
-async def test_correct_a_name_with_faults_names_them_under_content(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_correct_a_name_with_faults_names_them_under_content(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         person = uuid7()
         await _enrol(person)
         told = {"record": str(person), "saw": 1, "declaration": "incorrect_data", "reason": "x", "content": {"age": 3}}
@@ -222,15 +222,15 @@ async def test_correct_a_name_with_faults_names_them_under_content(sqlite_url: s
         assert pointers == {"/content/organisation", "/content/name", "/content/age"}
 
 
-async def test_correct_anything_else_passes_the_veil_untouched(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_correct_anything_else_passes_the_veil_untouched(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         for value in (["?"], {"record": 1}, {"record": str(SUPPLIER), "content": {"name": "x"}}):
             submission = Submission.of(uuid7(), value)
             assert await veiled(MANAGER, submission) is submission
 
 
-async def test_erase_deletes_every_name_and_every_leaf_still_verifies(database_url: str) -> None:
-    async with district(database_url):
+async def test_erase_deletes_every_name_and_every_leaf_still_verifies(records_url: str) -> None:
+    async with district(records_url):
         person = uuid7()
         receipt = await _enrol(person)
         with pytest.raises(Conflict):
@@ -247,8 +247,8 @@ async def test_erase_deletes_every_name_and_every_leaf_still_verifies(database_u
         assert not [w for w in ("王芳", "汪芳", "13800000000") if w in await _everything_stored()]
 
 
-async def test_enrol_an_erased_person_again_is_refused(database_url: str) -> None:
-    async with district(database_url):
+async def test_enrol_an_erased_person_again_is_refused(records_url: str) -> None:
+    async with district(records_url):
         person = uuid7()
         await _enrol(person)
         await erase(OPERATOR, person)
@@ -259,8 +259,8 @@ async def test_enrol_an_erased_person_again_is_refused(database_url: str) -> Non
         assert row["name"] is None
 
 
-async def test_erase_outside_the_scope_is_not_permitted(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_erase_outside_the_scope_is_not_permitted(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         person = uuid7()
         await _enrol(person)
         with pytest.raises(NotPermitted):
@@ -269,8 +269,8 @@ async def test_erase_outside_the_scope_is_not_permitted(sqlite_url: str) -> None
             await erase(OPERATOR, known("nobody"))
 
 
-async def test_retention_that_has_ended_names_the_person(database_url: str) -> None:
-    async with district(database_url):
+async def test_retention_that_has_ended_names_the_person(records_url: str) -> None:
+    async with district(records_url):
         person = uuid7()
         await _enrol(person)
         assert await due_for_erasure(db.utc_now().date()) == []
@@ -281,16 +281,16 @@ async def test_retention_that_has_ended_names_the_person(database_url: str) -> N
         assert await due_for_erasure(date(2027, 8, 1)) == []
 
 
-async def test_enrol_with_faults_names_each(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_enrol_with_faults_names_each(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         with pytest.raises(Invalid) as caught:
             await _enrol(uuid7(), name="", age=12)
         assert {(f.pointer, f.code) for f in caught.value.faults} == {("/name", "empty"), ("/age", "unknown_field")}
         assert await db.fetch("SELECT id FROM person") == []
 
 
-async def test_appoint_in_a_signed_delivery_names_a_person_by_id_only(sqlite_url: str) -> None:
-    async with district(sqlite_url):
+async def test_appoint_in_a_signed_delivery_names_a_person_by_id_only(sqlite_records_url: str) -> None:
+    async with district(sqlite_records_url):
         person = uuid7()
         await _enrol(person)
         body = {

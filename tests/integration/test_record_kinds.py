@@ -277,14 +277,14 @@ async def _rows(kind: str, record: object) -> dict[str, list[dict[str, Any]]]:
 
 @pytest.mark.parametrize(("kind", "body", "change", "broken", "faults"), CASES, ids=IDS)
 async def test_record_repeated_corrected_and_taken_back(
-    database_url: str,
+    records_url: str,
     kind: str,
     body: dict[str, Any],
     change: dict[str, Any],
     broken: dict[str, Any],
     faults: set[tuple[str, str]],
 ) -> None:
-    async with district(database_url):
+    async with district(records_url):
         receipt = await put(kind, body)
         first = await _rows(kind, receipt.id)
         assert all(row["until_seq"] is None for rows in first.values() for row in rows)
@@ -318,7 +318,7 @@ async def test_record_repeated_corrected_and_taken_back(
 
 @pytest.mark.parametrize(("kind", "body", "change", "broken", "faults"), CASES, ids=IDS)
 async def test_record_with_faults_names_each_at_its_field_and_writes_nothing(
-    sqlite_url: str,
+    sqlite_records_url: str,
     kind: str,
     body: dict[str, Any],
     change: dict[str, Any],
@@ -330,7 +330,7 @@ async def test_record_with_faults_names_each_at_its_field_and_writes_nothing(
             {"commitment": "wang", "name": "王芳"},
             {("/commitment", "wrong_form"), ("/name", "unknown_field")},
         )
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         before = await db.fetch("SELECT count(*) AS n FROM revision")
         with pytest.raises(Invalid) as caught:
             await put(kind, {**body, **broken})

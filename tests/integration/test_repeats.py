@@ -29,23 +29,23 @@ async def _logs_are_whole() -> bool:
     return all(row["size"] == row["entries"] == row["last"] for row in rows)
 
 
-async def test_record_many_at_once_numbers_them_without_a_gap(database_url: str) -> None:
-    async with district(database_url):
+async def test_record_many_at_once_numbers_them_without_a_gap(records_url: str) -> None:
+    async with district(records_url):
         receipts = await asyncio.gather(*(put("delivery", _delivery(f"A{n % 3}")) for n in range(24)))
         assert sorted(receipt.sequence for receipt in receipts) == list(range(2, 26))
         assert await _logs_are_whole()
 
 
-async def test_record_the_same_at_once_is_one_record(database_url: str) -> None:
-    async with district(database_url):
+async def test_record_the_same_at_once_is_one_record(records_url: str) -> None:
+    async with district(records_url):
         identity = uuid7()
         receipts = await asyncio.gather(*(put("delivery", _delivery("A1"), identity) for _ in range(8)))
         assert len({receipt.leaf for receipt in receipts}) == 1
         assert await _logs_are_whole()
 
 
-async def test_record_one_id_twice_in_a_sequence(database_url: str) -> None:
-    async with district(database_url):
+async def test_record_one_id_twice_in_a_sequence(records_url: str) -> None:
+    async with district(records_url):
         same = Submission.of(uuid7(), _delivery("A1"))
         first, again = await record(OPERATOR, BY_NAME["delivery"], [same, same])
         assert first == again
@@ -57,8 +57,8 @@ async def test_record_one_id_twice_in_a_sequence(database_url: str) -> None:
         assert await _logs_are_whole()
 
 
-async def test_correct_the_same_at_once_is_one_revision(database_url: str) -> None:
-    async with district(database_url):
+async def test_correct_the_same_at_once_is_one_revision(records_url: str) -> None:
+    async with district(records_url):
         receipt, identity = await put("delivery", _delivery("A1")), uuid7()
         amended = await asyncio.gather(*(amend(receipt, _delivery("A2"), identity=identity) for _ in range(6)))
         assert len({(again.leaf, again.revision) for again in amended}) == 1
@@ -66,8 +66,8 @@ async def test_correct_the_same_at_once_is_one_revision(database_url: str) -> No
         assert await _logs_are_whole()
 
 
-async def test_correct_with_rivals_at_once_keeps_them_all(database_url: str) -> None:
-    async with district(database_url):
+async def test_correct_with_rivals_at_once_keeps_them_all(records_url: str) -> None:
+    async with district(records_url):
         receipt = await put("delivery", _delivery("A1"))
         outcomes = await asyncio.gather(*(amend(receipt, _delivery(f"B{n}")) for n in range(6)), return_exceptions=True)
         assert len([outcome for outcome in outcomes if isinstance(outcome, Receipt)]) == 1

@@ -19,17 +19,17 @@ DAYS = ["--first", "2026-11-20", "--last", "2026-11-20", "--site", str(CAMPUS)]
 
 
 @pytest.fixture
-def recorded(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+def recorded(sqlite_records_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     """A database with a faulty day, which commands use by their settings."""
 
     async def fill() -> None:
-        async with district(sqlite_url):
+        async with district(sqlite_records_url):
             await faulty_day()
 
     asyncio.run(fill())
-    monkeypatch.setenv("MEALTRACE_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("MEALTRACE_DATABASE_URL", sqlite_records_url)
     monkeypatch.setenv("MEALTRACE_DATA_DIR", str(tmp_path))
-    return sqlite_url
+    return sqlite_records_url
 
 
 def count(url: str) -> int:

@@ -80,8 +80,8 @@ async def chicken(first: date = MONDAY, last: date = FRIDAY) -> SuggestedLine:
     return found
 
 
-async def test_suggests_menu_times_headcount_times_recipe(database_url: str) -> None:
-    async with district(database_url):
+async def test_suggests_menu_times_headcount_times_recipe(records_url: str) -> None:
+    async with district(records_url):
         await canteen()
         await menu(MONDAY, ("宫保鸡丁", KUNG_PAO), ("白粥", CONGEE))
         await count(MONDAY, PUPILS, 55)
@@ -96,8 +96,8 @@ async def test_suggests_menu_times_headcount_times_recipe(database_url: str) -> 
         assert meat.offer is None
 
 
-async def test_takes_off_what_is_in_the_store_in_time_and_what_is_ordered(database_url: str) -> None:
-    async with district(database_url):
+async def test_takes_off_what_is_in_the_store_in_time_and_what_is_ordered(records_url: str) -> None:
+    async with district(records_url):
         await canteen()
         for day in (MONDAY, FRIDAY):
             await menu(day, ("宫保鸡丁", KUNG_PAO))  # 5.8 kg each day
@@ -122,8 +122,8 @@ async def test_takes_off_what_is_in_the_store_in_time_and_what_is_ordered(databa
         assert (found.needed, found.short, found.suggested) == (11600 * GRAM, 2300 * GRAM, 2500 * GRAM)
 
 
-async def test_leaves_to_the_days_before_what_they_take(database_url: str) -> None:
-    async with district(database_url):
+async def test_leaves_to_the_days_before_what_they_take(records_url: str) -> None:
+    async with district(records_url):
         await canteen()
         await menu(TODAY, ("宫保鸡丁", KUNG_PAO))
         await menu(TODAY - timedelta(days=1), ("宫保鸡丁", KUNG_PAO))
@@ -138,8 +138,8 @@ async def test_leaves_to_the_days_before_what_they_take(database_url: str) -> No
         assert cooked.suggested == 0
 
 
-async def test_orders_for_the_dish_that_came_instead_and_names_what_it_cannot_reckon(database_url: str) -> None:
-    async with district(database_url):
+async def test_orders_for_the_dish_that_came_instead_and_names_what_it_cannot_reckon(records_url: str) -> None:
+    async with district(records_url):
         await canteen()
         planned = await menu(MONDAY, ("白粥", CONGEE), ("时令水果", None))
         told = {"recipe_out": str(CONGEE), "dish_out": "白粥", "recipe_in": str(KUNG_PAO), "dish_in": "宫保鸡丁"}
@@ -150,8 +150,8 @@ async def test_orders_for_the_dish_that_came_instead_and_names_what_it_cannot_re
         assert [(each.day, each.dish) for each in found.unreckoned] == [(MONDAY, "时令水果")]
 
 
-async def test_names_the_contract_in_force_on_the_first_day(database_url: str) -> None:
-    async with district(database_url):
+async def test_names_the_contract_in_force_on_the_first_day(records_url: str) -> None:
+    async with district(records_url):
         await canteen()
         await menu(MONDAY, ("宫保鸡丁", KUNG_PAO))
         for number, first, last in (("HT-1", "2026-01-01", "2026-11-22"), ("HT-2", "2026-11-23", None)):
@@ -163,8 +163,8 @@ async def test_names_the_contract_in_force_on_the_first_day(database_url: str) -
         assert (offer["number"], offer["supplier"], offer["unit_price"]) == ("HT-2", SUPPLIER, "21.5")
 
 
-async def test_keeps_to_its_scope(database_url: str) -> None:
-    async with district(database_url):
+async def test_keeps_to_its_scope(records_url: str) -> None:
+    async with district(records_url):
         with pytest.raises(NotOnRecord):
             await suggest(SELLER, CAMPUS, MONDAY, FRIDAY, NOW)
 

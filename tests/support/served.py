@@ -157,7 +157,7 @@ class Served:
 async def serving(app: Litestar, url: str, tokens: dict[str, str], folder: Path) -> AsyncIterator[Served]:
     """Point the one application of the session at a database, for as long as the block lasts."""
     settings = settings_of(url, folder)
-    db.connect(url, settings.pool_size)
+    db.connect(url, settings.pool_size, durable=False)  # a test pulls no plug
     forget_all()
     app.state.settings, app.state.work_waiting = settings, asyncio.Event()
     try:

@@ -84,3 +84,10 @@ test('sends the content of a document after its record, and both again where the
   expect(calls).toEqual(['record', 'content', 'record', 'content'])
   expect([await photoState('p1'), ...await states()]).toEqual(['sent', 'sent'])
 })
+test('gives a large document the time that a slow line needs', async () => {
+  const limit = vi.spyOn(AbortSignal, 'timeout')
+  await enter({ ...made('A', [await kept('p1', new Blob([new Uint8Array(5_000_000)], { type: 'application/pdf' }))]), kind: 'document', path: 'documents' })
+  await drain(sender(recorded))
+  expect(limit.mock.calls.map(([wait]) => wait)).toEqual([20_000, 220_000])
+  limit.mockRestore()
+})

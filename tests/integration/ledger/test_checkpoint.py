@@ -39,8 +39,8 @@ async def leaves(log: UUID) -> list[bytes]:
     return [bytes(row["leaf"]) for row in await db.fetch("SELECT leaf FROM revision WHERE log = $1 ORDER BY seq", log)]
 
 
-async def test_sign_all_logs_as_they_stand(database_url: str, key: Key) -> None:
-    async with district(database_url):
+async def test_sign_all_logs_as_they_stand(records_url: str, key: Key) -> None:
+    async with district(records_url):
         made = await make_checkpoint(key, NOW)
         states = await states_at(made.id)
         logs = await db.fetch("SELECT id FROM log WHERE size > 0")
@@ -64,7 +64,7 @@ async def test_sign_all_logs_as_they_stand(database_url: str, key: Key) -> None:
 
 
 async def test_go_on_from_the_last_one_reading_only_what_is_new(
-    database_url: str, key: Key, monkeypatch: pytest.MonkeyPatch
+    records_url: str, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[tuple[UUID, int, int]] = []
     original = module.leaves_of
@@ -73,7 +73,7 @@ async def test_go_on_from_the_last_one_reading_only_what_is_new(
         read.append((log, after, until))
         return await original(home, log, after, until)
 
-    async with district(database_url):
+    async with district(records_url):
         first = await make_checkpoint(key, NOW)
         assert await make_checkpoint(key, NOW) == first
         await rice_issues(7)
@@ -94,16 +94,18 @@ async def test_go_on_from_the_last_one_reading_only_what_is_new(
         assert await make_checkpoint(key, NOW) == second
 
 
-async def test_sign_many_new_entries_page_by_page(sqlite_url: str, key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_sign_many_new_entries_page_by_page(
+    sqlite_records_url: str, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "PAGE", 3)
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         await rice_issues(10)
         made = await make_checkpoint(key, NOW)
         assert {s.log: s.root for s in await states_at(made.id)}[CAMPUS] == root(await leaves(CAMPUS))
 
 
-async def test_make_checkpoints_at_once_while_others_write(database_url: str, key: Key) -> None:
-    async with district(database_url):
+async def test_make_checkpoints_at_once_while_others_write(records_url: str, key: Key) -> None:
+    async with district(records_url):
 
         async def write_and_sign(count: int) -> None:
             for _ in range(count):
@@ -125,8 +127,8 @@ async def test_make_checkpoints_at_once_while_others_write(database_url: str, ke
             assert state.root == root(there[: state.size])
 
 
-async def test_name_a_checkpoint_that_there_is_not(sqlite_url: str, key: Key) -> None:
-    async with district(sqlite_url):
+async def test_name_a_checkpoint_that_there_is_not(sqlite_records_url: str, key: Key) -> None:
+    async with district(sqlite_records_url):
         assert await latest() is None
         with pytest.raises(NotOnRecord):
             await checkpoint_of(uuid7())
@@ -151,9 +153,9 @@ async def test_name_a_checkpoint_that_there_is_not(sqlite_url: str, key: Key) ->
     ],
 )
 async def test_sign_nothing_more_where_what_was_signed_is_gone(
-    sqlite_url: str, key: Key, damage: str, log: UUID | None, why: str
+    sqlite_records_url: str, key: Key, damage: str, log: UUID | None, why: str
 ) -> None:
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         await rice_issues(3)
         await make_checkpoint(key, NOW)
         await put("stock_issue", issue())

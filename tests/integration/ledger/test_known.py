@@ -66,9 +66,9 @@ async def change_everything(records: dict[str, Any]) -> None:
     await correct(OPERATOR, BY_NAME, Submission.of(known("renaming"), {**correction, "content": changed}))
 
 
-async def test_read_a_month_as_then_known_and_as_now_known(database_url: str, tmp_path: Path) -> None:
+async def test_read_a_month_as_then_known_and_as_now_known(records_url: str, tmp_path: Path) -> None:
     key = load_key(tmp_path / "checkpoint.pem")
-    async with district(database_url):
+    async with district(records_url):
         records = await busy_campus()
         first = await make_checkpoint(key, NOW)
         then = await month(first.id)
@@ -86,10 +86,10 @@ async def test_read_a_month_as_then_known_and_as_now_known(database_url: str, tm
         assert (await verify_ledger())[1] == []
 
 
-async def test_prove_records_of_people_who_were_forgotten(database_url: str, tmp_path: Path) -> None:
+async def test_prove_records_of_people_who_were_forgotten(records_url: str, tmp_path: Path) -> None:
     key = load_key(tmp_path / "checkpoint.pem")
     trusted = {key.id: key.public}
-    async with district(database_url):
+    async with district(records_url):
         records = await busy_campus()
         made = await make_checkpoint(key, NOW)
         places = [(row["log"], row["seq"]) for row in await db.fetch("SELECT log, seq FROM revision")]

@@ -36,9 +36,9 @@ def key(tmp_path: Path) -> Key:
 
 
 @pytest.fixture
-async def proofs(database_url: str, key: Key) -> AsyncIterator[dict[str, Any]]:
+async def proofs(records_url: str, key: Key) -> AsyncIterator[dict[str, Any]]:
     """Three entries of a campus, one of them a correction, and one of its school."""
-    async with district(database_url):
+    async with district(records_url):
         first, *_ = await rice_issues(5)
         await amend(first, issue(900))
         made = await make_checkpoint(key, NOW)
@@ -167,8 +167,8 @@ def test_say_what_is_missing_of_anything(value: object, key: Key) -> None:
     assert verify_proofs(value, {key.id: key.public}) != []
 
 
-async def test_prove_entries_without_showing_them(sqlite_url: str, key: Key) -> None:
-    async with district(sqlite_url):
+async def test_prove_entries_without_showing_them(sqlite_records_url: str, key: Key) -> None:
+    async with district(sqlite_records_url):
         receipt = (await rice_issues(1))[0]
         made = await make_checkpoint(key, NOW)
         proofs = await proofs_of(made, [(CAMPUS, receipt.sequence)], with_entries=False)
@@ -179,8 +179,8 @@ async def test_prove_entries_without_showing_them(sqlite_url: str, key: Key) -> 
         assert (nothing["logs"], nothing["records"], faults(nothing, key)) == ([], [], [])
 
 
-async def test_prove_nothing_the_checkpoint_does_not_cover(database_url: str, key: Key) -> None:
-    async with district(database_url):
+async def test_prove_nothing_the_checkpoint_does_not_cover(records_url: str, key: Key) -> None:
+    async with district(records_url):
         made = await make_checkpoint(key, NOW)
         await put("stock_issue", issue())
         for place in ((CAMPUS, 2), (CAMPUS, 0), (derive(CAMPUS, "no log"), 1)):
@@ -221,9 +221,9 @@ async def _fill(log: UUID, count: int) -> None:
         await db.fetch("UPDATE log SET size = $2 WHERE id = $1", log, count)
 
 
-async def test_prove_a_large_report_in_a_few_seconds(sqlite_url: str, key: Key) -> None:
+async def test_prove_a_large_report_in_a_few_seconds(sqlite_records_url: str, key: Key) -> None:
     """Its tree is built once, and each path is a look-up; 5,000 records of 100,000 take 0.4 s, and 0.3 to verify."""
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         await _fill(CAMPUS, 20_000)
         made: Checkpoint = await make_checkpoint(key, NOW)
         begun = time.process_time()

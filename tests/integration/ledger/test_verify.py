@@ -53,9 +53,9 @@ class Ledger:
 
 
 @pytest.fixture
-async def ledger(database_url: str, tmp_path: Path) -> AsyncIterator[Ledger]:
+async def ledger(records_url: str, tmp_path: Path) -> AsyncIterator[Ledger]:
     key = load_key(tmp_path / "checkpoint.pem")
-    async with district(database_url):
+    async with district(records_url):
         records = await busy_campus()
         await make_checkpoint(key, NOW)
         records["corrected"] = await amend(records["sample"], None)
@@ -281,9 +281,9 @@ async def test_name_what_stands_beside_the_entries(ledger: Ledger) -> None:
     assert says(await ledger.after(("DELETE FROM site_code",)), "site_code", CAMPUS)
 
 
-async def test_say_what_cannot_even_be_read(sqlite_url: str, tmp_path: Path) -> None:
+async def test_say_what_cannot_even_be_read(sqlite_records_url: str, tmp_path: Path) -> None:
     """SQLite keeps any value in any column; a broken one hides nothing else."""
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         records = await busy_campus()
         ledger = Ledger(records, load_key(tmp_path / "checkpoint.pem"))
         delivery: UUID = records["delivery"].id

@@ -35,8 +35,8 @@ async def three(key: Key) -> list[Checkpoint]:
     return [*made, await make_checkpoint(key, NOW)]
 
 
-async def test_see_that_every_log_goes_on(database_url: str, key: Key) -> None:
-    async with district(database_url):
+async def test_see_that_every_log_goes_on(records_url: str, key: Key) -> None:
+    async with district(records_url):
         first, second, third = await three(key)
         for earlier, later in ((first, second), (second, third), (first, third)):
             shown = await growth_of(earlier, later)
@@ -50,10 +50,10 @@ async def test_see_that_every_log_goes_on(database_url: str, key: Key) -> None:
             await growth_of(second, first)
 
 
-async def test_see_a_ledger_that_was_written_anew(sqlite_url: str, key: Key) -> None:
+async def test_see_a_ledger_that_was_written_anew(sqlite_records_url: str, key: Key) -> None:
     """Whoever has the key may sign anything, but not make it go on from what a witness keeps."""
     trusted = {key.id: key.public}
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         first, kept, third = await three(key)
         was = await growth_of(kept, third)
         number = next(n for n, log in enumerate(was["logs"]) if log["log"] == str(CAMPUS))
@@ -76,9 +76,9 @@ async def test_see_a_ledger_that_was_written_anew(sqlite_url: str, key: Key) -> 
         assert (f"/logs/{number}/path", "log_rewritten") in faults
 
 
-async def test_name_what_is_wrong_with_what_was_shown(sqlite_url: str, key: Key) -> None:
+async def test_name_what_is_wrong_with_what_was_shown(sqlite_records_url: str, key: Key) -> None:
     trusted = {key.id: key.public}
-    async with district(sqlite_url):
+    async with district(sqlite_records_url):
         first, second, _ = await three(key)
         shown = await growth_of(first, second)
     number = next(n for n, log in enumerate(shown["logs"]) if log["log"] == str(CAMPUS))

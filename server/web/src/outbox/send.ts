@@ -34,6 +34,8 @@ const LONGEST_WAIT = 120_000
 const LONGEST_AWAY = 15_000
 const TRY_AGAIN = [408, 425, 429]
 const ANSWER_SECONDS = 20
+/** What the slowest line carries that a whole file still goes up on: 200 kbit/s. */
+const LEAST_BYTES_A_SECOND = 25_000
 
 /** Sends all that may be sent now; undefined where nothing was due. Safe at any moment, from any tab: only one sends. */
 export async function drain(sender: Sender): Promise<Stop | undefined> {
@@ -96,7 +98,7 @@ async function photoOut(db: Store, photo: Photo, entry: Entry, sender: Sender): 
 async function contentOut(db: Store, file: Photo, entry: Entry, sender: Sender): Promise<void> {
   if (file.state !== 'waiting') return
   const content = await file.blob.arrayBuffer().catch(() => null) // the browser lost its file: a person must know
-  const answer = content && (await ask(sender, `/api/documents/${entry.id}/content`, { method: 'PUT', body: content, headers: { 'Content-Type': 'application/octet-stream' } }))
+  const answer = content && (await ask(sender, `/api/documents/${entry.id}/content`, { method: 'PUT', body: content, headers: { 'Content-Type': 'application/octet-stream' } }, ANSWER_SECONDS + content.byteLength / LEAST_BYTES_A_SECOND))
   await db.put('photos', { ...file, state: answer?.ok ? 'sent' : 'person' })
 }
 
@@ -142,12 +144,12 @@ export interface Answer { ok: boolean; status: number; headers: Headers; told: R
  * One request with the sender's identity. Throws Away where no answer came, or one that is not our server's, or a person
  * has to sign in; NotNow where the server is not able to.
  */
-export async function ask(sender: Sender, path: string, init: RequestInit): Promise<Answer> {
+export async function ask(sender: Sender, path: string, init: RequestInit, seconds = ANSWER_SECONDS): Promise<Answer> {
   const identity: Record<string, string> = sender.token ? { Authorization: `Bearer ${sender.token}` } : { 'X-CSRF-Token': sender.csrf }
   let response: Response
   try {
     response = await sender.fetch(path, {
-      ...init, credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(ANSWER_SECONDS * 1000),
+      ...init, credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(Math.ceil(seconds * 1000)),
       headers: { Accept: 'application/json', 'Accept-Language': sender.language, ...identity, ...(init.headers as Record<string, string>) },
     })
   } catch {
