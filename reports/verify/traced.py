@@ -63,7 +63,7 @@ def _by_record(snapshot: BatchTrace) -> tuple[dict[str, list[tuple[str, Record]]
     for number, node in enumerate(snapshot["nodes"]):
         if node["record"] is not None:
             told.setdefault(node["record"], []).append((f"/nodes/{number}", node))
-        elif any(node[key] is not None for key in ("amount", "portions", "temperature", "at")):  # type: ignore[literal-required]
+        elif any(node[key] is not None for key in ("amount", "portions", "temperature", "at")):
             hidden.add(node["id"])
     for number, link in enumerate(snapshot["links"]):
         if link["kind"] in DERIVED:

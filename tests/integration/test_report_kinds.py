@@ -86,12 +86,12 @@ async def test_reads_each_kind_as_it_was_known_and_proves_what_it_names(served: 
         trust = Trust(keys={first.key_id: first.public_key})
         steps = [check_records(files)[0], check_table(files, snapshot), check_judgement(snapshot),
                  check_ledger(proofs, snapshot, trust)]  # fmt: skip
-        assert [step for step in steps if step.state is not State.PASSED] == [], kind
+        assert [each for each in steps if each.state is not State.PASSED] == [], kind
         assert len(list(placed(snapshot))) >= 3
         if kind == "disclosure":
             assert {each["entry"] for each in proofs["records"]} == {None}
-        told = check_entries(snapshot, proofs)  # what is only added up, or hidden, never passes for compared
-        assert (told.state, [note.code for note in told.notes]) == (
+        compared = check_entries(snapshot, proofs)  # what is only added up, or hidden, never passes for compared
+        assert (compared.state, [note.code for note in compared.notes]) == (
             State.NOT_CHECKED,
             ["entries_hidden" if kind == "disclosure" else "figures_summed"],
         )

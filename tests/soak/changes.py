@@ -70,7 +70,7 @@ def _as_if_printed(month: SealedMonth, change: Callable[[Any], None]) -> Verific
     snapshot = copy.deepcopy(month.snapshot)
     change(snapshot)
     snapshot["judgement"] = judged(snapshot)  # type: ignore[arg-type]
-    pdf = month.with_files(records=canonicalise(snapshot), table=records_csv(snapshot))  # type: ignore[arg-type]
+    pdf = month.with_files(records=canonicalise(snapshot), table=records_csv(snapshot))
     unsigned = beginning(read(pdf))
     if unsigned is None:
         raise AssertionError("the file has no beginning")

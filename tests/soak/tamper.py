@@ -72,7 +72,8 @@ Sizes = dict[type[Table], int]
 
 async def sizes() -> Sizes:
     """How many rows each table has that holds any and that the ledger tells of."""
-    found = {table: await _size(table) for table in (*TYPED, *BESIDE, Revision, Checkpoint)}
+    told: tuple[type[Table], ...] = (*TYPED, *BESIDE, Revision, Checkpoint)
+    found = {table: await _size(table) for table in told}
     return {table: size for table, size in found.items() if size}
 
 
