@@ -33,7 +33,8 @@ LISTED: Mapping[str, str] = {"scope": "group", "allergens": "allergen"}
 TAGGED: Mapping[str, str] = {"receivers": "role", "passed_tests": "method"}
 """Columns of things that each begin with a code and a colon."""
 ASKED = frozenset("source temperature licence papers signatures complete core sampled".split())
-"""What is asked of every line, dish or sample; a column each for met, broken and unknown."""
+ANSWERED = ("met", "broken", "unknown")
+"""What is asked of every line, dish or sample, and how it was answered: a column each."""
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.([0-9]+))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PERIOD = re.compile(r"[0-9]{4}-(?:[0-9]{2}|W[0-9]{2}|autumn|spring)")
@@ -45,7 +46,7 @@ DIGITS_MOST, FIRST_DAY, TEXT_MOST = 15, date(1900, 3, 1), 32_767
 def title_of(column: str, words: Words) -> str:
     """The heading of a column: its word, or its own name where there is none."""
     asked, _, state = column.rpartition("_")
-    if asked in ASKED:
+    if asked in ASKED and state in ANSWERED:
         return f"{words(f'asked.{asked}')} · {words(f'column.{state}')}"
     return words.coded("column", column)
 
