@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import cycle
 from typing import Any
-from uuid import UUID
 
 from piccolo.table import Table
 
@@ -80,7 +79,7 @@ async def sizes() -> Sizes:
 async def edit_some(dice: random.Random, count: int, sizes: Sizes) -> list[Edit]:
     """Edit this many rows, each of another record, so that no edit hides another; in each table in its turn."""
     done: list[Edit] = []
-    touched = set[UUID]()
+    touched = set[Any]()
     turns = cycle(dice.sample(list(sizes), len(sizes)))
     while len(done) < count:
         table = Revision if dice.random() < 0.3 else next(turns)
@@ -90,11 +89,11 @@ async def edit_some(dice: random.Random, count: int, sizes: Sizes) -> list[Edit]
         if row is None:  # fewer are left than there were
             continue
         about = row.get("record") or row.get("person") or row["id"]
-        if about in touched:
+        if touched & {about, row["id"]}:  # its record may have been edited to be another one
             continue
         edit = await _do(dice, table, row)
         if edit is not None:
-            touched.add(about)
+            touched |= {about, row["id"], edit.value}
             done.append(edit)
     return done
 
