@@ -55,7 +55,9 @@ async def _take(browser: Browser, url: str, folder: Path, names: list[str]) -> l
             for name, walk in WALKS.items():
                 if names and name not in names:
                     continue
-                context = await browser.new_context(viewport={"width": width, "height": height}, locale=locale)
+                context = await browser.new_context(
+                    viewport={"width": width, "height": height}, locale=locale, reduced_motion="reduce"
+                )
                 page = await context.new_page()
                 await page.goto(url + "/app/")
                 await page.locator("input[name=username]").wait_for()

@@ -15,7 +15,7 @@ import pytest
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> tuple[Path, Any]:
     """The folder of this name, and what `make(folder)` told of it: the first process to ask makes it, others wait.
 
-    What is told must be JSON. A `make` that fails leaves nothing, so the next to ask tries again.
+    What is told must be JSON. After a `make` that failed the next to ask tries again, in the same folder.
     """
     base = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:

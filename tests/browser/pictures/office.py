@@ -52,6 +52,7 @@ async def office(page: Page, save: str) -> None:
     await page.screenshot(path=f"{save}-offer.png")
     for part in ("certificates", "suppliers", "meetings", "surveys", "accounts", "incidents"):
         await page.locator(f"a[href='#/kitchen/office?part={part}']").click()
+        await page.locator(f"main nav a[aria-current=page][href$='part={part}']").wait_for()  # the part before is gone
         await page.locator(".desk li").first.wait_for()
         await page.wait_for_load_state("networkidle")
         await page.screenshot(path=f"{save}-{part}.png")
